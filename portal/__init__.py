@@ -1,0 +1,1 @@
+"""Guiju: the portal in which a company's written regulations are carried out."""

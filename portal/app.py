@@ -1,0 +1,148 @@
+"""create_app: the one module that sees every layer; regulations and registers are found by folder."""
+
+import pkgutil
+from collections.abc import Iterator
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from whitenoise import WhiteNoise
+
+import portal.domain
+import portal.regulations
+from portal.config import ROOT, Settings
+from portal.core.approval import models as _approval  # noqa: F401 - tables
+from portal.core.approval.vacancies import deliver_held_steps
+from portal.core.auth.passwords import Passwords
+from portal.core.auth.views import blueprint as auth
+from portal.core.auth.visitor import init_visitors
+from portal.core.calendar import Calendar
+from portal.core.desk import documents, lists, regulations, sheets, tasks
+from portal.core.desk.moment import this_moment
+from portal.core.desk.shell import init_shell
+from portal.core.forms.references import Register
+from portal.core.instants import system_clock
+from portal.core.jobs.queue import Jobs
+from portal.core.printing import models as _printing  # noqa: F401 - tables
+from portal.core.printing.worker import print_document, print_what_is_wanted
+from portal.core.regulation import Catalogue, Chapter
+from portal.core.web.converters import IdConverter, KeyConverter
+from portal.core.web.errors import init_errors
+from portal.core.web.headers import add_static_headers, init_headers
+from portal.core.web.htmx import init_htmx
+from portal.extensions import init_database
+
+LARGEST_POST = 2 * 1024 * 1024
+STATIC_AGE = 3600
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The portal as a WSGI application."""
+    settings = settings or Settings.from_environment()
+    app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    configure(app, settings)
+    init_database(app)
+    init_pages(app)
+    init_work(app, settings)
+    discover(app)
+    app.wsgi_app = static_files(app)  # type: ignore[method-assign]
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Flask's own settings."""
+    app.config.update(
+        SETTINGS=settings,
+        CLOCK=system_clock,
+        CALENDAR=Calendar(),
+        SECRET_KEY=settings.secret_key(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=7),
+        SESSION_COOKIE_NAME="guiju",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,
+        SEND_FILE_MAX_AGE_DEFAULT=STATIC_AGE,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+
+
+def init_pages(app: Flask) -> None:
+    """Everything that answers a browser."""
+    app.url_map.converters.update(id=IdConverter, key=KeyConverter)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    init_visitors(app)
+    init_htmx(app)
+    init_headers(app)
+    init_errors(app)
+    init_shell(app)
+    for blueprint in (auth, lists.blueprint, sheets.blueprint, documents.blueprint, tasks.blueprint):
+        app.register_blueprint(blueprint)
+    app.register_blueprint(regulations.blueprint)
+
+
+def init_work(app: Flask, settings: Settings) -> None:
+    """Passwords and jobs."""
+    app.extensions["passwords"] = Passwords.cheap() if settings.testing else Passwords.strong()
+    jobs = Jobs(app, settings.jobs)
+    jobs.register("print_document", print_document)
+    jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
+    jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
+    app.extensions["jobs"] = jobs
+
+
+def discover(app: Flask) -> None:
+    """Enter every regulation and every register that has a folder."""
+    app.extensions["catalogue"] = catalogue = Catalogue()
+    app.extensions["registers"] = registers = dict[str, Register]()
+    for folder in folders(portal.domain):
+        part(folder, "models")
+        registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
+    for folder in folders(portal.regulations):
+        catalogue.add(chapter(folder))
+        views = part(folder, "views")
+        if views:
+            app.register_blueprint(views.blueprint)
+
+
+def folders(package: Any) -> Iterator[str]:
+    """The packages in a package."""
+    return (
+        f"{package.__name__}.{found.name}" for found in pkgutil.iter_modules(package.__path__) if found.ispkg
+    )
+
+
+def chapter(folder: str) -> Chapter:
+    """A regulation's folder as a chapter of the catalogue."""
+    part(folder, "operations")
+    clauses = import_module(f"{folder}.clauses").CLAUSES
+    parameters = getattr(part(folder, "parameters"), "PARAMETERS", ())
+    types = getattr(part(folder, "documents"), "TYPES", ())
+    return Chapter(import_module(folder).REGULATION, {c.number: c for c in clauses}, parameters, types)
+
+
+def part(folder: str, name: str) -> Any:
+    """A module of a folder, or None where the folder has none."""
+    return import_module(f"{folder}.{name}") if find_spec(f"{folder}.{name}") else None
+
+
+def static_files(app: Flask) -> WhiteNoise:
+    """Static files, packed where set-up packed them, under the same headers as pages."""
+    return WhiteNoise(
+        app.wsgi_app,
+        root=ROOT / "static",
+        prefix="static/",
+        max_age=STATIC_AGE,
+        autorefresh=app.testing,
+        add_headers_function=add_static_headers,
+    )

@@ -1,0 +1,76 @@
+"""What the environment settles: where data lies, which database, which port."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(ValueError):
+    """An environment variable that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything read from the environment, once, at start."""
+
+    data: Path
+    database_url: str
+    port: int = 8000
+    demo_password: str | None = None
+    zone: str = "Asia/Shanghai"
+    testing: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read PORT, PORTAL_DATA, DATABASE_URL and PORTAL_DEMO_PASSWORD; raises BadSetting."""
+        data = Path(environment.get("PORTAL_DATA") or ROOT / "data").resolve()
+        url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"
+        return cls(data, with_driver(url), port_of(environment), environment.get("PORTAL_DEMO_PASSWORD"))
+
+    @property
+    def files(self) -> Path:
+        """Content-addressed files."""
+        return self.data / "files"
+
+    @property
+    def jobs(self) -> Path:
+        """The job queue's own file; rows in the database are the truth, this may be lost."""
+        return self.data / "jobs.db"
+
+    def secret_key(self) -> str:
+        """The signing key, made once and readable by its owner alone."""
+        path = self.data / "secret_key"
+        if not path.exists():
+            self.data.mkdir(parents=True, exist_ok=True)
+            create_private(path, secrets.token_urlsafe(48))
+        return path.read_text()
+
+
+def with_driver(url: str) -> str:
+    """PostgreSQL addresses as people write them, with the driver that we install."""
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def port_of(environment: Mapping[str, str]) -> int:
+    """The port to serve on; raises BadSetting."""
+    text = environment.get("PORT") or "8000"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise BadSetting(f"PORT={text}：端口应是 1 到 65535 之间的数")
+    return int(text)
+
+
+def create_private(path: Path, text: str) -> None:
+    """Write a file that only its owner reads; whoever comes second keeps the first one's."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)

@@ -1,0 +1,1 @@
+"""Route, task, decision: the engine."""

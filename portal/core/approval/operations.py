@@ -1,0 +1,169 @@
+"""Sending, changing inside a step, deciding: each locks its document first and leaves one clear result."""
+
+from typing import Literal, NamedTuple
+
+from sqlalchemy import select, update
+
+from portal.core.approval.models import Decision, Task
+from portal.core.approval.paper import order_paper
+from portal.core.approval.route import advance, cancel_steps, close_tasks, declaration, give, lay, writers
+from portal.core.audit.chain import record
+from portal.core.document_type import DocumentType
+from portal.core.documents import operations as documents
+from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.operations import Author, stream
+from portal.core.facts import Facts
+from portal.core.instants import Moment
+from portal.extensions import db, hold
+
+Kind = Literal["approve", "return", "reject"]
+
+
+class NotYours(LookupError):
+    """The task is another person's, or does not exist."""
+
+
+class TooLate(Exception):
+    """Somebody was faster, or the step is over; `decision` is the one that counts, if there is one."""
+
+    def __init__(self, decision: Decision | None) -> None:
+        super().__init__(decision)
+        self.decision = decision
+
+
+class PaperChanged(Exception):
+    """The document changed after the page was opened; nothing was decided."""
+
+
+class Verdict(NamedTuple):
+    """What somebody decides about the snapshot he saw."""
+
+    kind: Kind
+    opinion: str
+    seen: int
+
+
+def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
+    """Send a sheet for the first time; raises AlreadySent."""
+    document = documents.create(form, facts, author, key, moment)
+    lay(document, form, moment)
+    return document
+
+
+def resend(
+    task_id: int, person_id: int, form: DocumentType, facts: Facts, key: str, moment: Moment
+) -> Document:
+    """Send a returned document again; raises NotYours, TooLate, AlreadySent, NumberedOtherwise."""
+    task, document = held_task(task_id, person_id)
+    documents.revise(document, form, facts, key, moment)
+    finish(task, document, moment)
+    lay(document, form, moment)
+    return document
+
+
+def change(
+    task_id: int, person_id: int, form: DocumentType, facts: Facts, seen: int, moment: Moment
+) -> Document:
+    """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged."""
+    task, document = held_task(task_id, person_id)
+    require_open(task, document)
+    require_unchanged(document, seen)
+    writer = documents.Writer(person_id, moment.at, task.id)
+    snapshot = documents.snap(document, form, facts, documents.head_of(document), writer)
+    for name, value in documents.promoted(form, facts, moment).items():
+        setattr(document, name, value)
+    record(stream(document), "document:changed", person_id, moment.at, task=task.id, snapshot=snapshot.digest)
+    return document
+
+
+def decide(task_id: int, person_id: int, verdict: Verdict, post: str, moment: Moment) -> Decision:
+    """Decide a task; raises NotYours, TooLate, PaperChanged."""
+    task, document = held_task(task_id, person_id)
+    if task.step is None or person_id in writers(document.id):
+        raise NotYours
+    require_open(task, document)
+    require_unchanged(document, verdict.seen)
+    finish(task, document, moment)
+    decision = note(task, document, verdict, post, moment)
+    {"approve": approve, "return": give_back, "reject": reject}[verdict.kind](document, decision, moment)
+    return decision
+
+
+def held_task(task_id: int, person_id: int) -> tuple[Task, Document]:
+    """Lock the task's document, then read the task anew; raises NotYours."""
+    owner = select(Task.document_id).filter_by(id=task_id, person_id=person_id)
+    document_id = db.session.scalar(owner)
+    document = hold(Document, id=document_id) if document_id else None
+    if document is None:
+        raise NotYours
+    return db.session.scalars(select(Task).filter_by(id=task_id)).one(), document
+
+
+def require_open(task: Task, document: Document) -> None:
+    """Raise TooLate, with the decision that counts, unless the task still waits."""
+    if task.state != "open":
+        newest = select(Decision).filter_by(document_id=document.id).order_by(Decision.id.desc()).limit(1)
+        raise TooLate(db.session.scalar(newest))
+
+
+def require_unchanged(document: Document, seen: int) -> None:
+    """What was seen is what is decided."""
+    if document.snapshot_id != seen:
+        raise PaperChanged
+
+
+def finish(task: Task, document: Document, moment: Moment) -> None:
+    """Close the task as done, and every other task of the document; exactly one caller gets through."""
+    mine = update(Task).where(Task.id == task.id, Task.state == "open")
+    done = db.session.execute(mine.values(state="done", closed_at=moment.at))
+    if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        require_open(db.session.get_one(Task, task.id, populate_existing=True), document)
+    close_tasks(document.id, moment.at)
+
+
+def note(task: Task, document: Document, verdict: Verdict, post: str, moment: Moment) -> Decision:
+    """Store the decision and its event; the short code on paper is the event's digest."""
+    snapshot = db.session.get_one(Snapshot, verdict.seen)
+    event = record(
+        stream(document), f"task:{verdict.kind}", task.person_id, moment.at, task=task.id,
+        opinion=verdict.opinion, post=post, snapshot=snapshot.digest,
+    )  # fmt: skip
+    decision = Decision(
+        document_id=document.id, step_id=task.step_id, task_id=task.id, person_id=task.person_id,
+        snapshot_id=snapshot.id, kind=verdict.kind, opinion=verdict.opinion, post=post,
+        code=short_code(event.digest), at=moment.at,
+    )  # fmt: skip
+    db.session.add(decision)
+    db.session.flush()
+    return decision
+
+
+def approve(document: Document, decision: Decision, moment: Moment) -> None:
+    """The step is done; the next one opens, or the document is approved and its paper ordered."""
+    decision.step.state = "done"
+    db.session.flush()
+    if not advance(document, moment):
+        document.status, document.finished_at = "approved", moment.at
+        record(stream(document), "document:approved", None, moment.at)
+        order_paper(document, moment.at)
+
+
+def give_back(document: Document, decision: Decision, moment: Moment) -> None:
+    """Back to the author for correction, under the same number."""
+    cancel_steps(document.id)
+    document.status = "returned"
+    give(document, document.author_id, moment.at, reason=f"{declaration(decision.step).clause} 退回修改")
+
+
+def reject(document: Document, _decision: Decision, moment: Moment) -> None:
+    """The document ends here."""
+    cancel_steps(document.id)
+    document.status, document.finished_at = "rejected", moment.at
+
+
+def short_code(digest: str) -> str:
+    """Six characters of a digest, as they stand beside a signature: 7K3-MQ2."""
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    number = int(digest[:16], 16)
+    text = "".join(letters[number >> 5 * place & 31] for place in range(6))
+    return f"{text[:3]}-{text[3:]}"

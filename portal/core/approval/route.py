@@ -1,0 +1,115 @@
+"""The stored route of a document: laid at submission, walked step by step."""
+
+from datetime import date, datetime
+
+import msgspec
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
+
+from portal.core.approval.models import FlowEdition, RouteStep, Task
+from portal.core.approval.routing import find_signers
+from portal.core.audit.chain import record
+from portal.core.document_type import DocumentType
+from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.operations import stream
+from portal.core.flow import Step, edition
+from portal.core.instants import Moment
+from portal.core.org.models import Person
+from portal.extensions import db, insert_once
+
+
+def lay(document: Document, form: DocumentType, moment: Moment) -> None:
+    """Store the steps of a new round, pinned to the flow's edition, and open the first."""
+    digest = edition(form.flow)
+    insert_once(FlowEdition, digest=digest, type=form.code, steps=msgspec.json.encode(form.flow).decode())
+    last = select(func.coalesce(func.max(RouteStep.round), 0)).filter_by(document_id=document.id)
+    number = db.session.scalars(last).one() + 1
+    for position in range(len(form.flow)):
+        row = {"document_id": document.id, "round": number, "position": position, "edition": digest}
+        db.session.add(RouteStep(**row, state="waiting", trace="[]"))
+    db.session.flush()
+    advance(document, moment)
+
+
+def advance(document: Document, moment: Moment) -> bool:
+    """Open the next waiting step of the newest round; False when none is left."""
+    step = next_step(document.id)
+    if step is None:
+        return False
+    open_step(document, step, moment)
+    return True
+
+
+def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
+    """Give the step to those whom the regulation names, or hold it while there is nobody."""
+    declared = declaration(step)
+    finding = find_signers(declared, writers(document.id), document.unit_id, moment.day)
+    step.trace = msgspec.json.encode(finding.trace).decode()
+    step.state = "open" if finding.signers else "held"
+    for person_id, post in {h.person_id: h.post.title for h in finding.signers}.items():
+        give(document, person_id, moment.at, step=step, reason=f"{declared.clause} {post}{declared.name}")
+    record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=finding.trace)
+
+
+def give(
+    document: Document, person_id: int, at: datetime, reason: str, step: RouteStep | None = None,
+    due: date | None = None,
+) -> None:  # fmt: skip
+    """Put a task on somebody's desk."""
+    task = Task(document_id=document.id, step_id=step and step.id, person_id=person_id, state="open")
+    task.reason, task.opened_at, task.due = reason, at, due
+    db.session.add(task)
+    db.session.flush()
+
+
+def next_step(document_id: int) -> RouteStep | None:
+    """The first step not yet taken in the newest round."""
+    query = select(RouteStep).filter_by(document_id=document_id, state="waiting")
+    return db.session.scalar(query.order_by(RouteStep.round.desc(), RouteStep.position).limit(1))
+
+
+def declaration(step: RouteStep) -> Step:
+    """The step as its edition declared it."""
+    flow = msgspec.json.decode(step.flow.steps, type=tuple[Step, ...])
+    return flow[step.position]
+
+
+def writers(document_id: int) -> set[int]:
+    """Everyone who wrote the document's facts outside a task."""
+    query = select(Snapshot.person_id).filter_by(document_id=document_id, task_id=None)
+    return set(db.session.scalars(query))
+
+
+def close_tasks(document_id: int, at: datetime) -> None:
+    """Take the document off every desk."""
+    open_ones = update(Task).where(Task.document_id == document_id, Task.state == "open")
+    db.session.execute(open_ones.values(state="closed", closed_at=at))
+
+
+def cancel_steps(document_id: int) -> None:
+    """Drop the steps that the document will not take any more."""
+    left = update(RouteStep).where(RouteStep.document_id == document_id)
+    db.session.execute(left.where(RouteStep.state.in_(("waiting", "open", "held"))).values(state="cancelled"))
+
+
+def current_route(document: Document) -> list[tuple[RouteStep, Step, list[str], list[str]]]:
+    """The newest round for reading: each step with its declaration, its trace and the people it waits for."""
+    query = select(RouteStep).filter_by(document_id=document.id).options(joinedload(RouteStep.flow))
+    rows = db.session.scalars(query.order_by(RouteStep.round.desc(), RouteStep.position)).all()
+    newest = [row for row in rows if row.round == rows[0].round]
+    waiting = people_waited_for(document.id)
+    return [
+        (r, declaration(r), msgspec.json.decode(r.trace, type=list[str]), waiting.get(r.id, []))
+        for r in newest
+    ]
+
+
+def people_waited_for(document_id: int) -> dict[int | None, list[str]]:
+    """Names of the people with open tasks, by step."""
+    query = select(Task.step_id, Person.name).join(Person, Task.person_id == Person.id)
+    names: dict[int | None, list[str]] = {}
+    for step_id, name in db.session.execute(
+        query.where(Task.document_id == document_id, Task.state == "open")
+    ):
+        names.setdefault(step_id, []).append(name)
+    return names

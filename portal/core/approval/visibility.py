@@ -1,0 +1,42 @@
+"""Which documents a person may see: one select, used by lists, counts, pages and every part of a document."""
+
+from datetime import date
+
+from sqlalchemy import Select, or_, select
+
+from portal.core.approval.models import Task
+from portal.core.documents.models import Document
+from portal.core.org.models import Holding, Person, Post
+from portal.core.org.queries import in_force, units_headed
+from portal.core.org.roles import ROLES
+from portal.extensions import db
+
+READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
+
+
+def visible(person_id: int, day: date) -> Select[int]:
+    """SQL: ids of the documents that the person may see on a day, as party, as head above, or as auditor."""
+    had_task = select(Task.document_id).where(Task.person_id == person_id)
+    headed = select(units_headed(person_id, day).c.unit_id)
+    return select(Document.id).where(
+        or_(
+            Document.author_id == person_id,
+            Document.id.in_(had_task),
+            Document.unit_id.in_(headed),
+            reads_all(person_id, day).exists(),
+        )
+    )
+
+
+def reads_all(person_id: int, day: date) -> Select[int]:
+    """SQL: a post that lets its holder read everything."""
+    query = (
+        select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
+    )
+    return query.where(Holding.person_id == person_id, Post.role.in_(READ_ALL), *in_force(day))
+
+
+def seen_by(person_id: int, document_id: int, day: date) -> Document | None:
+    """The document, if the person may see it."""
+    mine = visible(person_id, day).where(Document.id == document_id)
+    return db.session.scalar(select(Document).where(Document.id.in_(mine)))

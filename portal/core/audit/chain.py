@@ -1,0 +1,73 @@
+"""The hash chain: writing an event, and finding the first one that is not as it was written."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from portal.core.audit.models import AuditEvent, AuditPayload
+from portal.extensions import db
+
+START = "0" * 64
+
+
+def record(stream: str, event: str, person_id: int | None, at: datetime, **payload: Any) -> AuditEvent:
+    """Append an event to its stream; inside the operation that made the change, which holds the aggregate."""
+    last = db.session.execute(newest(stream)).first()
+    position, previous = (last[0] + 1, last[1]) if last else (1, START)
+    text, salt = msgspec.json.encode(payload).decode(), secrets.token_hex(16)
+    mine = sealed(salt, text)
+    row = AuditEvent(
+        stream=stream, position=position, event=event, person_id=person_id, at=at, payload_digest=mine,
+        digest=chained(previous, stream, position, event, person_id, at, mine),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(AuditPayload(event_id=row.id, salt=salt, payload=text))
+    return row
+
+
+def newest(stream: str) -> Any:
+    """SQL: position and digest of a stream's last event."""
+    query = select(AuditEvent.position, AuditEvent.digest).where(AuditEvent.stream == stream)
+    return query.order_by(AuditEvent.position.desc()).limit(1)
+
+
+def first_fault(stream: str) -> str | None:
+    """What is wrong with a stream, recomputed from its entries; None when nothing is."""
+    rows = db.session.execute(
+        select(AuditEvent, AuditPayload)
+        .outerjoin(AuditPayload, AuditPayload.event_id == AuditEvent.id)
+        .where(AuditEvent.stream == stream)
+        .order_by(AuditEvent.position)
+    )
+    previous = START
+    for expected, (event, payload) in enumerate(rows, 1):
+        fault = fault_of(event, payload, expected, previous)
+        if fault:
+            return f"{stream} #{expected}: {fault}"
+        previous = event.digest
+    return None
+
+
+def fault_of(event: AuditEvent, payload: AuditPayload | None, expected: int, previous: str) -> str | None:
+    """What is wrong with one event."""
+    if event.position != expected:
+        return "missing"
+    if payload is None or sealed(payload.salt, payload.payload) != event.payload_digest:
+        return "payload changed"
+    told = (event.stream, event.position, event.event, event.person_id, event.at, event.payload_digest)
+    return None if chained(previous, *told) == event.digest else "event changed"
+
+
+def sealed(salt: str, payload: str) -> str:
+    """Digest of a payload that cannot be guessed without its salt."""
+    return hashlib.sha256((salt + payload).encode()).hexdigest()
+
+
+def chained(previous: str, *told: Any) -> str:
+    """Digest over the previous digest and everything an event says."""
+    return hashlib.sha256(msgspec.json.encode([previous, *told])).hexdigest()

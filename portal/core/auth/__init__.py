@@ -1,0 +1,1 @@
+"""Who is here: sign-in, sessions, rights on views."""

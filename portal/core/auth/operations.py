@@ -1,0 +1,43 @@
+"""Signing in and out; giving a password."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import update
+
+from portal.core.auth.models import Identity, SignIn, SignInAttempt
+from portal.core.org.models import Person
+from portal.extensions import db
+
+PASSWORD = "password"  # noqa: S105 - the provider's name, not a secret
+
+
+def give_password(person: Person, secret: str) -> None:
+    """Store a password's hash as the person's way to sign in."""
+    db.session.add(Identity(person_id=person.id, provider=PASSWORD, subject=person.number, secret=secret))
+    db.session.flush()
+
+
+def open_sign_in(person_id: int, subject: str, address: str, at: datetime) -> str:
+    """Note the success and open a session; returns its token, which is stored nowhere."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(SignInAttempt(subject=subject, address=address, at=at, succeeded=True))
+    db.session.add(SignIn(token_digest=digest(token), person_id=person_id, address=address, started_at=at))
+    return token
+
+
+def note_failure(subject: str, address: str, at: datetime) -> None:
+    """Remember a wrong try."""
+    db.session.add(SignInAttempt(subject=subject, address=address, at=at, succeeded=False))
+
+
+def close_sign_in(token: str, at: datetime) -> None:
+    """End a session for good, also for a copied cookie."""
+    mine = SignIn.token_digest == digest(token)
+    db.session.execute(update(SignIn).where(mine, SignIn.ended_at.is_(None)).values(ended_at=at))
+
+
+def digest(token: str) -> str:
+    """What we store of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""Who is looking at a page: loaded from the session's token at each request."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import select
+
+from portal.core.auth.models import SignIn
+from portal.core.auth.operations import digest
+from portal.core.org.models import Person
+from portal.core.org.queries import capabilities, holdings, place
+from portal.core.web.context import now, today
+from portal.extensions import db
+
+IDLE = timedelta(hours=2)
+ABSOLUTE = timedelta(hours=12)
+REFRESH = 60
+
+
+@dataclass(frozen=True)
+class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """The signed-in person, with today's posts."""
+
+    token: str
+    person_id: int
+    number: str
+    name: str
+    post: str
+    unit_id: int
+    unit: str
+    roles: frozenset[str]
+    capabilities: frozenset[str]
+
+    def get_id(self) -> str:
+        """What the session remembers."""
+        return self.token
+
+
+def init_visitors(app: Flask) -> None:
+    """Let Flask-Login load visitors."""
+    manager = LoginManager(app)
+    manager.user_loader(load_visitor)
+
+
+def visitor() -> Visitor:
+    """The signed-in person; only behind `allow`."""
+    return cast(Visitor, current_user)
+
+
+def load_visitor(token: str) -> Visitor | None:
+    """The person of a live session; None when it is ended, too old, idle, or the person has left."""
+    person = person_of(token, now() - ABSOLUTE)
+    if person is None or idle():
+        return None
+    held = holdings(person.id, today())
+    if not held:
+        return None
+    session["seen"] = int(now().timestamp()) if stale() else session["seen"]
+    post = held[0].post
+    unit = place(post.unit_id, today()).name
+    roles = frozenset(holding.post.role for holding in held)
+    return Visitor(
+        token,
+        person.id,
+        person.number,
+        person.name,
+        post.title,
+        post.unit_id,
+        unit,
+        roles,
+        capabilities(held),
+    )
+
+
+def expired_person() -> int | None:
+    """Whose session this was, when the cookie names one that ran out but was not ended."""
+    token = session.get("_user_id")
+    person = person_of(token, now() - ABSOLUTE * 14) if token else None
+    return person.id if person else None
+
+
+def person_of(token: str, started_after: datetime) -> Person | None:
+    """The employed person of a session that was not ended."""
+    query = (
+        select(Person).join(SignIn, SignIn.person_id == Person.id).where(SignIn.token_digest == digest(token))
+    )
+    return db.session.scalar(
+        query.where(SignIn.ended_at.is_(None), SignIn.started_at > started_after, Person.in_force(today()))
+    )
+
+
+def idle() -> bool:
+    """Whether nothing was asked for too long."""
+    return now().timestamp() - float(session.get("seen", 0)) > IDLE.total_seconds()
+
+
+def stale() -> bool:
+    """Whether the cookie's time is worth renewing."""
+    return now().timestamp() - float(session["seen"]) > REFRESH

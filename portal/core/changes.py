@@ -1,0 +1,91 @@
+"""What changed between two views of one document: struck through and marked, line by line."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from portal.core.sheet import CellView, RowView, SheetView, TableView
+
+
+def marked(before: SheetView, after: SheetView) -> SheetView:
+    """The later view with every change marked; removed lines stay visible in their place."""
+    tables = {table.name: table for table in before.tables()}
+    cells = {cell.name: cell for row in before.rows if isinstance(row, tuple) for cell in row}
+    return replace(after, rows=tuple(marked_row(row, cells, tables) for row in after.rows))
+
+
+def changed(view: SheetView) -> bool:
+    """Whether a marked view shows any change."""
+    return any(cell.mark for cell in all_cells(view)) or any(r.mark for t in view.tables() for r in t.rows)
+
+
+def differences(view: SheetView) -> list[str]:
+    """Each change of a marked view in one short sentence, for lists and messages."""
+    return [
+        sentence for table in view.tables() for row in enumerate(table.rows, 1) for sentence in told(*row)
+    ]
+
+
+def marked_row(
+    row: tuple[CellView, ...] | TableView, cells: dict[str, CellView], tables: dict[str, TableView]
+) -> tuple[CellView, ...] | TableView:
+    """One row of the sheet with its changes."""
+    if isinstance(row, TableView):
+        earlier = tables.get(row.name)
+        return replace(row, rows=tuple(marked_lines(earlier.rows, row.rows))) if earlier else row
+    return tuple(marked_cell(cells.get(cell.name), cell) for cell in row)
+
+
+def marked_lines(before: tuple[RowView, ...], after: tuple[RowView, ...]) -> Iterator[RowView]:
+    """Lines are the same line when they share their key; a removed one follows its former neighbour."""
+    earlier, left = {row.key: row for row in before}, {row.key for row in after}
+    gone = removed_after(before, left)
+    yield from gone.get("", ())
+    for row in after:
+        yield marked_line(earlier.get(row.key), row)
+        yield from gone.get(row.key, ())
+
+
+def removed_after(before: tuple[RowView, ...], left: set[str]) -> dict[str, list[RowView]]:
+    """Removed lines, by the key of the kept line that they followed ("" for the top)."""
+    gone: dict[str, list[RowView]] = {}
+    neighbour = ""
+    for row in before:
+        if row.key in left:
+            neighbour = row.key
+        else:
+            gone.setdefault(neighbour, []).append(replace(row, mark="removed"))
+    return gone
+
+
+def marked_line(before: RowView | None, after: RowView) -> RowView:
+    """A new line is marked as a whole, a kept one cell by cell."""
+    if before is None:
+        return replace(after, mark="added")
+    earlier = {cell.name: cell for cell in before.cells}
+    return replace(after, cells=tuple(marked_cell(earlier.get(cell.name), cell) for cell in after.cells))
+
+
+def marked_cell(before: CellView | None, after: CellView) -> CellView:
+    """A cell with what stood there before, where that differs."""
+    if before is None or before.text == after.text:
+        return after
+    return replace(after, mark="changed", before=before.text)
+
+
+def all_cells(view: SheetView) -> Iterator[CellView]:
+    """Every cell of a view."""
+    for row in view.rows:
+        if isinstance(row, TableView):
+            yield from (cell for line in row.rows for cell in line.cells)
+        else:
+            yield from row
+
+
+def told(position: int, row: RowView) -> Iterator[str]:
+    """The changes of one line in words."""
+    if row.mark:
+        yield f"第{position}行{'新增' if row.mark == 'added' else '删去'}"
+    for cell in row.cells:
+        if cell.mark:
+            yield f"第{position}行 {cell.label}：{cell.before or '（空）'} → {cell.text or '（空）'}"

@@ -1,0 +1,1 @@
+"""The desk: the pages where people fill, send, decide, find and print."""

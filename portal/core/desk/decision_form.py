@@ -1,0 +1,43 @@
+"""The decision: a verb, an opinion, and the snapshot that was shown."""
+
+from typing import cast
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from portal.core.approval.models import KINDS
+from portal.core.approval.operations import Kind, Verdict
+from portal.core.forms.characters import drawable, installed_coverage, refusal
+
+LONGEST = 500
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Approve may go without words; whoever returns or rejects says why."""
+
+    verbs = KINDS
+    kind = StringField()
+    opinion = TextAreaField("审核意见")
+    seen = IntegerField()
+
+    def validate_kind(self, field: StringField) -> None:
+        """One of the three verbs."""
+        if field.data not in KINDS:
+            raise ValidationError("请选择同意、退回或驳回")
+
+    def validate_opinion(self, field: TextAreaField) -> None:
+        """Words that can be printed; compulsory unless the answer is yes."""
+        text = (field.data or "").replace("\r\n", "\n")
+        fault = refusal(text, installed_coverage())
+        field.data = drawable(text)
+        if fault:
+            raise ValidationError(fault)
+        if len(text) > LONGEST:
+            raise ValidationError(f"最多 {LONGEST} 字，现在 {len(text)} 字")
+        if self.kind.data != "approve" and not text.strip():
+            raise ValidationError("退回或驳回要写明原因")
+
+    def verdict(self) -> Verdict:
+        """The valid form as a verdict."""
+        return Verdict(cast(Kind, self.kind.data), (self.opinion.data or "").strip(), self.seen.data or 0)

@@ -1,0 +1,81 @@
+"""Pages: a document as it stands, and its PDF."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, render_template, send_file
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from portal.core.approval.history import history, signatures
+from portal.core.approval.models import Task
+from portal.core.approval.route import current_route
+from portal.core.approval.visibility import seen_by
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.changes import marked
+from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.operations import current, view_of
+from portal.core.files.store import place_of
+from portal.core.printing.models import PrintOrder
+from portal.core.web.context import settings, today
+from portal.extensions import db
+
+blueprint = Blueprint("documents", __name__)
+
+
+@blueprint.get("/documents/<id:document_id>")
+@allow("work")
+def show(document_id: int) -> str:
+    """The document as it stands."""
+    document = document_for_visitor(document_id)
+    mine = select(Task.id).filter_by(document_id=document_id, person_id=visitor().person_id, state="open")
+    values = shown_document(document)
+    return render_template("core/desk/document.html", own_task=db.session.scalar(mine), **values)
+
+
+@blueprint.get("/documents/<id:document_id>/pdf")
+@allow("work")
+def pdf(document_id: int) -> Response | tuple[str, int]:
+    """The paper that was made at approval, byte for byte; or when it will be there."""
+    document = document_for_visitor(document_id)
+    order = db.session.get(PrintOrder, document_id)
+    if order is None:
+        abort(404)
+    if order.digest is None:
+        return render_template("core/desk/paper_pending.html", document=document, order=order), 202
+    place = place_of(settings().files, order.digest)
+    if not place.is_file():
+        current_app.logger.error("file %s of document %s is missing", order.digest, document_id)
+        return render_template("core/desk/paper_pending.html", document=document, order=order, lost=True), 503
+    name = f"{document.title} {document.number}.pdf"
+    return send_file(place, mimetype="application/pdf", download_name=name, etag=False, conditional=False)
+
+
+def document_for_visitor(document_id: int) -> Document:
+    """The document, if the visitor may see it; 404 otherwise, as if there were none."""
+    document = seen_by(visitor().person_id, document_id, today())
+    if document is None:
+        abort(404)
+    return document
+
+
+def shown_document(document: Document) -> dict[str, Any]:
+    """What both the document's page and the decision's page show."""
+    snapshot, entries = current(document), history(document)
+    before = last_sent(document)
+    view = view_of(snapshot)
+    return {
+        "document": document,
+        "view": marked(view_of(before), view) if before.id != snapshot.id else view,
+        "signatures": signatures(document, view.signed, entries),
+        "history": entries,
+        "route": current_route(document),
+        "order": db.session.get(PrintOrder, document.id),
+        "today": today(),
+    }
+
+
+def last_sent(document: Document) -> Snapshot:
+    """The newest version that the author himself sent: changes are shown against it."""
+    query = select(Snapshot).filter_by(document_id=document.id, task_id=None)
+    return db.session.scalars(query.order_by(Snapshot.position.desc()).limit(1)).one()

@@ -1,0 +1,110 @@
+"""Filling a sheet: the page, keeping the draft, refusing with every fault at its cell."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import current_app, redirect, request
+from werkzeug.wrappers import Response
+
+from portal.core.approval.routing import Finding, find_signers
+from portal.core.auth.visitor import visitor
+from portal.core.calendar import Deadline
+from portal.core.desk.sitting import Sitting
+from portal.core.documents import drafts
+from portal.core.facts import Facts, Month, tables
+from portal.core.flow import Step
+from portal.core.forms.fields import Fields
+from portal.core.forms.references import Registers
+from portal.core.forms.sheet_form import SheetForm
+from portal.core.instants import local_text
+from portal.core.web.context import calendar, now, today, zone
+from portal.core.web.htmx import page, target
+from portal.core.web.posted import posted_fields
+from portal.extensions import writing
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sitting with what was posted: facts when nothing was wrong, and the form that says what was."""
+
+    sitting: Sitting
+    fields: Fields
+    form: SheetForm
+    facts: Facts | None
+
+    @classmethod
+    def from_post(cls, sitting: Sitting) -> "Filled":
+        """Read, look up and judge the posted sheet."""
+        fields = sitting.within_rights(posted_fields())
+        form = sitting.bound(fields)
+        form.look_up(registers(), sitting.unit_id)
+        return cls(sitting, fields, form, form.facts())
+
+
+def fill(sitting: Sitting, starts: dict[str, str]) -> str:
+    """The page with the draft, or with what the sheet begins with."""
+    fields = drafts.kept(visitor().person_id, sitting.place) or sitting.first_fields(starts)
+    form = sitting.bound(sitting.within_rights(fields))
+    form.show_copies(registers(), sitting.unit_id)
+    return show(sitting, form)
+
+
+def keep(sitting: Sitting, back: str) -> Response | str:
+    """Keep the draft as posted, after adding or removing lines; judged by nobody."""
+    act = request.form.get("act", "save")
+    fields = sitting.after(act, sitting.within_rights(posted_fields()))
+    with writing():
+        save(visitor().person_id, sitting, fields)
+    table = act.partition(":")[2].partition(":")[0]
+    where = sitting.last_line(fields, table) if act.startswith("add:") else table
+    return redirect(f"{back}#{where}" if table in tables(sitting.form.facts) else back, 303)
+
+
+def keep_for(person_id: int, sitting: Sitting) -> None:
+    """Keep what was posted for a person whose session ran out; inside a writing transaction."""
+    save(person_id, sitting, posted_fields())
+
+
+def save(person_id: int, sitting: Sitting, fields: Fields) -> None:
+    """Store the draft."""
+    drafts.keep(person_id, sitting.place, sitting.form.code, sitting.form.title, fields, now())
+
+
+def refuse(filled: Filled) -> tuple[str, int]:
+    """The sheet again with every fault at its cell, and the draft kept."""
+    with writing():
+        save(visitor().person_id, filled.sitting, filled.fields)
+    return show(filled.sitting, filled.form), 422
+
+
+def show(sitting: Sitting, form: SheetForm) -> str:
+    """The fill page, or the part of it that htmx asked for."""
+    values: dict[str, Any] = {
+        "sitting": sitting, "form": form, "faults": form.faults(),
+        "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting),
+        "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
+        "kept": target() == "saved",
+    }  # fmt: skip
+    return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
+
+
+def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
+    """Who will sign, found the same way as at sending."""
+    me = {visitor().person_id}
+    return [(step, find_signers(step, me, sitting.unit_id, today())) for step in sitting.form.flow]
+
+
+def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
+    """When the sheet ought to be sent, once it says for which month."""
+    month = form.head.cell(sitting.form.period).data
+    return sitting.form.due(calendar(), month) if sitting.form.due and isinstance(month, Month) else None
+
+
+def suggestions(sitting: Sitting) -> dict[str, list[str]]:
+    """What each reference offers."""
+    return {kind: register.suggestions(sitting.unit_id) for kind, register in registers().items()}
+
+
+def registers() -> Registers:
+    """The app's registers."""
+    return cast(Registers, current_app.extensions["registers"])

@@ -1,0 +1,101 @@
+"""Pages: 待办, 已办, 我发起的, 草稿; each a keyset page."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from portal.core.approval.models import Decision, Task
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.documents.drafts import discard, drafts_of
+from portal.core.documents.models import Document, Draft
+from portal.core.web.context import catalogue, today
+from portal.extensions import db, writing
+
+blueprint = Blueprint("lists", __name__)
+PAGE = 30
+MOST_COUNTED = 100
+
+
+@blueprint.get("/")
+@allow("work")
+def inbox() -> str:
+    """What waits for this person, what is due first on top of the page."""
+    query = select(Task).filter_by(person_id=visitor().person_id, state="open")
+    query = query.options(joinedload(Task.document).joinedload(Document.author))
+    return listed("core/desk/inbox.html", query, Task.id)
+
+
+@blueprint.get("/done")
+@allow("work")
+def done() -> str:
+    """What this person decided."""
+    query = select(Decision, Document).join(Document, Decision.document_id == Document.id)
+    query = query.where(Decision.person_id == visitor().person_id).options(joinedload(Document.author))
+    return listed("core/desk/done.html", query, Decision.id)
+
+
+@blueprint.get("/mine")
+@allow("work")
+def mine() -> str:
+    """What this person sent."""
+    query = select(Document).filter_by(author_id=visitor().person_id)
+    return listed("core/desk/mine.html", query, Document.id)
+
+
+@blueprint.get("/drafts")
+@allow("work")
+def drafts() -> str:
+    """What this person typed and has not sent."""
+    rows = drafts_of(visitor().person_id)
+    return render_template("core/desk/drafts.html", rows=rows, address=address_of)
+
+
+@blueprint.post("/drafts/<id:draft_id>/discard")
+@allow("work")
+def discard_draft(draft_id: int) -> Response:
+    """Throw a draft of one's own away."""
+    person_id = visitor().person_id
+    place = db.session.scalar(select(Draft.place).filter_by(id=draft_id, person_id=person_id))
+    if place:
+        with writing():
+            discard(person_id, place)
+        flash("草稿已删除。")
+    return redirect(url_for("lists.drafts"), 303)
+
+
+def listed(template: str, query: Any, key: Any) -> str:
+    """One keyset page of a query, newest first."""
+    before = request.args.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 18:
+        query = query.where(key < int(before))
+    rows = db.session.execute(query.order_by(key.desc()).limit(PAGE + 1)).all()
+    shown = [row[0] if len(row) == 1 else row for row in rows[:PAGE]]
+    more = rows[PAGE - 1][0].id if len(rows) > PAGE else None
+    return render_template(template, rows=shown, more=more, today=today())
+
+
+def counts() -> dict[str, str]:
+    """How much waits, for the menu: one query, capped."""
+    person_id = visitor().person_id
+    capped = [
+        select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
+        for rows in (
+            select(Task.id).filter_by(person_id=person_id, state="open"),
+            select(Draft.id).filter_by(person_id=person_id),
+        )
+    ]
+    numbers = db.session.execute(select(*capped)).one()
+    shown = [str(n) if 0 < n < MOST_COUNTED else "99+" if n else "" for n in numbers]
+    return dict(zip(("inbox", "drafts"), shown, strict=True))
+
+
+def address_of(draft: Draft) -> str:
+    """Where a draft goes on."""
+    kind, *ids = draft.place.split(":")
+    if kind == "task":
+        return url_for("tasks.edit_sheet" if draft.type else "tasks.show", task_id=int(ids[0]))
+    return url_for("sheets.edit", code=catalogue().type(draft.type).slug, key=draft.place)

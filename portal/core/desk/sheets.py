@@ -1,0 +1,123 @@
+"""Pages: choose a form, fill its sheet, send it."""
+
+import secrets
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from portal.core.approval.operations import send
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
+from portal.core.desk.moment import author_of, this_moment
+from portal.core.desk.sitting import Sitting
+from portal.core.document_type import DocumentType
+from portal.core.documents.drafts import discard
+from portal.core.documents.models import Submission
+from portal.core.documents.operations import AlreadySent
+from portal.core.facts import Month
+from portal.core.sheet import Head
+from portal.core.web.context import catalogue, today
+from portal.extensions import db, writing
+
+blueprint = Blueprint("sheets", __name__)
+NOBODY = Head("", "", "", "")
+
+
+@blueprint.get("/forms")
+@allow("work")
+def index() -> str:
+    """The forms this person may fill."""
+    mine = [form for form in catalogue().types() if visitor().roles & set(form.authors)]
+    return render_template("core/desk/forms.html", forms=mine)
+
+
+@blueprint.get("/forms/<code>/new")
+@allow("work")
+def new(code: str) -> Response:
+    """A fresh sheet: its key makes sending it twice harmless."""
+    form = form_for_visitor(code)
+    return redirect(url_for("sheets.edit", code=form.slug, key=secrets.token_hex(16)), 302)
+
+
+@blueprint.get("/forms/<code>/<key:key>")
+@allow("work")
+def edit(code: str, key: str) -> str | Response:
+    """The sheet as far as it was filled; a sheet that was sent leads to its document."""
+    sent = sent_as(key)
+    if sent:
+        return redirect(url_for("documents.show", document_id=sent))
+    return fill(sitting(code, key), starts(form_for_visitor(code)))
+
+
+def park(person_id: int, code: str, key: str) -> str:
+    """Keep what was posted after the session ran out."""
+    form = catalogue().type(code)
+    keep_for(person_id, Sitting(form, key, 0, NOBODY))
+    return url_for("sheets.edit", code=form.slug, key=key)
+
+
+@blueprint.post("/forms/<code>/<key:key>")
+@allow("work", park=park)
+def create(code: str, key: str) -> Response | str | tuple[str, int]:
+    """Keep the draft, change its lines, or send it."""
+    mine = sitting(code, key)
+    if request.form.get("act") != "send":
+        return keep(mine, url_for("sheets.edit", code=mine.form.slug, key=key))
+    filled = Filled.from_post(mine)
+    if filled.facts is None:
+        return refuse(filled)
+    try:
+        with writing():
+            document = send(mine.form, filled.facts, author_of(visitor()), key, this_moment())
+            discard(visitor().person_id, key)
+            document_id, number = document.id, document.number
+    except AlreadySent as sent:
+        return already_sent(sent)
+    flash(f"已提交，编号 {number}。")
+    return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
+def already_sent(sent: AlreadySent) -> Response:
+    """Lead a second click to the document that the first one made."""
+    if sent.document_id is None:
+        abort(404)
+    flash("这张单据已经提交过，没有重复提交。")
+    return redirect(url_for("documents.show", document_id=sent.document_id), 303)
+
+
+def form_for_visitor(code: str) -> DocumentType:
+    """The form, if there is one and the visitor's posts may fill it."""
+    try:
+        form = catalogue().type(code)
+    except KeyError:
+        abort(404)
+    if not visitor().roles & set(form.authors):
+        abort(404)
+    return form
+
+
+def sitting(code: str, key: str) -> Sitting:
+    """The visitor at a new sheet."""
+    author = author_of(visitor())
+    head = Head(author.company, author.name, author.unit, f"{today():%Y-%m-%d}")
+    return Sitting(form_for_visitor(code), key, author.unit_id, head)
+
+
+def sent_as(key: str) -> int | None:
+    """The visitor's document that came of this key."""
+    mine = select(Submission.document_id).filter_by(key=key, person_id=visitor().person_id)
+    return db.session.scalar(mine)
+
+
+def starts(form: DocumentType) -> dict[str, str]:
+    """What a fresh sheet already says: it is about next month."""
+    later = next_month(today())
+    return {form.period: f"{later.year}-{later.month:02}"}
+
+
+def next_month(day: date) -> Month:
+    """The month after a day's."""
+    return Month(day.year + day.month // 12, day.month % 12 + 1)

@@ -1,0 +1,50 @@
+"""The shell around every page of a signed-in person: who, menu, counts."""
+
+from typing import Any
+
+from flask import Flask
+from flask_login import current_user
+
+from portal.core.approval.models import KINDS
+from portal.core.auth.visitor import visitor
+from portal.core.desk.lists import counts
+from portal.core.facts import columns
+from portal.core.forms.characters import drawable
+from portal.core.instants import local_text
+from portal.core.parameter import EVIDENCE
+from portal.core.web.context import catalogue, now, today, zone
+
+WEEKDAYS = "一二三四五六日"
+
+
+def init_shell(app: Flask) -> None:
+    """Give templates the shell's values and the ways to write moments and days."""
+    app.jinja_env.globals["shell"] = shell
+    app.jinja_env.globals.update(
+        form_title=lambda code: catalogue().type(code).title,
+        chapter_title=lambda code: catalogue().chapter_of(code).regulation.title,
+        clause_title=lambda code, number: catalogue().clause(code, number).title,
+        clause_text=lambda code, number: catalogue().clause(code, number).text,
+        line_columns=lambda line: list(columns(line).values()),
+        decision_words=KINDS,
+        evidence_words=EVIDENCE,
+        drawable=drawable,
+    )
+    app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())
+    app.jinja_env.filters["short_moment"] = short_moment
+
+
+def shell() -> dict[str, Any]:
+    """What the frame of a signed-in page shows; only the signed-in layout asks for it."""
+    chapters = list(catalogue().chapters.values())
+    day = today()
+    date = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    if not current_user.is_authenticated:
+        return {"visitor": None, "counts": {}, "chapters": chapters, "date": date}
+    return {"visitor": visitor(), "counts": counts(), "chapters": chapters, "date": date}
+
+
+def short_moment(at: Any) -> str:
+    """11-19 16:20, with the year when it is another one."""
+    text = local_text(at, zone())
+    return text[5:] if text[:4] == f"{now().astimezone(zone()):%Y}" else text

@@ -1,0 +1,66 @@
+"""One person at one sheet: what the form is, where the draft is kept, what may be changed."""
+
+from dataclasses import dataclass
+
+from portal.core.document_type import DocumentType
+from portal.core.facts import Facts, tables
+from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line
+from portal.core.forms.sheet_form import SheetForm
+from portal.core.sheet import Head
+
+FIRST_LINES = 5
+MORE_LINES = 5
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A sheet being filled.
+
+    `edits` names the cells and tables that may change (empty: all), `seen` the
+    snapshot that the facts come from, `number` the document's once it has one."""
+
+    form: DocumentType
+    place: str
+    unit_id: int
+    head: Head
+    facts: Facts | None = None
+    edits: tuple[str, ...] = ()
+    seen: int = 0
+    number: str = ""
+
+    def first_fields(self, starts: dict[str, str]) -> Fields:
+        """What the sheet shows before anybody typed: the facts it begins with, or empty lines."""
+        if self.facts:
+            return from_facts(self.facts)
+        fields = list(starts.items())
+        for name, table in tables(self.form.facts).items():
+            fields = add_lines(fields, name, FIRST_LINES, table.table.most)
+        return fields
+
+    def within_rights(self, fields: Fields) -> Fields:
+        """The posted fields with everything that may not change put back as it was."""
+        if not self.edits or self.facts is None:
+            return fields
+        mine = [(name, text) for name, text in fields if self.may_edit(name)]
+        return mine + [(name, text) for name, text in from_facts(self.facts) if not self.may_edit(name)]
+
+    def may_edit(self, name: str) -> bool:
+        """Whether a posted name belongs to a cell or table that may change."""
+        return not self.edits or name.partition("-")[0] in self.edits
+
+    def after(self, act: str, fields: Fields) -> Fields:
+        """The fields after an act on lines: `add:TABLE` or `remove:TABLE:KEY`."""
+        verb, table, key = (*act.split(":"), "", "")[:3]
+        if table not in tables(self.form.facts) or not self.may_edit(table):
+            return fields
+        if verb == "add":
+            return add_lines(fields, table, MORE_LINES, tables(self.form.facts)[table].table.most)
+        return remove_line(fields, table, key) if verb == "remove" else fields
+
+    def bound(self, fields: Fields) -> SheetForm:
+        """The form bound to fields."""
+        return SheetForm(self.form, fields)
+
+    def last_line(self, fields: Fields, table: str) -> str:
+        """Where to look after lines were added."""
+        return f"{table}-{len(lines_of(fields, table)) - 1}"

@@ -1,0 +1,85 @@
+"""A document type: one form's identity, and everything that follows from its declaration."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from portal.core.calendar import Calendar, Deadline
+from portal.core.facts import Facts, Month, Refusal, columns, tables
+from portal.core.flow import Flow
+from portal.core.sheet import Head, Sheet, SheetView, layout
+
+
+def nothing_refused(_facts: Any) -> Iterator[Refusal]:
+    """A form without rules of its own."""
+    return iter(())
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """One form: code, title, facts and their version, sheet, number, flow, rules, retention.
+
+    `authors` are the roles that may fill it. `period` names the cell that says which month the document is
+    about; `number` is a pattern of {yyyymm} (that month) and {nnnn} (its gap-free serial). `due` answers when
+    it ought to be sent, from the calendar and the period.
+    """
+
+    code: str
+    title: str
+    facts: type[Facts]
+    version: int
+    clause: str
+    number: str
+    authors: tuple[str, ...]
+    sheet: Sheet
+    flow: Flow
+    period: str
+    summary: Callable[[Any], tuple[str, str]]
+    keep_years: int
+    refuse: Callable[[Any], Iterator[Refusal]] = nothing_refused
+    due: Callable[[Calendar, Month], Deadline] | None = None
+    sample: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        """The code as it stands in addresses: f01-1."""
+        return self.code.lower()
+
+    def period_of(self, facts: Facts) -> Month:
+        """The month the document is about."""
+        month: Month = getattr(facts, self.period)
+        return month
+
+    def series(self, facts: Facts) -> str:
+        """The series its number is drawn from, e.g. XF-202612."""
+        month = self.period_of(facts)
+        return self.number.partition("-{nnnn}")[0].format(yyyymm=f"{month.year}{month.month:02}")
+
+    def numbered(self, series: str, serial: int) -> str:
+        """The document's number, e.g. XF-202612-0007."""
+        return f"{series}-{serial:04}"
+
+    def due_on(self, calendar: Calendar, month: Month) -> date | None:
+        """The day it ought to be sent by, if its regulation says one."""
+        return self.due(calendar, month).day if self.due else None
+
+    def view(self, facts: Facts, head: Head, number: str) -> SheetView:
+        """The view model of a document of this type."""
+        return SheetView(
+            head=head,
+            title=self.title,
+            code=self.code,
+            number=number,
+            clause=self.clause,
+            paper=self.sheet.paper,
+            rows=layout(self.sheet, facts, head),
+            signed=self.sheet.signed,
+        )
+
+    def clauses(self) -> set[str]:
+        """Every clause that its cells, tables and steps cite."""
+        lines = [table.line for table in tables(self.facts).values()]
+        cells = {c.cell.clause for struct in (self.facts, *lines) for c in columns(struct).values()}
+        cited = {table.table.clause for table in tables(self.facts).values()}
+        return cells | cited | {step.clause for step in self.flow} | {self.clause}

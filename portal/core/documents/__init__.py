@@ -1,0 +1,1 @@
+"""Documents: drafts, submission, snapshots, numbers, lists."""

@@ -1,0 +1,36 @@
+"""Drafts: what was typed, kept without being judged."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from portal.core.documents.models import Draft
+from portal.core.forms.fields import Fields, dump, load
+from portal.extensions import db, insert_once
+
+
+def keep(person_id: int, place: str, form: str, title: str, fields: Fields, at: datetime) -> None:
+    """Keep what a person typed at a place; the newest replaces the one before."""
+    mine = {"person_id": person_id, "place": place}
+    values = {"type": form, "title": title, "fields": dump(fields), "saved_at": at}
+    if not insert_once(Draft, **mine, **values):
+        draft = db.session.scalars(select(Draft).filter_by(**mine)).one()
+        for name, value in values.items():
+            setattr(draft, name, value)
+
+
+def kept(person_id: int, place: str) -> Fields | None:
+    """What the person typed at this place and has not sent."""
+    text = db.session.scalar(select(Draft.fields).filter_by(person_id=person_id, place=place))
+    return load(text) if text else None
+
+
+def discard(person_id: int, place: str) -> None:
+    """Forget a draft: it was sent, or its owner threw it away."""
+    db.session.execute(delete(Draft).filter_by(person_id=person_id, place=place))
+
+
+def drafts_of(person_id: int) -> list[Draft]:
+    """A person's drafts of whole sheets, newest first, at most a hundred."""
+    query = select(Draft).filter_by(person_id=person_id).order_by(Draft.saved_at.desc()).limit(100)
+    return list(db.session.scalars(query))

@@ -1,0 +1,101 @@
+"""Tables of documents: drafts, documents, snapshots, numbers."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.org.models import Person
+from portal.extensions import Instant, Model
+
+STATUSES = {
+    "in_review": "审核中",
+    "returned": "已退回",
+    "approved": "已批准",
+    "rejected": "已驳回",
+}
+
+
+class Draft(Model):
+    """What somebody typed and has not sent, as posted; `place` is the sheet's or task's own key."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("person_id", "place"), Index(None, "person_id", "saved_at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    place: Mapped[str] = mapped_column(String(60))
+    type: Mapped[str] = mapped_column(String(12))
+    title: Mapped[str] = mapped_column(String(200))
+    fields: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Document(Model):
+    """One filled form with its number; facts as JSON, promoted columns as functions of the facts."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index(None, "author_id", "submitted_at"), Index(None, "unit_id", "submitted_at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str] = mapped_column(String(12), index=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    status: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(200))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    period: Mapped[date] = mapped_column(index=True)
+    due: Mapped[date | None]
+    submitted_at: Mapped[datetime] = mapped_column(Instant)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+    snapshot_id: Mapped[int | None]  # no foreign key: snapshot refers here, and tables have an order
+    author: Mapped[Person] = relationship()
+
+    @property
+    def status_label(self) -> str:
+        """The status as people read it."""
+        return STATUSES[self.status]
+
+
+class Submission(Model):
+    """A form's key, spent once: twenty clicks make one document."""
+
+    __tablename__ = "submission"
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+
+
+class Snapshot(Model):
+    """A document exactly as it was sent or changed: facts, their version, and the view that was read."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (UniqueConstraint("document_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    position: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    task_id: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(Instant)
+    version: Mapped[int]
+    facts: Mapped[str] = mapped_column(Text)
+    view: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    person: Mapped[Person] = relationship()
+
+
+class Series(Model):
+    """A series of numbers and the serial it gives next; its row is the lock."""
+
+    __tablename__ = "series"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    next: Mapped[int]
+
+
+class Serial(Model):
+    """One serial of a series: issued with a document, or void; void ones stay visible."""
+
+    __tablename__ = "serial"
+    series: Mapped[str] = mapped_column(ForeignKey("series.name"), primary_key=True)
+    serial: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(10))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))

@@ -1,0 +1,151 @@
+"""Facts: what a document says, as frozen typed structs whose cells cite their clause."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+
+Short = Annotated[str, msgspec.Meta(max_length=40)]
+Text = Annotated[str, msgspec.Meta(max_length=300)]
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """The base of what a form says."""
+
+
+class Line(Facts, frozen=True, kw_only=True):
+    """The base of a table's line; `key` stays with the line through every change."""
+
+    key: str
+
+
+class Month(msgspec.Struct, frozen=True, order=True):
+    """A calendar month."""
+
+    year: int
+    month: int
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in this month."""
+        return (day.year, day.month) == (self.year, self.month)
+
+    def before(self) -> "Month":
+        """The month before this one."""
+        return Month(self.year, self.month - 1) if self.month > 1 else Month(self.year - 1, 12)
+
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, self.month, 1)
+
+    def __str__(self) -> str:
+        return f"{self.year}年{self.month}月"
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """A reference to something registered: its id, code, and its label as it was then."""
+
+    id: int
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell is called, which clause demands it, and how wide it is (twelfths of a sheet).
+
+    `of` names the register a reference points into, `copied` the source of a cell that nobody types
+    ("customer.grade": attribute `grade` of what cell `customer` refers to).
+    """
+
+    label: str
+    clause: str
+    width: int = 3
+    of: str = ""
+    copied: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of lines: label, clause, and how few and how many lines it may have."""
+
+    label: str
+    clause: str
+    least: int = 1
+    most: int = 300
+
+
+class Column(NamedTuple):
+    """One declared cell: its name, its Python type, its declaration, its limits, whether it may be empty."""
+
+    name: str
+    type: type
+    cell: Cell
+    meta: msgspec.Meta
+    optional: bool
+
+
+class LineTable(NamedTuple):
+    """One declared table: its name, its line struct and its declaration."""
+
+    name: str
+    line: type[Line]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why facts cannot be sent: where (path of names and positions), what to say, under which clause."""
+
+    path: tuple[str | int, ...]
+    message: str
+    clause: str
+
+
+@cache
+def columns(facts: type[Facts]) -> dict[str, Column]:
+    """The declared cells of a struct, in order."""
+    return {c.name: c for c in (column(facts, *hint) for hint in hints(facts)) if c}
+
+
+@cache
+def tables(facts: type[Facts]) -> dict[str, LineTable]:
+    """The declared tables of a struct, in order."""
+    found = ((name, hint, annotated(hint, Table)) for name, hint in hints(facts))
+    return {
+        name: LineTable(name, get_args(get_args(hint)[0])[0], table) for name, hint, table in found if table
+    }
+
+
+def hints(facts: type[Facts]) -> Iterator[tuple[str, Any]]:
+    """Field names with their annotated types."""
+    return iter(get_type_hints(facts, include_extras=True).items())
+
+
+def column(facts: type[Facts], name: str, hint: Any) -> Column | None:
+    """Read one field's declaration; None for what is no cell."""
+    cell = annotated(hint, Cell)
+    if cell is None:
+        return None
+    meta = annotated(hint, msgspec.Meta) or msgspec.Meta()
+    optional = any(f.name == name and not f.required for f in msgspec.structs.fields(facts))
+    return Column(name, get_args(hint)[0], cell, meta, optional)
+
+
+def annotated(hint: Any, kind: type[Any]) -> Any:
+    """The first annotation of this kind, or None."""
+    if get_origin(hint) is not Annotated:
+        return None
+    return next((a for a in hint.__metadata__ if isinstance(a, kind)), None)
+
+
+def encode(facts: Facts) -> str:
+    """Facts as JSON text."""
+    return msgspec.json.encode(facts).decode()
+
+
+def decode(text: str, facts: type[Facts]) -> Facts:
+    """Facts from JSON text; raises msgspec.ValidationError."""
+    return msgspec.json.decode(text, type=facts)

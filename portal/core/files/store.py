@@ -1,0 +1,31 @@
+"""Files by the SHA-256 of their content: written whole or not at all, never changed."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def put(folder: Path, content: bytes) -> str:
+    """Store bytes; returns their SHA-256 (hex)."""
+    digest = hashlib.sha256(content).hexdigest()
+    place = place_of(folder, digest)
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, content)
+    return digest
+
+
+def place_of(folder: Path, digest: str) -> Path:
+    """Where a file of this digest lies."""
+    return folder / digest[:2] / digest
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write beside the final place, then move: a crash leaves no half file under a final name."""
+    descriptor, beside = tempfile.mkstemp(dir=place.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(beside).replace(place)

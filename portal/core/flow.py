@@ -1,0 +1,29 @@
+"""A flow: who signs in which order, as pure data."""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One turn: which role, under which clause, which tables or cells it may change.
+
+    The role is looked for from the author's unit upwards. `vacancy` says what happens when nobody holds it:
+    `hold` waits for the administrator, `escalate` goes to the next superior.
+    """
+
+    name: str
+    clause: str
+    by: str
+    edits: tuple[str, ...] = ()
+    sign: bool = False
+    vacancy: Literal["hold", "escalate"] = "hold"
+
+
+Flow = tuple[Step, ...]
+
+
+def edition(flow: Flow) -> str:
+    """The flow's edition: SHA-256 (hex) of its data."""
+    return hashlib.sha256(msgspec.json.encode(flow)).hexdigest()

@@ -1,0 +1,72 @@
+"""What was posted: (name, text) pairs kept as they are; lines come and go without being read."""
+
+import json
+import re
+import secrets
+from collections.abc import Iterable
+
+from portal.core.facts import Facts, Line, columns, tables
+from portal.core.forms.kinds import typed
+
+Fields = list[tuple[str, str]]
+LINE = re.compile(r"([a-z_]{1,40})-(\d{1,4})-([a-z_]{1,40})", re.ASCII)
+KEY = re.compile(r"[0-9a-f]{8}", re.ASCII)
+
+
+def from_facts(facts: Facts) -> Fields:
+    """Facts as somebody would have typed them."""
+    fields = [(name, typed(getattr(facts, name))) for name in columns(type(facts))]
+    for name in tables(type(facts)):
+        for position, line in enumerate(getattr(facts, name)):
+            fields += line_fields(name, position, line)
+    return fields
+
+
+def line_fields(table: str, position: int, line: Line) -> Fields:
+    """One line as typed."""
+    cells = [n for n, column in columns(line.__class__).items() if not column.cell.copied]
+    typed_cells = [(f"{table}-{position}-{n}", typed(getattr(line, n))) for n in cells]
+    return [(f"{table}-{position}-key", line.key), *typed_cells]
+
+
+def lines_of(fields: Iterable[tuple[str, str]], table: str) -> list[dict[str, str]]:
+    """The posted lines of a table in the order they came; a missing or odd key is replaced."""
+    lines: dict[str, dict[str, str]] = {}
+    for name, text in fields:
+        match = LINE.fullmatch(name)
+        if match and match[1] == table:
+            lines.setdefault(match[2], {}).setdefault(match[3], text)
+    return [line | {"key": own_key(line.get("key", ""))} for line in lines.values()]
+
+
+def own_key(key: str) -> str:
+    """A line's key, or a new one where the posted one is none of ours."""
+    return key if KEY.fullmatch(key) else secrets.token_hex(4)
+
+
+def with_lines(fields: Fields, table: str, lines: list[dict[str, str]]) -> Fields:
+    """The same fields with a table's lines replaced."""
+    others = [(n, t) for n, t in fields if not ((m := LINE.fullmatch(n)) and m[1] == table)]
+    return others + [(f"{table}-{i}-{n}", t) for i, line in enumerate(lines) for n, t in line.items()]
+
+
+def add_lines(fields: Fields, table: str, count: int, most: int) -> Fields:
+    """Add empty lines at the end, up to the table's limit."""
+    lines = lines_of(fields, table)
+    room = max(0, min(count, most - len(lines)))
+    return with_lines(fields, table, lines + [{"key": own_key("")} for _ in range(room)])
+
+
+def remove_line(fields: Fields, table: str, key: str) -> Fields:
+    """Remove the line with this key."""
+    return with_lines(fields, table, [line for line in lines_of(fields, table) if line["key"] != key])
+
+
+def dump(fields: Fields) -> str:
+    """Fields as JSON text of ASCII alone, so that any database keeps any character."""
+    return json.dumps(fields)
+
+
+def load(text: str) -> Fields:
+    """Fields from JSON text."""
+    return [(name, typed_text) for name, typed_text in json.loads(text)]

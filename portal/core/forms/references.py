@@ -1,0 +1,36 @@
+"""References: what somebody typed, looked up in a register; never a guess."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from portal.core.facts import Ref
+
+
+class Found(NamedTuple):
+    """A register's entry, with what other cells copy from it."""
+
+    ref: Ref
+    copied: Mapping[str, str]
+
+
+class Register(Protocol):
+    """Where references of one kind point into; asked once for all lines of a form."""
+
+    def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
+        """The entries each text may mean, as seen from a unit."""
+
+    def suggestions(self, unit_id: int) -> list[str]:
+        """Texts to offer, at most a screenful or two."""
+
+
+Registers = Mapping[str, Register]
+
+
+def fault(label: str, text: str, found: list[Found]) -> str:
+    """What to say when a text means no entry or several; empty when it means one."""
+    if not found:
+        return f"没有找到{label}「{text}」，请从提示中选择"
+    if len(found) > 1:
+        choices = "、".join(f"{f.ref.label} {f.ref.code}" for f in found[:5])
+        return f"「{text}」对应多个{label}：{choices}，请写明编码"
+    return ""

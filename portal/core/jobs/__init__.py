@@ -1,0 +1,1 @@
+"""Work after the answer: a queue of ids; rows are the truth."""

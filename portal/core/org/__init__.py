@@ -1,0 +1,1 @@
+"""Units, posts and persons, each with dates; who holds what on a day."""

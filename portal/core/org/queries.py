@@ -1,0 +1,84 @@
+"""Questions about the organisation on a day."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import CTE, ColumnElement, Select, literal, select
+from sqlalchemy.orm import joinedload
+
+from portal.core.org.models import Holding, Person, Post, UnitPlace
+from portal.core.org.roles import ROLES
+from portal.extensions import db
+
+
+class Place(NamedTuple):
+    """A unit as it is named on a day."""
+
+    unit_id: int
+    name: str
+
+
+def holdings(person_id: int, day: date) -> list[Holding]:
+    """The posts a person holds, oldest first; none when the person is not employed that day."""
+    query = select(Holding).join(Holding.post).join(Holding.person).options(joinedload(Holding.post))
+    query = query.where(Holding.person_id == person_id, *in_force(day)).order_by(Holding.since, Holding.id)
+    return list(db.session.scalars(query))
+
+
+def capabilities(held: list[Holding]) -> frozenset[str]:
+    """What the posts together allow."""
+    return frozenset(c for holding in held for c in ROLES[holding.post.role].capabilities)
+
+
+def place(unit_id: int, day: date) -> Place:
+    """A unit's name on a day; the code stands in where it has none."""
+    query = select(UnitPlace.name).where(UnitPlace.unit_id == unit_id, UnitPlace.in_force(day))
+    return Place(unit_id, db.session.scalar(query) or "（未命名部门）")
+
+
+def upwards(unit_id: int, day: date) -> list[Place]:
+    """The unit and all above it, nearest first."""
+    chain = climb(unit_id, day)
+    query = select(chain.c.unit_id, chain.c.name).order_by(chain.c.depth)
+    return [Place(*row) for row in db.session.execute(query)]
+
+
+def climb(unit_id: int, day: date) -> CTE:
+    """SQL: the unit, its parent and so on, with their distance."""
+    start = select(UnitPlace.unit_id, UnitPlace.parent_id, UnitPlace.name, literal(0).label("depth"))
+    chain = start.where(UnitPlace.unit_id == unit_id, UnitPlace.in_force(day)).cte("chain", recursive=True)
+    above = select(UnitPlace.unit_id, UnitPlace.parent_id, UnitPlace.name, chain.c.depth + 1)
+    joined = above.join(chain, UnitPlace.unit_id == chain.c.parent_id)
+    return chain.union_all(joined.where(UnitPlace.in_force(day), chain.c.depth < 30))
+
+
+def units_headed(person_id: int, day: date) -> CTE:
+    """SQL: every unit that the person heads, and all below."""
+    heads = (
+        select(Post.unit_id)
+        .join(Holding, Holding.post_id == Post.id)
+        .join(Person, Holding.person_id == Person.id)
+    )
+    heads = heads.where(Holding.person_id == person_id, Post.heads.is_(True), *in_force(day))
+    below = heads.cte("below", recursive=True)
+    lower = select(UnitPlace.unit_id).join(below, UnitPlace.parent_id == below.c.unit_id)
+    return below.union(lower.where(UnitPlace.in_force(day)))
+
+
+def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:
+    """Who holds posts of a role in a unit, or (without a role) who heads it."""
+    query = holders_query(unit_id, day)
+    query = query.where(Post.role == role) if role else query.where(Post.heads.is_(True))
+    return list(db.session.scalars(query.order_by(Holding.id)))
+
+
+def holders_query(unit_id: int, day: date) -> Select[Holding]:
+    """SQL: the holdings in a unit, with person and post."""
+    query = select(Holding).join(Holding.post).join(Holding.person)
+    query = query.options(joinedload(Holding.post), joinedload(Holding.person))
+    return query.where(Post.unit_id == unit_id, *in_force(day))
+
+
+def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
+    """SQL: holding, post and person are all in force."""
+    return Holding.in_force(day), Post.in_force(day), Person.in_force(day)

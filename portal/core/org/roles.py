@@ -1,0 +1,23 @@
+"""The roles a post can have, and what each may do."""
+
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """A role: its name on paper, its capabilities, and whether its holder heads the unit."""
+
+    title: str
+    capabilities: frozenset[str] = frozenset()
+    heads: bool = False
+
+
+EMPLOYEE = frozenset({"work"})
+ROLES = {
+    "account_manager": Role("业务经理", EMPLOYEE),
+    "branch_office_manager": Role("办事处经理", EMPLOYEE, heads=True),
+    "sales_clerk": Role("销售文员", EMPLOYEE),
+    "sales_manager": Role("销售部经理", EMPLOYEE, heads=True),
+    "general_manager": Role("总经理", EMPLOYEE, heads=True),
+    "auditor": Role("审计员", EMPLOYEE | {"read_all"}),
+    "portal_admin": Role("系统管理者", EMPLOYEE | {"administer"}),
+}

@@ -1,0 +1,39 @@
+"""The paper: everything a printed document shows, as plain values."""
+
+from datetime import datetime
+
+import msgspec
+
+from portal.core.sheet import SheetView
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of the 签核历程."""
+
+    step: str
+    person: str
+    post: str
+    verb: str
+    opinion: str
+    at: datetime
+    code: str = ""
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """One signature cell; empty while nobody signed, `waiting` says for whom."""
+
+    label: str
+    person: str = ""
+    at: datetime | None = None
+    code: str = ""
+    waiting: str = ""
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A finished document: the view that was approved, who signed, how it came about."""
+
+    view: SheetView
+    signatures: tuple[Signature, ...]
+    history: tuple[Entry, ...]
+    digest: str
+    at: datetime

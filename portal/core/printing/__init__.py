@@ -1,0 +1,1 @@
+"""Paper: PDF from a stored view, made by the worker."""

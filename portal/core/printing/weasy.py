@@ -1,0 +1,83 @@
+"""The printing process: WeasyPrint, fetching only our own static files, refusing missing glyphs."""
+
+import logging
+import mimetypes
+import resource
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from portal.config import ROOT
+
+MEMORY = 2 * 1024**3
+STATIC = (ROOT / "static").resolve()
+fonts = FontConfiguration()
+
+
+class MissingGlyph(ValueError):
+    """A character that no font has would be printed as a box."""
+
+
+class StaticOnly(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+    """Fetches files below static/ and nothing else."""
+
+    def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
+        """A static file; raises ValueError for anything else."""
+        parts = urlsplit(url)
+        place = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or not place.is_relative_to(STATIC):
+            raise ValueError(f"not ours to fetch: {url[:200]}")
+        kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, place.read_bytes(), {"Content-Type": kind})
+
+
+class GlyphWatch(logging.Handler):
+    """Hears WeasyPrint say that a character has no glyph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what was missing."""
+        if ".notdef" in record.getMessage():
+            self.missing.append(record.getMessage())
+
+
+def render(html: str) -> bytes:
+    """A PDF from HTML; raises MissingGlyph and what WeasyPrint raises."""
+    watch = GlyphWatch()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(watch)
+    try:
+        document = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=StaticOnly())
+        pdf: bytes = document.write_pdf(font_config=fonts)
+    finally:
+        logger.removeHandler(watch)
+    if watch.missing:
+        raise MissingGlyph(watch.missing[0])
+    return pdf
+
+
+def serve(pipe: Connection) -> None:
+    """Make one paper after the other until the other end is gone."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    while True:
+        try:
+            html = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(render(html))
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the worker must hear of it
+            pipe.send(f"{type(fault).__name__}: {fault}")
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))

@@ -1,0 +1,54 @@
+"""Carrying orders out: each paper is made once and stored by its content."""
+
+import msgspec
+from sqlalchemy import select
+
+from portal.core.audit.chain import record
+from portal.core.files.store import put
+from portal.core.paper import Paper
+from portal.core.printing.html import paper_html
+from portal.core.printing.models import PrintOrder
+from portal.core.printing.renderer import RenderFailed, renderer
+from portal.core.web.context import now, settings
+from portal.extensions import db, hold, writing
+
+MOST_ATTEMPTS = 5
+
+
+def print_document(document_id: int) -> None:
+    """Make the PDF of an order once; run again it changes nothing."""
+    row = db.session.get(PrintOrder, document_id)
+    if row is None or row.state != "wanted":
+        return
+    paper = msgspec.json.decode(row.paper, type=Paper)
+    db.session.rollback()
+    try:
+        content = renderer().render(paper_html(paper))
+    except RenderFailed as failed:
+        note_failure(document_id, str(failed))
+        return
+    note_success(document_id, put(settings().files, content))
+
+
+def note_success(document_id: int, digest: str) -> None:
+    """Enter the finished file, and its hash into the document's audit stream."""
+    with writing():
+        row = hold(PrintOrder, document_id=document_id)
+        if row and row.state == "wanted":
+            row.state, row.digest, row.made_at, row.fault = "done", digest, now(), ""
+            record(f"document:{document_id}", "document:printed", None, now(), file=digest)
+
+
+def note_failure(document_id: int, fault: str) -> None:
+    """Count the attempt; after the last one the order is shown as failed."""
+    with writing():
+        row = hold(PrintOrder, document_id=document_id)
+        if row and row.state == "wanted":
+            row.attempts, row.fault = row.attempts + 1, fault[:300]
+            row.state = "failed" if row.attempts >= MOST_ATTEMPTS else "wanted"
+
+
+def print_what_is_wanted() -> None:
+    """The sweep: make every paper that was ordered and not yet made."""
+    for document_id in db.session.scalars(select(PrintOrder.document_id).filter_by(state="wanted")).all():
+        print_document(document_id)

@@ -1,0 +1,67 @@
+"""A regulation: its identity and edition; and the catalogue of everything that was discovered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from portal.core.clause import Clause
+from portal.core.document_type import DocumentType
+from portal.core.parameter import Parameter
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """One regulation: `slug` names its folder, `code` its place in the collection (R01)."""
+
+    slug: str
+    code: str
+    title: str
+    since: date
+    owner: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A regulation with all that its folder declares."""
+
+    regulation: Regulation
+    clauses: dict[str, Clause]
+    parameters: tuple[Parameter[Any], ...] = ()
+    types: tuple[DocumentType, ...] = ()
+
+    def demands(self, clause: Clause) -> Iterator[str]:
+        """What a clause demands, in words: forms, steps, parameters."""
+        for form in self.types:
+            if clause.number in form.clauses():
+                yield f"{form.title}（{form.code}）"
+            yield from (f"{form.title}：{step.name}" for step in form.flow if step.clause == clause.number)
+        yield from (f"参数：{p.label}" for p in self.parameters if p.clause == clause.number)
+
+
+@dataclass
+class Catalogue:
+    """All regulations and forms of the running portal."""
+
+    chapters: dict[str, Chapter] = field(default_factory=dict)
+
+    def add(self, chapter: Chapter) -> None:
+        """Enter a discovered regulation."""
+        self.chapters[chapter.regulation.slug] = chapter
+
+    def types(self) -> Iterator[DocumentType]:
+        """Every form."""
+        return (form for chapter in self.chapters.values() for form in chapter.types)
+
+    def type(self, code: str) -> DocumentType:
+        """The form with this code (any case); raises KeyError."""
+        return {form.slug: form for form in self.types()}[code.lower()]
+
+    def chapter_of(self, code: str) -> Chapter:
+        """The regulation a form belongs to; raises KeyError."""
+        owners = {form.slug: chapter for chapter in self.chapters.values() for form in chapter.types}
+        return owners[code.lower()]
+
+    def clause(self, code: str, number: str) -> Clause:
+        """A clause cited by a form; raises KeyError."""
+        return self.chapter_of(code).clauses[number]

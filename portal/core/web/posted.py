@@ -1,0 +1,14 @@
+"""What a browser posted, within bounds."""
+
+from flask import abort, request
+
+MOST_FIELDS = 4000
+OURS = {"csrf_token", "act", "seen"}
+
+
+def posted_fields() -> list[tuple[str, str]]:
+    """The posted fields in order, without our own; more than any sheet has is refused with 413."""
+    fields = list(request.form.items(multi=True))
+    if len(fields) > MOST_FIELDS:
+        abort(413)
+    return [(name, text) for name, text in fields if name not in OURS]

@@ -1,0 +1,166 @@
+"""The demonstration company, made by the real operations: neutral names, papers in every state."""
+
+from datetime import date, timedelta
+from typing import NamedTuple, cast
+
+from flask import current_app
+from sqlalchemy import select
+
+from portal.core.approval.models import Task
+from portal.core.approval.operations import Kind, Verdict, decide, send
+from portal.core.auth.operations import give_password
+from portal.core.auth.passwords import Passwords
+from portal.core.desk.moment import this_moment
+from portal.core.documents.models import Document
+from portal.core.documents.operations import Author
+from portal.core.facts import Month, Ref
+from portal.core.org.models import Person, Unit
+from portal.core.org.operations import appoint, enrol, open_post, open_unit
+from portal.core.org.roles import ROLES
+from portal.core.web.context import calendar, catalogue, today
+from portal.domain.customers.models import Customer
+from portal.extensions import db, writing
+from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
+
+SINCE = date(2020, 1, 1)
+COMPANY = "远山商贸有限公司"
+
+
+class Employee(NamedTuple):
+    """A demonstration person: number, name, role, unit."""
+
+    number: str
+    name: str
+    role: str
+    unit: str
+
+
+UNITS = (("SALES", "销售部", "ROOT"), ("EAST", "华东办事处", "SALES"), ("SOUTH", "华南办事处", "SALES"))
+EMPLOYEES = (
+    Employee("1001", "陈立", "account_manager", "EAST"),
+    Employee("1002", "林可", "account_manager", "EAST"),
+    Employee("1003", "周敏", "branch_office_manager", "EAST"),
+    Employee("1004", "吴桐", "account_manager", "SOUTH"),
+    Employee("1005", "何清", "branch_office_manager", "SOUTH"),
+    Employee("1006", "王岚", "sales_manager", "SALES"),
+    Employee("1007", "许文", "auditor", "ROOT"),
+    Employee("1008", "方正平", "general_manager", "ROOT"),
+    Employee("1009", "沈知", "portal_admin", "ROOT"),
+)
+CUSTOMERS = {
+    "EAST": (
+        ("嘉禾建材", "A"), ("宏达工程", "A"), ("同兴五金", "B"), ("新源装饰", "C"), ("安泰置业", "B"),
+        ("𠮷祥灯饰", "B"), ("㛃美家居", "C"), ("䶮盛机电", "A"), ("二〇〇八电器行", "C"), ("临平卫浴城", "B"),
+        ("远帆建材", "B"), ("富春门窗", "C"),
+    ),
+    "SOUTH": (("粤海五金", "A"), ("南山建材", "B"), ("珠江装饰", "B"), ("岭南灯饰", "C")),
+}  # fmt: skip
+VISITS = (
+    ("滨江—萧山", 2, "核对下月订货与库存", "库存偏高，建议改小批补货"),
+    ("余杭", 2, "改期供货协商", "请技术部同行，带检测报告"),
+    ("临平", 1, "样品陈列整改复查", "门头灯箱更换"),
+    ("富阳", 1, "新品介绍、导购培训", "店员两名未受训"),
+    ("桐庐", 1, "了解窜货与市场动向", "收集产品信息，当日上报"),
+)
+DEMO_PEOPLE = [(e.number, e.name, ROLES[e.role].title) for e in EMPLOYEES]
+
+
+def is_empty() -> bool:
+    """Whether no company was set up yet."""
+    return db.session.scalar(select(Unit.id).limit(1)) is None
+
+
+def create_demonstration(password: str) -> None:
+    """Set up company, people, customers and some papers."""
+    create_company(password)
+    this_month = Month(today().year, today().month)
+    send_plan("1001", this_month.before(), "approve")
+    send_plan("1004", this_month.before(), "approve")
+    send_plan("1001", this_month, "approve")
+    send_plan("1002", this_month, "return")
+    send_plan("1002", later(this_month), None)
+
+
+def create_company(password: str) -> None:
+    """The company without any paper."""
+    secret = cast(Passwords, current_app.extensions["passwords"]).hash(password)
+    with writing():
+        units = open_units()
+        people = {e.number: employ(e, units[e.unit], secret) for e in EMPLOYEES}
+        register_customers(units, people)
+
+
+def open_units() -> dict[str, Unit]:
+    """The company and its units, by code."""
+    units = {"ROOT": open_unit("ROOT", COMPANY, SINCE)}
+    for code, name, parent in UNITS:
+        units[code] = open_unit(code, name, SINCE, units[parent])
+    return units
+
+
+def employ(employee: Employee, unit: Unit, secret: str) -> Person:
+    """Enrol one person in a post of his own."""
+    person = enrol(employee.number, employee.name, SINCE)
+    appoint(person, open_post(unit, employee.role, SINCE), SINCE)
+    give_password(person, secret)
+    return person
+
+
+def register_customers(units: dict[str, Unit], people: dict[str, Person]) -> None:
+    """The customers of each office."""
+    for code, customers in CUSTOMERS.items():
+        owner = next(people[e.number] for e in EMPLOYEES if e.unit == code and e.role == "account_manager")
+        for position, (name, grade) in enumerate(customers, 1):
+            row = {"code": f"{code[0]}{position:04}", "name": name, "grade": grade}
+            db.session.add(Customer(**row, unit_id=units[code].id, owner_id=owner.id))
+
+
+def send_plan(number: str, month: Month, verdict: Kind | None) -> None:
+    """One plan of an account manager, sent and perhaps decided by his office manager."""
+    form = catalogue().type("F01-1")
+    author = author_of(number)
+    plan = VisitPlan(month=month, lines=lines(author.unit_id, month))
+    with writing():
+        document_id = send(form, plan, author, f"demo:{number}:{month}", this_moment()).id
+    if verdict:
+        settle(document_id, verdict)
+
+
+def settle(document_id: int, kind: Kind) -> None:
+    """The office manager's decision."""
+    opinion = {"approve": "同意，按计划执行。", "return": "请补充重点客户的拜访频次。"}[kind]
+    with writing():
+        task = db.session.scalars(select(Task).filter_by(document_id=document_id, state="open")).one()
+        seen = db.session.get_one(Document, document_id).snapshot_id or 0
+        decide(task.id, task.person_id, Verdict(kind, opinion, seen), "办事处经理", this_moment())
+
+
+def author_of(number: str) -> Author:
+    """A demonstration person as an author."""
+    employee = next(e for e in EMPLOYEES if e.number == number)
+    person = db.session.scalars(select(Person).filter_by(number=number)).one()
+    unit = db.session.scalars(select(Unit).filter_by(code=employee.unit)).one()
+    name = next(name for code, name, _ in UNITS if code == employee.unit)
+    return Author(person.id, person.name, unit.id, name, COMPANY)
+
+
+def lines(unit_id: int, month: Month) -> tuple[PlanLine, ...]:
+    """Visits to the unit's customers on working days of the month."""
+    customers = db.session.scalars(select(Customer).filter_by(unit_id=unit_id).order_by(Customer.code)).all()
+    days = [month.first() + timedelta(days=n) for n in range(31)]
+    working = [day for day in days if month.holds(day) and calendar().day(day).works]
+    return tuple(line(n, customers[n % len(customers)], working[n]) for n in range(min(8, len(working))))
+
+
+def line(position: int, customer: Customer, day: date) -> PlanLine:
+    """One visit."""
+    route, frequency, goal, solution = VISITS[position % len(VISITS)]
+    return PlanLine(
+        key=f"{position:08x}", day=day, customer=Ref(customer.id, customer.code, customer.name),
+        grade=customer.grade, route=route, frequency=frequency, goal=goal, solution=solution,
+    )  # fmt: skip
+
+
+def later(month: Month) -> Month:
+    """The next month."""
+    return Month(month.year + month.month // 12, month.month % 12 + 1)

@@ -1,0 +1,1 @@
+"""Customers: the register that plans, expenses and complaints refer to."""

@@ -1,0 +1,140 @@
+"""The database: one reading connection a request, short writing transactions, UTC instants."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+
+
+class Model(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; aware in code, naive in the database, so that both databases agree."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse a naive datetime: it has no moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        return value and value.replace(tzinfo=UTC)
+
+
+T = TypeVar("T", bound=Model)
+
+db = SQLAlchemy(model_class=Model)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+_afterwards: ContextVar[list[Callable[[], None]] | None] = ContextVar("afterwards", default=None)
+
+
+class NestedWriting(RuntimeError):
+    """An operation tried to open a second writing transaction inside the first."""
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Wrap one operation: a fresh writing transaction, one commit; an exception leaves nothing."""
+    if _afterwards.get() is not None:
+        raise NestedWriting
+    session = db.session()
+    session.rollback()
+    afterwards: list[Callable[[], None]] = []
+    token = _afterwards.set(afterwards)
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _afterwards.reset(token)
+    for act in afterwards:
+        act()
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Do this once the running operation is safely stored, and never if it is not."""
+    afterwards = _afterwards.get()
+    if afterwards is None:
+        raise RuntimeError("after_commit belongs inside writing()")
+    afterwards.append(act)
+
+
+def hold(model: type[T], **key: int) -> T | None:
+    """Lock one aggregate for the running operation and read it anew (SQLite: the writer lock holds)."""
+    query = select(model).filter_by(**key).with_for_update()
+    return db.session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def insert_once(model: type[Model], **values: Any) -> bool:
+    """Insert a row unless its key is taken, waiting for whoever inserts it now; True when it is ours."""
+    dialect = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name]
+    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
+    return db.session.execute(statement.returning(*inspect(model).primary_key)).first() is not None
+
+
+def init_database(app: Flask) -> None:
+    """Bind the app to its database and give each transaction its kind."""
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        listen(db.engine)
+
+
+def listen(engine: Engine) -> None:
+    """Set what each connection and each transaction needs."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", prepare_sqlite)
+        event.listen(engine, "begin", begin_sqlite)
+    else:
+        event.listen(engine, "begin", begin_postgresql)
+
+
+def prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    """Leave transactions to us: the driver's own handling loses updates."""
+    connection.isolation_level = None
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """Writers queue at the door; readers may not write at all."""
+    writes = _afterwards.get() is not None
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def begin_postgresql(connection: Connection) -> None:
+    """Readers may not write at all."""
+    if _afterwards.get() is None:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
