@@ -145,4 +145,5 @@ def static_files(app: Flask) -> WhiteNoise:
         max_age=STATIC_AGE,
         autorefresh=app.testing,
         add_headers_function=add_static_headers,
+        allow_all_origins=False,
     )

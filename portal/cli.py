@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 
@@ -136,7 +137,8 @@ def server_command() -> list[str]:
 
 
 def supervise(commands: list[list[str]]) -> None:
-    """Run programs together; when one ends or Ctrl+C is pressed, all end."""
+    """Run programs together; when one ends, or we are told to stop, all end."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     running = [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own words
     try:
         while all(program.poll() is None for program in running):

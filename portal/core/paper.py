@@ -37,3 +37,11 @@ class Paper(msgspec.Struct, frozen=True):
     history: tuple[Entry, ...]
     digest: str
     at: datetime
+
+
+def short_code(digest: str) -> str:
+    """Six characters of a digest, as they stand beside a signature: 7K3-MQ2."""
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    number = int(digest[:16], 16)
+    text = "".join(letters[number >> 5 * place & 31] for place in range(6))
+    return f"{text[:3]}-{text[3:]}"

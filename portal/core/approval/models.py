@@ -1,6 +1,6 @@
 """Tables of approval: editions, stored routes, tasks, decisions."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -46,10 +46,10 @@ class Task(Model):
     step_id: Mapped[int | None] = mapped_column(ForeignKey("route_step.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     state: Mapped[str] = mapped_column(String(12))
-    reason: Mapped[str] = mapped_column(String(200))
+    clause: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(80))
     opened_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
-    due: Mapped[date | None]
     document: Mapped[Document] = relationship()
     step: Mapped[RouteStep | None] = relationship()
     person: Mapped[Person] = relationship()

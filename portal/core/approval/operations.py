@@ -6,7 +6,16 @@ from sqlalchemy import select, update
 
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.paper import order_paper
-from portal.core.approval.route import advance, cancel_steps, close_tasks, declaration, give, lay, writers
+from portal.core.approval.route import (
+    Cause,
+    advance,
+    cancel_steps,
+    close_tasks,
+    declaration,
+    give,
+    lay,
+    writers,
+)
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
@@ -14,6 +23,7 @@ from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
 from portal.core.facts import Facts
 from portal.core.instants import Moment
+from portal.core.paper import short_code
 from portal.extensions import db, hold
 
 Kind = Literal["approve", "return", "reject"]
@@ -152,18 +162,10 @@ def give_back(document: Document, decision: Decision, moment: Moment) -> None:
     """Back to the author for correction, under the same number."""
     cancel_steps(document.id)
     document.status = "returned"
-    give(document, document.author_id, moment.at, reason=f"{declaration(decision.step).clause} 退回修改")
+    give(document, document.author_id, Cause(declaration(decision.step).clause, "退回修改"), moment.at)
 
 
 def reject(document: Document, _decision: Decision, moment: Moment) -> None:
     """The document ends here."""
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
-
-
-def short_code(digest: str) -> str:
-    """Six characters of a digest, as they stand beside a signature: 7K3-MQ2."""
-    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    number = int(digest[:16], 16)
-    text = "".join(letters[number >> 5 * place & 31] for place in range(6))
-    return f"{text[:3]}-{text[3:]}"

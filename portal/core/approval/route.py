@@ -1,10 +1,10 @@
 """The stored route of a document: laid at submission, walked step by step."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import joinedload
 
 from portal.core.approval.models import FlowEdition, RouteStep, Task
 from portal.core.approval.routing import find_signers
@@ -14,8 +14,15 @@ from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import stream
 from portal.core.flow import Step, edition
 from portal.core.instants import Moment
-from portal.core.org.models import Person
 from portal.extensions import db, insert_once
+
+
+class Cause(NamedTuple):
+    """Why somebody has a task: the clause, words for it, and the step (none: to revise what came back)."""
+
+    clause: str
+    reason: str
+    step_id: int | None = None
 
 
 def lay(document: Document, form: DocumentType, moment: Moment) -> None:
@@ -41,23 +48,21 @@ def advance(document: Document, moment: Moment) -> bool:
 
 
 def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
-    """Give the step to those whom the regulation names, or hold it while there is nobody."""
+    """Give the step to those whom the regulation names, or hold it (once) while there is nobody."""
     declared = declaration(step)
     finding = find_signers(declared, writers(document.id), document.unit_id, moment.day)
+    if step.state == "held" and not finding.signers:
+        return
     step.trace = msgspec.json.encode(finding.trace).decode()
     step.state = "open" if finding.signers else "held"
     for person_id, post in {h.person_id: h.post.title for h in finding.signers}.items():
-        give(document, person_id, moment.at, step=step, reason=f"{declared.clause} {post}{declared.name}")
+        give(document, person_id, Cause(declared.clause, f"{post}{declared.name}", step.id), moment.at)
     record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=finding.trace)
 
 
-def give(
-    document: Document, person_id: int, at: datetime, reason: str, step: RouteStep | None = None,
-    due: date | None = None,
-) -> None:  # fmt: skip
+def give(document: Document, person_id: int, cause: Cause, at: datetime) -> None:
     """Put a task on somebody's desk."""
-    task = Task(document_id=document.id, step_id=step and step.id, person_id=person_id, state="open")
-    task.reason, task.opened_at, task.due = reason, at, due
+    task = Task(document_id=document.id, person_id=person_id, state="open", opened_at=at, **cause._asdict())
     db.session.add(task)
     db.session.flush()
 
@@ -90,26 +95,3 @@ def cancel_steps(document_id: int) -> None:
     """Drop the steps that the document will not take any more."""
     left = update(RouteStep).where(RouteStep.document_id == document_id)
     db.session.execute(left.where(RouteStep.state.in_(("waiting", "open", "held"))).values(state="cancelled"))
-
-
-def current_route(document: Document) -> list[tuple[RouteStep, Step, list[str], list[str]]]:
-    """The newest round for reading: each step with its declaration, its trace and the people it waits for."""
-    query = select(RouteStep).filter_by(document_id=document.id).options(joinedload(RouteStep.flow))
-    rows = db.session.scalars(query.order_by(RouteStep.round.desc(), RouteStep.position)).all()
-    newest = [row for row in rows if row.round == rows[0].round]
-    waiting = people_waited_for(document.id)
-    return [
-        (r, declaration(r), msgspec.json.decode(r.trace, type=list[str]), waiting.get(r.id, []))
-        for r in newest
-    ]
-
-
-def people_waited_for(document_id: int) -> dict[int | None, list[str]]:
-    """Names of the people with open tasks, by step."""
-    query = select(Task.step_id, Person.name).join(Person, Task.person_id == Person.id)
-    names: dict[int | None, list[str]] = {}
-    for step_id, name in db.session.execute(
-        query.where(Task.document_id == document_id, Task.state == "open")
-    ):
-        names.setdefault(step_id, []).append(name)
-    return names

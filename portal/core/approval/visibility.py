@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
 
 from portal.core.approval.models import Task
 from portal.core.documents.models import Document
@@ -39,4 +40,5 @@ def reads_all(person_id: int, day: date) -> Select[int]:
 def seen_by(person_id: int, document_id: int, day: date) -> Document | None:
     """The document, if the person may see it."""
     mine = visible(person_id, day).where(Document.id == document_id)
-    return db.session.scalar(select(Document).where(Document.id.in_(mine)))
+    query = select(Document).where(Document.id.in_(mine)).options(joinedload(Document.author))
+    return db.session.scalar(query)

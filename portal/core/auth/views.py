@@ -44,8 +44,9 @@ def create_session() -> Response | tuple[str, int]:
         form.number.errors = [f"尝试次数太多，请在 {wait} 秒后再试。"]
         return refused(form, 429)
     identity = find_identity(number)
+    secret = identity.secret if identity else None
     db.session.rollback()
-    if not passwords().match(identity.secret if identity else None, form.password.data or ""):
+    if not passwords().match(secret, form.password.data or ""):
         with writing():
             note_failure(account(number), address, now())
         form.number.errors = ["工号或密码不对。"]

@@ -3,7 +3,7 @@
 from typing import cast
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from portal.core.approval.models import KINDS
@@ -19,7 +19,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     verbs = KINDS
     kind = StringField()
     opinion = TextAreaField("审核意见")
-    seen = IntegerField()
+    seen = StringField()
 
     def validate_kind(self, field: StringField) -> None:
         """One of the three verbs."""
@@ -39,5 +39,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
             raise ValidationError("退回或驳回要写明原因")
 
     def verdict(self) -> Verdict:
-        """The valid form as a verdict."""
-        return Verdict(cast(Kind, self.kind.data), (self.opinion.data or "").strip(), self.seen.data or 0)
+        """The valid form as a verdict; a snapshot's id that is none matches no paper."""
+        seen = self.seen.data or ""
+        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 18 else 0
+        return Verdict(cast(Kind, self.kind.data), (self.opinion.data or "").strip(), number)

@@ -4,17 +4,17 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, render_template, send_file
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
 
+from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
 from portal.core.approval.models import Task
-from portal.core.approval.route import current_route
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.changes import marked
-from portal.core.documents.models import Document, Snapshot
-from portal.core.documents.operations import current, view_of
+from portal.core.changes import differences
+from portal.core.documents.models import Document
 from portal.core.files.store import place_of
 from portal.core.printing.models import PrintOrder
 from portal.core.web.context import settings, today
@@ -61,21 +61,15 @@ def document_for_visitor(document_id: int) -> Document:
 
 def shown_document(document: Document) -> dict[str, Any]:
     """What both the document's page and the decision's page show."""
-    snapshot, entries = current(document), history(document)
-    before = last_sent(document)
-    view = view_of(snapshot)
+    dossier = Dossier.read(document)
+    order = select(PrintOrder).filter_by(document_id=document.id).options(defer(PrintOrder.paper))
     return {
         "document": document,
-        "view": marked(view_of(before), view) if before.id != snapshot.id else view,
-        "signatures": signatures(document, view.signed, entries),
-        "history": entries,
-        "route": current_route(document),
-        "order": db.session.get(PrintOrder, document.id),
+        "view": dossier.view,
+        "differences": differences(dossier.view),
+        "signatures": signatures(dossier, dossier.view.signed),
+        "history": history(dossier),
+        "turns": dossier.turns(),
+        "order": db.session.scalar(order),
         "today": today(),
     }
-
-
-def last_sent(document: Document) -> Snapshot:
-    """The newest version that the author himself sent: changes are shown against it."""
-    query = select(Snapshot).filter_by(document_id=document.id, task_id=None)
-    return db.session.scalars(query.order_by(Snapshot.position.desc()).limit(1)).one()

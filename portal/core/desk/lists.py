@@ -70,7 +70,7 @@ def discard_draft(draft_id: int) -> Response:
 def listed(template: str, query: Any, key: Any) -> str:
     """One keyset page of a query, newest first."""
     before = request.args.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 18:
+    if before.isascii() and before.isdigit() and len(before) < 10:
         query = query.where(key < int(before))
     rows = db.session.execute(query.order_by(key.desc()).limit(PAGE + 1)).all()
     shown = [row[0] if len(row) == 1 else row for row in rows[:PAGE]]

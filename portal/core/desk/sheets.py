@@ -54,7 +54,7 @@ def edit(code: str, key: str) -> str | Response:
 
 def park(person_id: int, code: str, key: str) -> str:
     """Keep what was posted after the session ran out."""
-    form = catalogue().type(code)
+    form = form_of(code)
     keep_for(person_id, Sitting(form, key, 0, NOBODY))
     return url_for("sheets.edit", code=form.slug, key=key)
 
@@ -90,13 +90,18 @@ def already_sent(sent: AlreadySent) -> Response:
 
 def form_for_visitor(code: str) -> DocumentType:
     """The form, if there is one and the visitor's posts may fill it."""
-    try:
-        form = catalogue().type(code)
-    except KeyError:
-        abort(404)
+    form = form_of(code)
     if not visitor().roles & set(form.authors):
         abort(404)
     return form
+
+
+def form_of(code: str) -> DocumentType:
+    """The form with this code, if there is one."""
+    try:
+        return catalogue().type(code)
+    except KeyError:
+        abort(404)
 
 
 def sitting(code: str, key: str) -> Sitting:

@@ -2,9 +2,10 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from portal.core.approval.models import Decision, Task
+from portal.core.approval.models import Decision, RouteStep, Task
 from portal.core.approval.operations import (
     NotYours,
     PaperChanged,
@@ -22,10 +23,12 @@ from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
 from portal.core.desk.moment import this_moment
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
-from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, head_of
+from portal.core.documents.models import Document
+from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, view_of
 from portal.core.facts import decode
 from portal.core.instants import local_text
 from portal.core.web.context import catalogue, zone
+from portal.core.web.posted import posted_id
 from portal.extensions import db, writing
 
 blueprint = Blueprint("tasks", __name__)
@@ -115,10 +118,7 @@ def update_sheet(task_id: int) -> Response | str | tuple[str, int]:
 
 def take_over(task: Task, filled: Filled) -> Response:
     """A signer's changes become part of the document, marked old → new."""
-    task_id, seen = (
-        task.id,
-        int(request.form.get("seen", "0")) if request.form.get("seen", "").isdecimal() else 0,
-    )
+    task_id, seen = task.id, posted_id("seen")
     try:
         with writing():
             assert filled.facts is not None  # noqa: S101 - narrowed by the caller
@@ -158,7 +158,12 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
 
 def own_task(task_id: int) -> Task:
     """The visitor's task; 404 for anybody else's, as for none."""
-    task = db.session.scalar(select(Task).filter_by(id=task_id, person_id=visitor().person_id))
+    query = select(Task).filter_by(id=task_id, person_id=visitor().person_id)
+    around = (
+        joinedload(Task.document).joinedload(Document.author),
+        joinedload(Task.step).joinedload(RouteStep.flow),
+    )
+    task = db.session.scalar(query.options(*around))
     if task is None:
         abort(404)
     return task
@@ -167,33 +172,33 @@ def own_task(task_id: int) -> Task:
 def sitting(task: Task) -> Sitting:
     """The task's person at the document's sheet."""
     form = catalogue().type(task.document.type)
-    facts = decode(current(task.document).facts, form.facts)
+    snapshot = current(task.document)
+    facts = decode(snapshot.facts, form.facts)
     edits = declaration(task.step).edits if task.step else ()
     seen = task.document.snapshot_id or 0
-    head = head_of(task.document)
     return Sitting(
-        form,
-        f"{place(task.id)}:{seen}",
-        task.document.unit_id,
-        head,
-        facts,
-        edits,
-        seen,
-        task.document.number,
+        form=form,
+        place=f"{place(task.id)}:{seen}",
+        unit_id=task.document.unit_id,
+        head=view_of(snapshot).head,
+        facts=facts,
+        edits=edits,
+        seen=seen,
+        number=task.document.number,
     )
 
 
 def decision_page(task: Task, form: DecisionForm) -> str:
     """The document with the decision beside it."""
-    may_edit = bool(task.step and declaration(task.step).edits)
+    declared = declaration(task.step) if task.step else None
     values = shown_document(task.document)
-    return render_template("core/desk/task.html", task=task, form=form, may_edit=may_edit, **values)
+    return render_template("core/desk/task.html", task=task, form=form, declared=declared, **values)
 
 
 def paper_changed(task_id: int, form: DecisionForm) -> tuple[str, int]:
     """Nothing was decided: show the newer paper with its changes and the opinion as typed."""
     task = own_task(task_id)
-    form.seen.data = task.document.snapshot_id
+    form.seen.data = str(task.document.snapshot_id)
     form.opinion.errors = ["这张单据在你打开之后改过，请看改动再处理。"]
     return decision_page(task, form), 409
 

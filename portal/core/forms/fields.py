@@ -30,18 +30,21 @@ def line_fields(table: str, position: int, line: Line) -> Fields:
 
 
 def lines_of(fields: Iterable[tuple[str, str]], table: str) -> list[dict[str, str]]:
-    """The posted lines of a table in the order they came; a missing or odd key is replaced."""
+    """The posted lines of a table in the order they came; a missing, odd or repeated key is replaced."""
     lines: dict[str, dict[str, str]] = {}
     for name, text in fields:
         match = LINE.fullmatch(name)
         if match and match[1] == table:
             lines.setdefault(match[2], {}).setdefault(match[3], text)
-    return [line | {"key": own_key(line.get("key", ""))} for line in lines.values()]
+    taken: set[str] = set()
+    return [line | {"key": own_key(line.get("key", ""), taken)} for line in lines.values()]
 
 
-def own_key(key: str) -> str:
-    """A line's key, or a new one where the posted one is none of ours."""
-    return key if KEY.fullmatch(key) else secrets.token_hex(4)
+def own_key(key: str, taken: set[str]) -> str:
+    """A line's key, or a new one where the posted one is none of ours or another line's; it is then taken."""
+    mine = key if KEY.fullmatch(key) and key not in taken else secrets.token_hex(4)
+    taken.add(mine)
+    return mine
 
 
 def with_lines(fields: Fields, table: str, lines: list[dict[str, str]]) -> Fields:
@@ -54,7 +57,7 @@ def add_lines(fields: Fields, table: str, count: int, most: int) -> Fields:
     """Add empty lines at the end, up to the table's limit."""
     lines = lines_of(fields, table)
     room = max(0, min(count, most - len(lines)))
-    return with_lines(fields, table, lines + [{"key": own_key("")} for _ in range(room)])
+    return with_lines(fields, table, lines + [{"key": own_key("", set())} for _ in range(room)])
 
 
 def remove_line(fields: Fields, table: str, key: str) -> Fields:

@@ -4,9 +4,9 @@ from werkzeug.routing import BaseConverter
 
 
 class IdConverter(BaseConverter):
-    """A row's id: 1 to 18 ASCII digits, so that no database overflows."""
+    """A row's id: 1 to 9 ASCII digits, which a 32-bit column of PostgreSQL still holds."""
 
-    regex = "[1-9][0-9]{0,17}"
+    regex = "[1-9][0-9]{0,8}"
 
     def to_python(self, value: str) -> int:
         """The id as a number."""

@@ -12,3 +12,9 @@ def posted_fields() -> list[tuple[str, str]]:
     if len(fields) > MOST_FIELDS:
         abort(413)
     return [(name, text) for name, text in fields if name not in OURS]
+
+
+def posted_id(name: str) -> int:
+    """A posted id; 0, which no row has, for anything else."""
+    text = request.form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
