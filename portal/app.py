@@ -38,6 +38,13 @@ from portal.extensions import init_database
 
 LARGEST_POST = 2 * 1024 * 1024
 STATIC_AGE = 3600
+ENGINE = {
+    "pool_pre_ping": True,
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_timeout": 10,
+    "hide_parameters": True,
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -61,7 +68,7 @@ def configure(app: Flask, settings: Settings) -> None:
         CALENDAR=Calendar(),
         SECRET_KEY=settings.secret_key(),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS=ENGINE,
         MAX_CONTENT_LENGTH=LARGEST_POST,
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
         PERMANENT_SESSION_LIFETIME=timedelta(days=7),

@@ -2,8 +2,6 @@
 
 import os
 import secrets
-import signal
-import subprocess
 import sys
 
 import click
@@ -15,6 +13,7 @@ from portal.config import ROOT, BadSetting, Settings
 from portal.core.printing.worker import print_what_is_wanted
 from portal.demo import DEMO_PEOPLE, create_demonstration, is_empty
 from portal.installation import first_administrator
+from portal.running import answers, run_together, server_command
 
 
 @click.group()
@@ -51,7 +50,8 @@ def demo() -> None:
 @main.command()
 def serve() -> None:
     """Run the web server."""
-    os.execv(granian(), server_command())  # noqa: S606 - our own words
+    command = server_command(loaded_settings())
+    os.execv(command[0], command)  # noqa: S606 - our own words
 
 
 @main.command()
@@ -63,13 +63,17 @@ def worker() -> None:
 @main.command()
 def run() -> None:
     """Migrate, make the demonstration company if there is none, start web server and worker."""
+    settings = loaded_settings()
+    if answers(settings.port):
+        raise click.ClickException(
+            f"端口 {settings.port} 已被占用。换一个端口：PORT={settings.port + 1} make run"
+        )
     app = migrated_app()
     with app.app_context():
-        fresh = is_empty()
-        if fresh:
+        if is_empty():
             create_demonstration(demo_password())
-    announce(app)
-    supervise([server_command(), [sys.executable, "-m", "portal.cli", "worker"]])
+    programs = [server_command(settings), [sys.executable, "-m", "portal.cli", "worker"]]
+    run_together(programs, settings.port, when_up=lambda: announce(settings))
 
 
 @main.command(name="print")
@@ -79,12 +83,17 @@ def print_now() -> None:
         print_what_is_wanted()
 
 
-def loaded_app() -> Flask:
-    """The app; a setting that cannot be used is told in one sentence."""
+def loaded_settings() -> Settings:
+    """The environment's settings; one that cannot be used is told in one sentence."""
     try:
-        return create_app()
+        return Settings.from_environment()
     except BadSetting as bad:
         raise click.ClickException(str(bad)) from None
+
+
+def loaded_app() -> Flask:
+    """The app on the environment's settings."""
+    return create_app(loaded_settings())
 
 
 def migrated_app() -> Flask:
@@ -107,10 +116,10 @@ def demo_password() -> str:
     return place.read_text()
 
 
-def announce(app: Flask) -> None:
+def announce(settings: Settings) -> None:
     """Say where the portal is and who may try it."""
-    click.echo(f"规矩已启动： http://127.0.0.1:{app.config['SETTINGS'].port}")
-    if (Settings.from_environment().data / "demo_password").exists():
+    click.echo(f"规矩已启动： http://127.0.0.1:{settings.port}")
+    if (settings.data / "demo_password").exists():
         announce_people()
     click.echo("按 Ctrl+C 停止。")
 
@@ -121,43 +130,6 @@ def announce_people() -> None:
     for number, name, post in DEMO_PEOPLE:
         click.echo(f"  {number}  {name}  {post}")
     click.echo(f"  密码：{(Settings.from_environment().data / 'demo_password').read_text()}")
-
-
-def granian() -> str:
-    """The web server's program."""
-    return os.path.join(os.path.dirname(sys.executable), "granian")  # noqa: PTH118, PTH120 - argv wants text
-
-
-def server_command() -> list[str]:
-    """Two processes, so that one slow page does not hold the others."""
-    settings = Settings.from_environment()
-    where = ["--host", "127.0.0.1", "--port", str(settings.port), "--working-dir", str(ROOT)]
-    how = ["--workers", "2", "--respawn-failed-workers", "--log-level", "warning"]
-    return [granian(), "--interface", "wsgi", *where, *how, "wsgi:app"]
-
-
-def supervise(commands: list[list[str]]) -> None:
-    """Run programs together; when one ends, or we are told to stop, all end."""
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    running = [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own words
-    try:
-        while all(program.poll() is None for program in running):
-            wait_a_second(running[0])
-    except KeyboardInterrupt:
-        click.echo("正在停止…")
-    finally:
-        for program in running:
-            program.terminate()
-        for program in running:
-            program.wait()
-
-
-def wait_a_second(program: subprocess.Popen[bytes]) -> None:
-    """Wait for a program, a second at most."""
-    try:
-        program.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        return
 
 
 if __name__ == "__main__":

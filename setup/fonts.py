@@ -1,4 +1,4 @@
-"""Cut small print fonts out of Noto CJK: pages print faster and PDFs stay small than with the whole.
+"""Cut small print fonts out of Noto CJK: pages print faster and PDFs stay small.
 
 Each face holds GB2312 and the signs of Chinese office forms. Rarer characters (names such as 𠮷 or 䶮) are
 printed with the installed Noto fonts; coverage.json tells which characters have a glyph at all.
@@ -15,7 +15,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTCollection, TTFont
 
-SOURCE = Path("/usr/share/fonts/opentype/noto")
+SOURCE = Path("/usr/share/fonts")
 TARGET = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
 FACES = [  # source file, family of the face in it, our family, style
     ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "Guiju Sans", "Regular"),
@@ -51,7 +51,7 @@ def main() -> None:
 
 def build(source: str, noto_family: str, family: str, style: str) -> set[int]:
     """Write one face; return the code points that it or its source has a glyph for."""
-    font = face(SOURCE / source, noto_family)
+    font = face(source, noto_family)
     covered = set(font.getBestCmap()) | {ord(box) for box in SPARE}
     draw_boxes(font)
     # Without this list the vertical, Japanese and Korean variants of every character would come along.
@@ -64,13 +64,14 @@ def build(source: str, noto_family: str, family: str, style: str) -> set[int]:
     return covered
 
 
-def face(path: Path, family: str) -> TTFont:
-    """The face of a font collection that has this family name: others draw some characters the Japanese way."""
-    # The bounding boxes of the whole font do for its part; to compute them anew takes two thirds of the time.
-    for font in TTCollection(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False).fonts:
-        if font["name"].getDebugName(1) == family:
-            return font
-    raise SystemExit(f"setup/fonts.py: no {family} in {path}")
+def face(file: str, family: str) -> TTFont:
+    """The face of this family in an installed collection: the others draw some characters otherwise."""
+    for path in SOURCE.rglob(file):
+        # Computing the bounding boxes anew would take two thirds of the time; those of the whole font do.
+        for font in TTCollection(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False).fonts:
+            if font["name"].getDebugName(1) == family:
+                return font
+    raise SystemExit(f"setup/fonts.py: no {family} ({file}) below {SOURCE}: install fonts-noto-cjk")
 
 
 def draw_boxes(font: TTFont) -> None:

@@ -14,16 +14,9 @@ def marked(before: SheetView, after: SheetView) -> SheetView:
     return replace(after, rows=tuple(marked_row(row, cells, tables) for row in after.rows))
 
 
-def changed(view: SheetView) -> bool:
-    """Whether a marked view shows any change."""
-    return any(cell.mark for cell in all_cells(view)) or any(r.mark for t in view.tables() for r in t.rows)
-
-
 def differences(view: SheetView) -> list[str]:
-    """Each change of a marked view in one short sentence, for lists and messages."""
-    return [
-        sentence for table in view.tables() for row in enumerate(table.rows, 1) for sentence in told(*row)
-    ]
+    """Each change of a marked view in one short sentence, in the order of the sheet."""
+    return [sentence for row in view.rows for sentence in told(row)]
 
 
 def marked_row(
@@ -73,19 +66,22 @@ def marked_cell(before: CellView | None, after: CellView) -> CellView:
     return replace(after, mark="changed", before=before.text)
 
 
-def all_cells(view: SheetView) -> Iterator[CellView]:
-    """Every cell of a view."""
-    for row in view.rows:
-        if isinstance(row, TableView):
-            yield from (cell for line in row.rows for cell in line.cells)
-        else:
-            yield from row
+def told(row: tuple[CellView, ...] | TableView) -> Iterator[str]:
+    """The changes of one row of the sheet."""
+    if isinstance(row, TableView):
+        for position, line in enumerate(row.rows, 1):
+            yield from told_line(position, line)
+    else:
+        yield from told_cells(row)
 
 
-def told(position: int, row: RowView) -> Iterator[str]:
-    """The changes of one line in words."""
-    if row.mark:
-        yield f"第{position}行{'新增' if row.mark == 'added' else '删去'}"
-    for cell in row.cells:
-        if cell.mark:
-            yield f"第{position}行 {cell.label}：{cell.before or '（空）'} → {cell.text or '（空）'}"
+def told_line(position: int, line: RowView) -> Iterator[str]:
+    """The changes of one line of a table."""
+    if line.mark:
+        yield f"第{position}行{'新增' if line.mark == 'added' else '删去'}"
+    yield from (f"第{position}行 {sentence}" for sentence in told_cells(line.cells))
+
+
+def told_cells(cells: tuple[CellView, ...]) -> Iterator[str]:
+    """The changed cells, old → new."""
+    return (f"{c.label}：{c.before or '（空）'} → {c.text or '（空）'}" for c in cells if c.mark)

@@ -19,12 +19,13 @@ from portal.extensions import db
 
 
 class Turn(NamedTuple):
-    """One step of the newest round: its state, what was declared, why it went where, and who has it now."""
+    """One step of the newest round: what was declared, why it went where, who has it or decided it."""
 
     step: RouteStep
     declared: Step
     trace: list[str]
     names: list[str]
+    decision: Decision | None
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,13 @@ class Dossier:
     def turns(self) -> list[Turn]:
         """The newest round."""
         newest = [step for step in self.steps if step.round == self.steps[-1].round]
-        return [
-            Turn(s, declaration(s), msgspec.json.decode(s.trace, type=list[str]), self.has(s)) for s in newest
-        ]
+        return [self.turn(step) for step in newest]
+
+    def turn(self, step: RouteStep) -> Turn:
+        """One step with all that is known of it."""
+        trace = msgspec.json.decode(step.trace, type=list[str])
+        decision = next((d for d in self.decisions if d.step_id == step.id), None)
+        return Turn(step, declaration(step), trace, self.has(step), decision)
 
     def has(self, step: RouteStep) -> list[str]:
         """Names of the people who have a step on their desk."""

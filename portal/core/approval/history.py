@@ -38,16 +38,12 @@ def signatures(dossier: Dossier, labels: tuple[str, ...]) -> tuple[Signature, ..
     """The sheet's signature cells: the author's sending, then the steps of the newest round."""
     sent, turns = dossier.sent, dossier.turns()
     author = Signature(labels[0], sent.person.name, sent.at, short_code(sent.digest))
-    taken = {decision.step_id: decision for decision in dossier.decisions}
-    cells = [
-        signature(label, turn, taken.get(turn.step.id))
-        for label, turn in zip(labels[1:], turns, strict=False)
-    ]
-    return (author, *cells)
+    return (author, *(signature(label, turn) for label, turn in zip(labels[1:], turns, strict=False)))
 
 
-def signature(label: str, turn: Turn, decision: Decision | None) -> Signature:
+def signature(label: str, turn: Turn) -> Signature:
     """One step's cell: signed by an approval, else saying what it waits for."""
+    decision = turn.decision
     if decision and decision.kind == "approve":
         return Signature(label, decision.person.name, decision.at, decision.code)
     if decision:

@@ -65,6 +65,8 @@ def resend(
 ) -> Document:
     """Send a returned document again; raises NotYours, TooLate, AlreadySent, NumberedOtherwise."""
     task, document = held_task(task_id, person_id)
+    if task.step is not None:
+        raise NotYours
     documents.revise(document, form, facts, key, moment)
     finish(task, document, moment)
     lay(document, form, moment)
@@ -76,6 +78,8 @@ def change(
 ) -> Document:
     """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged."""
     task, document = held_task(task_id, person_id)
+    if task.step is None:
+        raise NotYours
     require_open(task, document)
     require_unchanged(document, seen)
     writer = documents.Writer(person_id, moment.at, task.id)

@@ -27,7 +27,7 @@ OWN_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&%+]*", re.ASCII)
 def new_session() -> str:
     """The sign-in page."""
     return render_template(
-        "core/auth/sign_in.html", form=SignInForm(data={"next": request.args.get("next", "")})
+        "core/auth/sign_in.html", form=SignInForm(data={"next": own_place(request.args.get("next"))})
     )
 
 
@@ -68,6 +68,7 @@ def end_session() -> Response:
 
 def refused(form: SignInForm, status: int) -> tuple[str, int]:
     """The sign-in page again, saying why."""
+    form.next.data = own_place(form.next.data)
     return render_template("core/auth/sign_in.html", form=form), status
 
 

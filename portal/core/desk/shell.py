@@ -10,7 +10,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.lists import counts
 from portal.core.facts import columns
 from portal.core.forms.characters import drawable
-from portal.core.instants import local_text
+from portal.core.instants import local_day, local_text
 from portal.core.parameter import EVIDENCE
 from portal.core.web.context import catalogue, now, today, zone
 
@@ -32,6 +32,7 @@ def init_shell(app: Flask) -> None:
     )
     app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())
     app.jinja_env.filters["short_moment"] = short_moment
+    app.jinja_env.filters["local_day"] = lambda at: local_day(at, zone())
 
 
 def shell() -> dict[str, Any]:

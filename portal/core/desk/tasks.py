@@ -61,6 +61,8 @@ def park_decision(person_id: int, task_id: int) -> str:
 def create_decision(task_id: int) -> Response | tuple[str, int]:
     """Decide on exactly what was shown."""
     task = own_task(task_id)
+    if task.step is None:
+        abort(404)
     form = DecisionForm()
     if not form.validate():
         if task.state != "open":
@@ -86,7 +88,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
 @allow("work")
 def edit_sheet(task_id: int) -> str | Response:
     """The sheet of one's turn: all of it for the author, the step's own cells for a signer."""
-    task = own_task(task_id)
+    task = own_sheet(task_id)
     if task.state != "open":
         return redirect(url_for("documents.show", document_id=task.document_id))
     return fill(sitting(task), {})
@@ -104,7 +106,7 @@ def park_sheet(person_id: int, task_id: int) -> str:
 @allow("work", park=park_sheet)
 def update_sheet(task_id: int) -> Response | str | tuple[str, int]:
     """Keep the draft, change its lines, or take the changes over (signer) or send them again (author)."""
-    task = own_task(task_id)
+    task = own_sheet(task_id)
     if task.state != "open":
         return too_late(task.document_id, None)
     mine = sitting(task)
@@ -165,6 +167,14 @@ def own_task(task_id: int) -> Task:
     )
     task = db.session.scalar(query.options(*around))
     if task is None:
+        abort(404)
+    return task
+
+
+def own_sheet(task_id: int) -> Task:
+    """The visitor's task, if it lets him change anything; 404 for a step that only decides."""
+    task = own_task(task_id)
+    if task.step and not declaration(task.step).edits:
         abort(404)
     return task
 

@@ -31,7 +31,7 @@ class Draft(Model):
 
 
 class Document(Model):
-    """One filled form with its number; facts as JSON, promoted columns as functions of the facts."""
+    """One filled form with its number; what lists ask of its facts is promoted to columns."""
 
     __tablename__ = "document"
     __table_args__ = (Index(None, "author_id", "submitted_at"), Index(None, "unit_id", "submitted_at"))

@@ -70,8 +70,9 @@ def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: M
     submission.document_id = document.id
     belong(series, serial, document.id)
     head = Head(author.company, author.name, author.unit, f"{moment.day:%Y-%m-%d}")
-    snap(document, form, facts, head, Writer(author.person_id, moment.at))
-    record(stream(document), "document:submitted", author.person_id, moment.at, number=document.number)
+    sent = snap(document, form, facts, head, Writer(author.person_id, moment.at))
+    told = {"number": document.number, "snapshot": sent.digest}
+    record(stream(document), "document:submitted", author.person_id, moment.at, **told)
     return document
 
 
@@ -83,9 +84,10 @@ def revise(document: Document, form: DocumentType, facts: Facts, key: str, momen
     submission.document_id = document.id
     for name, value in promoted(form, facts, moment).items():
         setattr(document, name, value)
-    document.status, document.submitted_at = "in_review", moment.at
-    snap(document, form, facts, head_of(document), Writer(document.author_id, moment.at))
-    record(stream(document), "document:resubmitted", document.author_id, moment.at)
+    document.status = "in_review"
+    sent = snap(document, form, facts, head_of(document), Writer(document.author_id, moment.at))
+    told = {"snapshot": sent.digest}
+    record(stream(document), "document:resubmitted", document.author_id, moment.at, **told)
 
 
 def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from flask import Flask, current_app, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal.extensions import db
@@ -24,6 +25,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(PoolTimeout, busy)
 
 
 def expired(_error: CSRFError) -> tuple[str, int]:
@@ -40,9 +42,9 @@ def refused(error: HTTPException) -> tuple[str, int]:
     return answer(WORDS.get(status, WORDS[400]), status)
 
 
-def busy(error: OperationalError) -> tuple[str, int]:
-    """The database is locked, full or away."""
-    current_app.logger.error("database: %s", error.orig)
+def busy(error: SQLAlchemyError) -> tuple[str, int]:
+    """The database is locked, full or away, or every connection is in use."""
+    current_app.logger.error("database: %s", error)
     return answer(WORDS[503], 503)
 
 
