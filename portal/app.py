@@ -21,7 +21,7 @@ from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
-from portal.core.desk import documents, lists, regulations, sheets, tasks
+from portal.core.desk import documents, lists, regulations, sheets, task_sheets, tasks
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.forms.references import Register
@@ -93,9 +93,9 @@ def init_pages(app: Flask) -> None:
     init_headers(app)
     init_errors(app)
     init_shell(app)
-    for blueprint in (auth, lists.blueprint, sheets.blueprint, documents.blueprint, tasks.blueprint):
-        app.register_blueprint(blueprint)
-    app.register_blueprint(regulations.blueprint)
+    app.register_blueprint(auth)
+    for page in (lists, sheets, documents, tasks, task_sheets, regulations):
+        app.register_blueprint(page.blueprint)
 
 
 def init_work(app: Flask, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 from portal.core.approval.models import KINDS
 from portal.core.approval.operations import Kind, Verdict
 from portal.core.forms.characters import drawable, installed_coverage, refusal
+from portal.core.web.posted import posted_id
 
 LONGEST = 500
 
@@ -16,7 +17,6 @@ LONGEST = 500
 class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Approve may go without words; whoever returns or rejects says why."""
 
-    verbs = KINDS
     kind = StringField()
     opinion = TextAreaField("审核意见")
     seen = StringField()
@@ -40,6 +40,4 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def verdict(self) -> Verdict:
         """The valid form as a verdict; a snapshot's id that is none matches no paper."""
-        seen = self.seen.data or ""
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 18 else 0
-        return Verdict(cast(Kind, self.kind.data), (self.opinion.data or "").strip(), number)
+        return Verdict(cast(Kind, self.kind.data), (self.opinion.data or "").strip(), posted_id("seen"))

@@ -97,5 +97,5 @@ def address_of(draft: Draft) -> str:
     """Where a draft goes on."""
     kind, *ids = draft.place.split(":")
     if kind == "task":
-        return url_for("tasks.edit_sheet" if draft.type else "tasks.show", task_id=int(ids[0]))
+        return url_for("task_sheets.edit" if draft.type else "tasks.show", task_id=int(ids[0]))
     return url_for("sheets.edit", code=catalogue().type(draft.type).slug, key=draft.place)

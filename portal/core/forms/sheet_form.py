@@ -1,73 +1,15 @@
-"""The form of a sheet, generated from its facts: parse, look up, refuse at the cell, keep what was typed."""
+"""The form of a sheet: parse, look up, refuse at the cell, keep what was typed."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form
 
 from portal.core.document_type import DocumentType
-from portal.core.facts import Column, Facts, Line, LineTable, columns, tables
+from portal.core.facts import Facts, Line, LineTable, columns, tables
 from portal.core.forms import references
-from portal.core.forms.characters import drawable
+from portal.core.forms.cells import CellField, CellForm, form_class
 from portal.core.forms.fields import Fields, lines_of
-from portal.core.forms.kinds import kind_of, read
 from portal.core.forms.references import Found, Registers
-
-PICKERS = {"date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), "month": re.compile(r"\d{4}-\d\d", re.ASCII)}
-
-
-class CellField(Field):
-    """One cell: what was typed stays in `typed`, its value in `data`."""
-
-    def __init__(self, column: Column, **options: Any) -> None:
-        super().__init__(column.cell.label, **options)
-        self.column = column
-        self.typed = ""
-        self.kind = kind_of(column)
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the posted text; raises Unreadable, which WTForms keeps as this field's error."""
-        text = valuelist[0] if valuelist else ""
-        self.typed = drawable(text.replace("\r\n", "\n"))
-        if not self.column.cell.copied:
-            self.data = read(self.column, text)
-
-    @property
-    def input_type(self) -> str:
-        """The HTML input that can show what was typed; a date field would drop what it cannot read."""
-        pattern = PICKERS.get(self.kind)
-        return self.kind if pattern and (not self.typed or pattern.fullmatch(self.typed)) else "text"
-
-    @property
-    def error(self) -> str:
-        """The first thing wrong with this cell."""
-        return str([*self.process_errors, *self.errors][0]) if self.process_errors or self.errors else ""
-
-    def refuse(self, message: str) -> None:
-        """Add what a register or a rule found wrong."""
-        self.process_errors = [*self.process_errors, message]
-
-
-class CellForm(Form):
-    """A form of cells; for a line, `key` stays with the line."""
-
-    key = ""
-
-    def cells(self) -> Iterator[CellField]:
-        """The cells in their order."""
-        return (field for field in self if isinstance(field, CellField))
-
-    def cell(self, name: str) -> CellField:
-        """The cell of this name."""
-        return next(cell for cell in self.cells() if cell.short_name == name)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nobody typed anything."""
-        return not any(cell.typed.strip() for cell in self.cells() if not cell.column.cell.copied)
 
 
 class SheetForm:
@@ -110,7 +52,7 @@ class SheetForm:
         if self.faults():
             return None
         facts = self.type.facts(
-            **values(self.head), **{n: self.lines(t) for n, t in tables(self.type.facts).items()}
+            **self.head.values(), **{n: self.lines(t) for n, t in tables(self.type.facts).items()}
         )
         for refused in self.type.refuse(facts):
             self.refuse(refused.path, refused.message)
@@ -118,7 +60,7 @@ class SheetForm:
 
     def lines(self, table: LineTable) -> tuple[Line, ...]:
         """A table's lines as facts."""
-        return tuple(table.line(key=form.key, **values(form)) for form in self.tables[table.name])
+        return tuple(table.line(key=form.key, **form.values()) for form in self.tables[table.name])
 
     def refuse_count(self, table: LineTable, count: int) -> None:
         """A table has too few or too many lines."""
@@ -164,12 +106,6 @@ def settle(form: CellForm, cell: CellField, found: list[Found]) -> None:
     return None
 
 
-@cache
-def form_class(facts: type[Facts]) -> type[CellForm]:
-    """The WTForms class of a struct."""
-    return type(f"{facts.__name__}Form", (CellForm,), {n: CellField(c) for n, c in columns(facts).items()})
-
-
 def line_forms(table: LineTable, fields: Fields) -> Iterator[CellForm]:
     """A bound form for each posted line."""
     declared = form_class(table.line)
@@ -185,8 +121,3 @@ def padded(facts: type[Facts], fields: Fields) -> dict[str, str]:
     """The head's cells, an empty text for each that was not posted."""
     posted = dict(reversed(fields))
     return {name: posted.get(name, "") for name in columns(facts)}
-
-
-def values(form: CellForm) -> dict[str, Any]:
-    """The values of a bound form."""
-    return {cell.short_name: cell.data for cell in form.cells()}

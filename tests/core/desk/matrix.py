@@ -1,0 +1,106 @@
+"""The matrix of rights: 陈立's papers, every address that leads to one, and who may go there."""
+
+import re
+from typing import NamedTuple
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.core.documents.models import Draft
+from portal.extensions import db
+from tests.conftest import signed_in
+from tests.pages import Browser
+from tests.plans import DECEMBER, plan, task_of
+
+KEY = "c" * 32
+UNUSED = {"document_id": 987654, "task_id": 987654, "draft_id": 987654, "key": "d" * 32}
+MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存")
+PEOPLE = {
+    "陈立": "1001",  # the author
+    "林可": "1002",  # his colleague
+    "周敏": "1003",  # manager of his office
+    "吴桐": "1004",  # account manager in another office
+    "何清": "1005",  # manager of another office
+    "王岚": "1006",  # head of sales, above his office
+    "许文": "1007",  # auditor
+    "沈知": "1009",  # administrator
+}
+READERS = {"陈立", "周敏", "王岚", "许文"}
+OPEN = {
+    "static": "nothing of the company lies there",
+    "bootstrap.static": "nor there",
+    "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
+    "regulations.show": "regulations are for everybody",
+}
+
+
+class Row(NamedTuple):
+    """An address, on whose paper it is asked for, who may, and what is posted (none: it is read)."""
+
+    endpoint: str
+    paper: str
+    may: set[str]
+    fields: dict[str, str] | None = None
+
+
+ROWS = [
+    Row("documents.show", "sent", READERS),
+    Row("documents.show", "returned", READERS),
+    Row("documents.pdf", "approved", READERS),
+    Row("tasks.show", "sent", {"周敏"}),
+    Row("tasks.show", "returned", {"陈立"}),
+    Row("task_sheets.edit", "sent", {"周敏"}),
+    Row("task_sheets.edit", "returned", {"陈立"}),
+    Row("sheets.edit", "draft", {"陈立"}),
+    Row("sheets.create", "draft", {"陈立"}, {"act": "send"}),
+    Row("task_sheets.update", "sent", {"周敏"}, {"act": "save", "remarks": "改"}),
+    Row("task_sheets.update", "returned", {"陈立"}, {"act": "save", "remarks": "改"}),
+    Row("tasks.create_decision", "returned", set(), {"kind": "approve", "seen": "3"}),
+    Row("tasks.create_decision", "returned", set(), {"kind": "return"}),
+    Row("tasks.create_decision", "sent", {"周敏"}, {"kind": "approve", "seen": "1"}),
+    Row("lists.discard_draft", "draft", {"陈立"}, {}),
+]
+
+
+def papers(app: Flask) -> dict[str, dict[str, object]]:
+    """The ids of 陈立's papers: sent, approved, returned to him, and a draft."""
+    sent = plan(app)
+    approved = plan(app, "approve", DECEMBER.before())
+    returned = plan(app, "return", DECEMBER.before().before())
+    chen = signed_in(app, "1001")
+    chen.submit(chen.get(f"/forms/f01-1/{KEY}"), button="act=save", remarks="只有我知道的备注")
+    with app.app_context():
+        draft = db.session.scalars(select(Draft.id)).one()
+    return {
+        "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
+        "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
+        "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
+        "draft": {"draft_id": draft, "key": KEY},
+    }
+
+
+class Answer(NamedTuple):
+    """One answer: where it ended, its status, its source, and what its main part says."""
+
+    address: str
+    status: int
+    source: str
+    words: str
+
+
+def ask(app: Flask, browser: Browser, row: Row, ids: dict[str, object]) -> Answer:
+    """The answer to a row's address with these ids."""
+    rule = next(app.url_map.iter_rules(row.endpoint))
+    with app.test_request_context():
+        place = app.url_for(row.endpoint, **{n: ids.get(n, "f01-1") for n in rule.arguments})
+    method = "GET" if row.fields is None else "POST"
+    fields = None if row.fields is None else {"csrf_token": token(browser), **row.fields}
+    with browser.client.open(place, method=method, data=fields, follow_redirects=True) as answer:
+        main = answer.text.partition("<main")[2].partition("</main>")[0]
+        words = " ".join(re.sub("<[^>]*>", "", main).split())
+        return Answer(answer.request.path, answer.status_code, answer.text, words)
+
+
+def token(browser: Browser) -> str:
+    """The session's token, as the sign-in page has it."""
+    return re.search('name="csrf_token"[^>]*value="([^"]*)"', browser.client.get("/login").text)[1]

@@ -1,0 +1,80 @@
+"""Who may open what of 陈立's plans: every address with an id, every person, on both databases."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.core.approval.models import Decision, Task
+from portal.core.documents.models import Document, Draft
+from portal.core.org.models import Person
+from portal.extensions import db
+from tests.conftest import signed_in
+from tests.core.desk.matrix import KEY, MARKS, OPEN, PEOPLE, ROWS, UNUSED, Answer, ask, papers
+from tests.pages import Browser
+
+pytestmark = pytest.mark.both_databases
+
+
+def shows_a_paper(answer: Answer) -> bool:
+    return any(mark in answer.source for mark in MARKS)
+
+
+def state(app: Flask) -> list[str]:
+    """Everything that only somebody with rights may change: papers, tasks, decisions, 陈立's draft."""
+    mine = select(Draft.fields).join(Person, Draft.person_id == Person.id)
+    with app.app_context():
+        rows = [
+            row
+            for table in (Document.__table__, Task.__table__, Decision.__table__)
+            for row in db.session.execute(select(table).order_by(table.c.id))
+        ]
+        rows += db.session.execute(mine.where(Draft.place == KEY, Person.number == "1001"))
+    return [repr(row) for row in rows]
+
+
+def drafts(app: Flask) -> str:
+    with app.app_context():
+        return repr(db.session.execute(select(Draft.__table__).order_by(Draft.id)).all())
+
+
+def test_every_address_with_an_argument_has_a_row_or_a_reason(app: Flask) -> None:
+    with_argument = {(r.endpoint, m) for r in app.url_map.iter_rules() if r.arguments for m in r.methods}
+    known = {(row.endpoint, "GET" if row.fields is None else "POST") for row in ROWS}
+    known |= {(endpoint, "GET") for endpoint in OPEN}
+    assert {pair for pair in with_argument if pair[1] not in ("HEAD", "OPTIONS")} == known
+
+
+@pytest.mark.parametrize("person", ["", *PEOPLE])
+def test_whoever_may_not_gets_the_answer_of_what_never_existed(person: str, app: Flask) -> None:
+    ids, before = papers(app), state(app)
+    browser = signed_in(app, PEOPLE[person]) if person else Browser(app)
+    for row in (row for row in ROWS if person not in row.may):
+        refused, nothing = ask(app, browser, row, ids[row.paper]), ask(app, browser, row, UNUSED)
+        assert refused.words, row
+        assert (refused.status, refused.words) == (nothing.status, nothing.words), row
+        assert not shows_a_paper(refused), row
+        if not person:
+            assert refused.address == "/login", row
+        elif row.paper != "draft":
+            assert refused.status == 404, row
+    assert state(app) == before
+
+
+def test_whoever_may_read_does(app: Flask) -> None:
+    ids = papers(app)
+    for person, number in PEOPLE.items():
+        browser = signed_in(app, number)
+        for row in (row for row in ROWS if person in row.may and row.fields is None):
+            page = ask(app, browser, row, ids[row.paper])
+            assert page.status in (200, 202), (person, row)
+            assert shows_a_paper(page), (person, row)
+
+
+def test_whoever_may_write_does(app: Flask) -> None:
+    ids = papers(app)
+    for row in (row for row in ROWS if row.may and row.fields is not None):
+        for person in row.may:
+            before = state(app), drafts(app)
+            page = ask(app, signed_in(app, PEOPLE[person]), row, ids[row.paper])
+            assert page.status in (200, 422), (person, row)
+            assert (state(app), drafts(app)) != before, (person, row)
