@@ -17,6 +17,7 @@ import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.vacancies import deliver_held_steps
+from portal.core.auth.password_views import blueprint as password
 from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
@@ -94,6 +95,7 @@ def init_pages(app: Flask) -> None:
     init_errors(app)
     init_shell(app)
     app.register_blueprint(auth)
+    app.register_blueprint(password)
     for page in (lists, sheets, documents, tasks, task_sheets, regulations):
         app.register_blueprint(page.blueprint)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from portal.core.audit.chain import record
 from portal.core.auth.models import Identity, SignIn, SignInAttempt
 from portal.core.org.models import Person
 from portal.extensions import db
@@ -17,6 +18,15 @@ def give_password(person: Person, secret: str) -> None:
     """Store a password's hash as the person's way to sign in."""
     db.session.add(Identity(person_id=person.id, provider=PASSWORD, subject=person.number, secret=secret))
     db.session.flush()
+
+
+def change_password(person_id: int, secret: str, token: str, at: datetime) -> None:
+    """Store a new password's hash and end every session of the person but the one that asked."""
+    mine = update(Identity).filter_by(person_id=person_id, provider=PASSWORD)
+    db.session.execute(mine.values(secret=secret))
+    others = update(SignIn).where(SignIn.person_id == person_id, SignIn.token_digest != digest(token))
+    db.session.execute(others.where(SignIn.ended_at.is_(None)).values(ended_at=at))
+    record(f"person:{person_id}", "person:password_changed", person_id, at)
 
 
 def open_sign_in(person_id: int, subject: str, address: str, at: datetime) -> str:

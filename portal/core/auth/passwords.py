@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
 AT_ONCE = 2
-LONGEST = 256
+SHORTEST, LONGEST = 8, 256
 
 
 class Passwords:
