@@ -17,7 +17,7 @@ run: setup ## start the portal with its demonstration company
 	@$(BIN)/portal run
 
 test: setup .venv/dev.stamp .venv/test.stamp ## the whole test suite; ARGS="-k name" for a part of it
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 check: .venv/run.stamp .venv/dev.stamp ## style, types, layers, templates
 	$(BIN)/ruff check .

@@ -306,7 +306,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_submission_document_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_submission_person_id")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_submission")),
+        sa.PrimaryKeyConstraint("person_id", "key", name=op.f("pk_submission")),
     )
     op.create_table(
         "task",

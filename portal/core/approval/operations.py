@@ -21,7 +21,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
-from portal.core.facts import Facts
+from portal.core.facts import Facts, decode
 from portal.core.instants import Moment
 from portal.core.paper import short_code
 from portal.extensions import db, hold
@@ -78,10 +78,9 @@ def change(
 ) -> Document:
     """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged."""
     task, document = held_task(task_id, person_id)
-    if task.step is None:
-        raise NotYours
     require_open(task, document)
     require_unchanged(document, seen)
+    require_within(task, decode(documents.current(document).facts, form.facts), facts)
     writer = documents.Writer(person_id, moment.at, task.id)
     snapshot = documents.snap(document, form, facts, documents.head_of(document), writer)
     for name, value in documents.promoted(form, facts, moment).items():
@@ -124,6 +123,14 @@ def require_unchanged(document: Document, seen: int) -> None:
     """What was seen is what is decided."""
     if document.snapshot_id != seen:
         raise PaperChanged
+
+
+def require_within(task: Task, before: Facts, after: Facts) -> None:
+    """A signer changes only what his step may change; raises NotYours."""
+    edits = declaration(task.step).edits if task.step else ()
+    names = before.__struct_fields__
+    if any(getattr(before, n) != getattr(after, n) for n in names if n not in edits):
+        raise NotYours
 
 
 def finish(task: Task, document: Document, moment: Moment) -> None:

@@ -10,6 +10,7 @@ from portal.core.approval.models import FlowEdition, RouteStep, Task
 from portal.core.approval.routing import find_signers
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
+from portal.core.documents.drafts import discard_of_tasks
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import stream
 from portal.core.flow import Step, edition
@@ -86,9 +87,11 @@ def writers(document_id: int) -> set[int]:
 
 
 def close_tasks(document_id: int, at: datetime) -> None:
-    """Take the document off every desk."""
-    open_ones = update(Task).where(Task.document_id == document_id, Task.state == "open")
-    db.session.execute(open_ones.values(state="closed", closed_at=at))
+    """Take the document off every desk, with what was typed there."""
+    of_it = select(Task.id).filter_by(document_id=document_id, state="open")
+    ids = list(db.session.scalars(of_it))
+    db.session.execute(update(Task).where(Task.id.in_(ids)).values(state="closed", closed_at=at))
+    discard_of_tasks(ids)
 
 
 def cancel_steps(document_id: int) -> None:

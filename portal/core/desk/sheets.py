@@ -82,8 +82,6 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
 
 def already_sent(sent: AlreadySent) -> Response:
     """Lead a second click to the document that the first one made."""
-    if sent.document_id is None:
-        abort(404)
     flash("这张单据已经提交过，没有重复提交。")
     return redirect(url_for("documents.show", document_id=sent.document_id), 303)
 

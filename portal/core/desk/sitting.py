@@ -16,7 +16,7 @@ MORE_LINES = 5
 class Sitting:
     """A sheet being filled.
 
-    `edits` names the cells and tables that may change (empty: all), `seen` the
+    `edits` names the cells and tables that may change (None: all), `seen` the
     snapshot that the facts come from, `number` the document's once it has one."""
 
     form: DocumentType
@@ -24,7 +24,7 @@ class Sitting:
     unit_id: int
     head: Head
     facts: Facts | None = None
-    edits: tuple[str, ...] = ()
+    edits: tuple[str, ...] | None = None
     seen: int = 0
     number: str = ""
 
@@ -39,14 +39,14 @@ class Sitting:
 
     def within_rights(self, fields: Fields) -> Fields:
         """The posted fields with everything that may not change put back as it was."""
-        if not self.edits or self.facts is None:
+        if self.edits is None or self.facts is None:
             return fields
         mine = [(name, text) for name, text in fields if self.may_edit(name)]
         return mine + [(name, text) for name, text in from_facts(self.facts) if not self.may_edit(name)]
 
     def may_edit(self, name: str) -> bool:
         """Whether a posted name belongs to a cell or table that may change."""
-        return not self.edits or name.partition("-")[0] in self.edits
+        return self.edits is None or name.partition("-")[0] in self.edits
 
     def after(self, act: str, fields: Fields) -> Fields:
         """The fields after an act on lines: `add:TABLE` or `remove:TABLE:KEY`."""

@@ -109,7 +109,7 @@ def sitting(task: Task) -> Sitting:
     form = catalogue().type(task.document.type)
     snapshot = current(task.document)
     facts = decode(snapshot.facts, form.facts)
-    edits = declaration(task.step).edits if task.step else ()
+    edits = declaration(task.step).edits if task.step else None
     seen = task.document.snapshot_id or 0
     return Sitting(
         form=form,

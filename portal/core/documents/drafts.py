@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from portal.core.documents.models import Draft
 from portal.core.forms.fields import Fields, dump, load
@@ -28,6 +28,15 @@ def kept(person_id: int, place: str) -> Fields | None:
 def discard(person_id: int, place: str) -> None:
     """Forget a draft: it was sent, or its owner threw it away."""
     db.session.execute(delete(Draft).filter_by(person_id=person_id, place=place))
+
+
+def discard_of_tasks(task_ids: list[int]) -> None:
+    """Forget what was typed at turns that are over, whoever typed it."""
+    of_task = [
+        or_(Draft.place == f"task:{number}", Draft.place.startswith(f"task:{number}:")) for number in task_ids
+    ]
+    if of_task:
+        db.session.execute(delete(Draft).where(or_(*of_task)))
 
 
 def drafts_of(person_id: int) -> list[Draft]:

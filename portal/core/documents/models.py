@@ -57,11 +57,11 @@ class Document(Model):
 
 
 class Submission(Model):
-    """A form's key, spent once: twenty clicks make one document."""
+    """A form's key, spent once by a person: twenty clicks make one document."""
 
     __tablename__ = "submission"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
 
 

@@ -36,9 +36,9 @@ class Writer(NamedTuple):
 
 
 class AlreadySent(Exception):
-    """The form's key was spent; `document_id` is what came of it (None: it was somebody else's)."""
+    """The person has spent this form's key; `document_id` is what came of it."""
 
-    def __init__(self, document_id: int | None) -> None:
+    def __init__(self, document_id: int) -> None:
         super().__init__(document_id)
         self.document_id = document_id
 
@@ -48,11 +48,12 @@ class NumberedOtherwise(ValueError):
 
 
 def spend(key: str, person_id: int) -> Submission:
-    """Spend a form's key; raises AlreadySent for whoever comes second."""
-    mine = insert_once(Submission, key=key, person_id=person_id)
-    submission = db.session.scalars(select(Submission).where(Submission.key == key)).one()
-    if not mine:
-        raise AlreadySent(submission.document_id if submission.person_id == person_id else None)
+    """Spend a person's key of a form; raises AlreadySent for every click after the first."""
+    mine = {"person_id": person_id, "key": key}
+    first = insert_once(Submission, **mine)
+    submission = db.session.scalars(select(Submission).filter_by(**mine)).one()
+    if not first:
+        raise AlreadySent(submission.document_id or 0)
     return submission
 
 

@@ -1,10 +1,10 @@
 """Answers to what went wrong: in Chinese, with what to do next, and never an internal detail."""
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from portal.extensions import db
 
@@ -18,6 +18,8 @@ WORDS = {
     503: ("正忙", "门户正忙，这次操作没有生效。请稍等片刻再试，已填的内容按返回键还在。"),
 }
 FAILED = ("出了问题", "门户出了问题，这次操作没有生效。我们已经记下，请稍后再试或联系管理员。")
+MOST_DRAINED, PIECE = 32 * 1024 * 1024, 64 * 1024
+MOST_DRAINED, PIECE = 32 * 1024 * 1024, 64 * 1024
 
 
 def init_errors(app: Flask) -> None:
@@ -34,12 +36,23 @@ def expired(_error: CSRFError) -> tuple[str, int]:
     return answer(words, 400)
 
 
-def refused(error: HTTPException) -> tuple[str, int]:
+def refused(error: HTTPException) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Any error that has a status."""
     if isinstance(error, InternalServerError):
         return answer(FAILED, 500)
     status = error.code or 500
-    return answer(WORDS.get(status, WORDS[400]), status)
+    if status == 413:
+        drain()
+    page = answer(WORDS.get(status, WORDS[400]), status)
+    allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    return (*page, {"Allow": ", ".join(allowed)}) if allowed else page
+
+
+def drain() -> None:
+    """Take in what is still being sent, within bounds: a browser reads no answer before it has sent all."""
+    source, left = request.environ["wsgi.input"], MOST_DRAINED
+    while left > 0 and (piece := source.read(min(left, PIECE))):
+        left -= len(piece)
 
 
 def busy(error: SQLAlchemyError) -> tuple[str, int]:

@@ -1,0 +1,54 @@
+"""What must stay as it was written: the database refuses to change it, also after migrating anew."""
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy.exc import DBAPIError
+
+from portal.config import ROOT
+from portal.demo import create_company
+from portal.extensions import db, writing
+from tests.databases import PASSWORD
+from tests.plans import plan
+
+pytestmark = pytest.mark.both_databases
+KEPT_FOR_EVER = {
+    "audit_event": "event",
+    "audit_payload": "payload",
+    "snapshot": "facts",
+    "decision": "opinion",
+}
+MIGRATIONS = str(ROOT / "migrations")
+
+
+@pytest.fixture(params=["first", "again"])
+def approved(request, app: Flask) -> Flask:
+    """A company with an approved plan, on a fresh database or on one migrated down and up again."""
+    if request.param == "again":
+        with app.app_context():
+            db.engine.dispose()
+            downgrade(MIGRATIONS, revision="base")
+            upgrade(MIGRATIONS)
+            create_company(PASSWORD)
+    plan(app, "approve")
+    return app
+
+
+def refused(statement: str) -> bool:
+    """Whether a writing operation with this statement fails and says why."""
+    with pytest.raises(DBAPIError, match="append-only"), writing() as session:
+        session.execute(db.text(statement))
+    return True
+
+
+def test_rows_kept_for_ever_can_neither_change_nor_go(approved: Flask) -> None:
+    with approved.app_context():
+        for table, column in KEPT_FOR_EVER.items():
+            count = db.text(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own names
+            before = db.session.scalar(count)
+            assert before > 0, table
+            assert refused(f"UPDATE {table} SET {column} = ''")  # noqa: S608
+            assert refused(f"DELETE FROM {table}")  # noqa: S608
+            assert db.session.scalar(count) == before
+        with writing() as session:  # every other row still changes
+            assert session.execute(db.text("UPDATE unit SET code = code")).rowcount > 0

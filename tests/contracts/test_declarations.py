@@ -1,0 +1,95 @@
+"""What regulations declare holds together: clauses, roles, cells and registers that are named exist."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from portal.core.document_type import DocumentType
+from portal.core.facts import Column, columns, tables
+from portal.core.org.roles import ROLES
+from portal.core.parameter import EVIDENCE
+from portal.core.regulation import Chapter
+
+
+@pytest.fixture
+def chapters(app: Flask) -> list[Chapter]:
+    return list(app.extensions["catalogue"].chapters.values())
+
+
+@pytest.fixture
+def forms(chapters: list[Chapter]) -> list[DocumentType]:
+    return [form for chapter in chapters for form in chapter.types]
+
+
+def cells(form: DocumentType) -> Iterator[Column]:
+    yield from columns(form.facts).values()
+    for table in tables(form.facts).values():
+        yield from columns(table.line).values()
+
+
+def test_something_was_discovered(chapters, forms) -> None:
+    assert {chapter.regulation.slug for chapter in chapters} >= {"customer_maintenance"}
+    assert {form.code for form in forms} >= {"F01-1"}
+
+
+def test_every_clause_cited_by_a_form_or_a_parameter_exists(chapters) -> None:
+    for chapter in chapters:
+        for form in chapter.types:
+            cited = [(c.name, c.cell.clause) for c in cells(form)]
+            cited += [(name, table.table.clause) for name, table in tables(form.facts).items()]
+            cited += [(step.name, step.clause) for step in form.flow] + [(form.code, form.clause)]
+            assert [c for c in cited if c[1] not in chapter.clauses] == []
+        assert [p.name for p in chapter.parameters if p.clause not in chapter.clauses] == []
+
+
+def test_every_clause_demands_something_or_says_why_not(chapters) -> None:
+    for chapter in chapters:
+        silent = [n for n, c in chapter.clauses.items() if not (list(chapter.demands(c)) or c.beyond.strip())]
+        assert silent == [], chapter.regulation.title
+
+
+def test_every_role_that_fills_or_signs_exists(forms) -> None:
+    named = {role for form in forms for role in (*form.authors, *(step.by for step in form.flow))}
+    assert named <= ROLES.keys()
+
+
+def test_what_a_step_may_edit_is_a_cell_or_table_of_its_form(forms) -> None:
+    for form in forms:
+        declared = columns(form.facts).keys() | tables(form.facts).keys()
+        assert {name for step in form.flow for name in step.edits} <= declared, form.code
+
+
+def test_what_a_sheet_lays_out_is_declared_and_nothing_is_left_out(forms) -> None:
+    for form in forms:
+        laid = [name for row in form.sheet.rows for name in row if isinstance(name, str)]
+        assert sorted(laid) == sorted(columns(form.facts).keys() | tables(form.facts).keys()), form.code
+
+
+def test_the_author_and_each_step_have_a_signature_cell(forms) -> None:
+    for form in forms:
+        assert len(form.sheet.signed) == 1 + len(form.flow), form.code
+
+
+def test_every_reference_points_into_a_register(app, forms) -> None:
+    kinds = {cell.cell.of for form in forms for cell in cells(form) if cell.cell.of}
+    assert kinds
+    assert kinds <= app.extensions["registers"].keys()
+
+
+def test_what_is_copied_comes_from_a_reference_beside_it(forms) -> None:
+    for form in forms:
+        references = {cell.name for cell in cells(form) if cell.cell.of}
+        sources = {cell.cell.copied.partition(".")[0] for cell in cells(form) if cell.cell.copied}
+        assert sources <= references, form.code
+
+
+def test_every_parameter_says_what_it_rests_on(chapters) -> None:
+    parameters = [p for chapter in chapters for p in chapter.parameters]
+    assert {p.evidence for p in parameters} <= EVIDENCE.keys()
+    assert all(list(p.values) == sorted(p.values) and p.values for p in parameters)
+
+
+def test_codes_and_numbers_belong_to_one_form_alone(forms) -> None:
+    assert len({form.slug for form in forms}) == len(forms)
+    assert len({form.number for form in forms}) == len(forms)

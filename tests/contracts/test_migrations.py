@@ -1,0 +1,50 @@
+"""Migrations build what the models say, and the way back and forth ends where it began."""
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import check, downgrade, upgrade
+
+from portal.config import ROOT
+from portal.extensions import Model, db
+
+pytestmark = pytest.mark.both_databases
+MIGRATIONS = str(ROOT / "migrations")
+TRIGGERS = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def schema() -> dict[str, object]:
+    """Tables with columns, keys and indexes, and the triggers."""
+    place = sa.inspect(db.engine)
+    asked = (place.get_columns, place.get_indexes, place.get_foreign_keys, place.get_unique_constraints)
+    tables = {t: [sorted(map(repr, ask(t))) for ask in asked] for t in place.get_table_names()}
+    triggers = db.session.execute(db.text(TRIGGERS[db.engine.dialect.name])).all()
+    db.session.remove()
+    db.engine.dispose()
+    return {**tables, "triggers": sorted(map(tuple, triggers))}
+
+
+def test_the_models_are_what_the_migrations_build(app: Flask) -> None:
+    with app.app_context():
+        check(MIGRATIONS)
+
+
+def test_a_model_without_its_migration_is_found(app: Flask) -> None:
+    forgotten = sa.Table("forgotten", Model.metadata, sa.Column("id", sa.Integer, primary_key=True))
+    try:
+        with app.app_context(), pytest.raises(SystemExit):
+            check(MIGRATIONS)
+    finally:
+        Model.metadata.remove(forgotten)
+
+
+def test_down_to_nothing_and_up_again_ends_where_it_began(app: Flask) -> None:
+    with app.app_context():
+        before = schema()
+        downgrade(MIGRATIONS, revision="base")
+        assert schema().keys() == {"alembic_version", "triggers"}
+        upgrade(MIGRATIONS)
+        assert schema() == before

@@ -1,0 +1,77 @@
+"""Looking at a page changes nothing: the database says the same before and after every GET."""
+
+import hashlib
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from werkzeug.routing import Rule
+
+from portal.core.org.models import Unit
+from portal.core.printing.worker import print_what_is_wanted
+from portal.extensions import Model, db, writing
+from tests.pages import Browser
+from tests.plans import DECEMBER, plan, task_of
+
+pytestmark = pytest.mark.both_databases
+KEY = "0123456789abcdef0123456789abcdef"
+
+
+def content(app: Flask) -> str:
+    """One digest over every row of every table."""
+    with app.app_context():
+        rows = {
+            name: sorted(map(repr, db.session.execute(select(table))))
+            for name, table in Model.metadata.tables.items()
+        }
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+@pytest.fixture
+def addresses(app: Flask) -> list[str]:
+    """Every GET address, filled with each of 陈立's plans: one on its way, one approved and printed."""
+    sent, approved = plan(app), plan(app, "approve", DECEMBER.before())
+    with app.app_context():
+        print_what_is_wanted()
+    known = [
+        {"document_id": d, "task_id": task_of(app, d, "1003"), "code": "f01-1", "key": KEY,
+         "slug": "customer-maintenance", "filename": "portal.css"}
+        for d in (sent, approved)
+    ]  # fmt: skip
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
+    return sorted({filled(app, rule, values) for rule in rules for values in known})
+
+
+def filled(app: Flask, rule: Rule, values: dict[str, object]) -> str:
+    unknown = rule.arguments - values.keys()
+    assert not unknown, f"{rule.endpoint} has an argument that this test cannot fill: {unknown}"
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
+
+
+@pytest.mark.parametrize("person", ["chen", "zhou"])
+def test_no_page_writes_when_it_is_read(person, app, addresses, request, clock) -> None:
+    reader: Browser = request.getfixturevalue(person)
+    before = content(app)
+    clock.advance(minutes=5)
+    for address in addresses:
+        assert reader.get(address).status in (200, 404), address
+        assert content(app) == before, f"GET {address} wrote"
+
+
+def test_one_row_makes_another_content(app: Flask) -> None:
+    before = content(app)
+    with app.app_context(), writing() as session:
+        session.add(Unit(code="NEW"))
+    assert content(app) != before
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO unit (code) VALUES ('X')", "DELETE FROM customer"])
+def test_the_database_itself_refuses_a_write_outside_an_operation(app: Flask, statement: str) -> None:
+    before = content(app)
+    with app.app_context():
+        with pytest.raises(DBAPIError, match=r"read-?only"):
+            db.session.execute(db.text(statement))
+        db.session.rollback()
+    assert content(app) == before

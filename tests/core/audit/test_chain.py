@@ -1,0 +1,117 @@
+"""The hash chain: whoever gets past the triggers and alters what was written is found."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import Executable, delete, select, text, update
+
+from portal.core.audit.chain import first_fault, record, sealed
+from portal.core.audit.models import AuditEvent, AuditPayload
+from portal.core.web.context import now
+from portal.extensions import db, writing
+from tests.plans import DECEMBER, plan
+
+STREAM = "document:1"
+
+
+class Undo(Exception):
+    """Take the damage back, so that the next one starts from a whole stream."""
+
+
+@pytest.fixture
+def unguarded(app: Flask) -> Flask:
+    """Two approved plans in streams without their triggers; the first one's is looked at."""
+    assert plan(app, "approve") == 1
+    plan(app, "approve", DECEMBER.before())
+    with app.app_context(), writing() as session:
+        on = " ON {}" if db.engine.dialect.name == "postgresql" else ""
+        for table in ("audit_event", "audit_payload"):
+            for act in ("update", "delete"):
+                session.execute(text(f"DROP TRIGGER {table}_no_{act}{on.format(table)}"))
+    return app
+
+
+def fault_after(app: Flask, *damages: Executable) -> str | None:
+    """What is found wrong after these damages."""
+    found = None
+    with app.app_context(), pytest.raises(Undo), writing() as session:
+        for damage in damages:
+            assert session.execute(damage).rowcount > 0
+        session.expire_all()
+        found = first_fault(STREAM)
+        raise Undo
+    return found
+
+
+def at(position: int) -> tuple[bool, ...]:
+    return AuditEvent.stream == STREAM, AuditEvent.position == position
+
+
+def edit(place: int, /, **values: object) -> Executable:
+    return update(AuditEvent).where(*at(place)).values(**values)
+
+
+def of(position: int) -> bool:
+    return AuditPayload.event_id == select(AuditEvent.id).where(*at(position)).scalar_subquery()
+
+
+def edit_payload(position: int, **values: object) -> Executable:
+    return update(AuditPayload).where(of(position)).values(**values)
+
+
+def removal(position: int) -> tuple[Executable, Executable]:
+    return delete(AuditPayload).where(of(position)), delete(AuditEvent).where(*at(position))
+
+
+@pytest.mark.both_databases
+def test_an_untouched_stream_has_no_fault(unguarded: Flask) -> None:
+    assert fault_after(unguarded) is None
+
+
+def test_an_edited_payload_is_found(unguarded: Flask) -> None:
+    for values in ({"payload": "{}"}, {"payload": AuditPayload.payload + " "}, {"salt": "x"}):
+        assert fault_after(unguarded, edit_payload(2, **values)) == f"{STREAM} #2: payload changed", values
+
+
+def test_a_payload_edited_together_with_its_digest_is_found(unguarded: Flask) -> None:
+    forged = edit(2, payload_digest=sealed("x", "{}"))
+    found = fault_after(unguarded, edit_payload(2, salt="x", payload="{}"), forged)
+    assert found == f"{STREAM} #2: event changed"
+
+
+@pytest.mark.both_databases
+def test_an_edited_event_is_found(unguarded: Flask) -> None:
+    earlier = datetime(2026, 1, 1, tzinfo=UTC)
+    for values in ({"event": "task:reject"}, {"person_id": 2}, {"person_id": None}, {"at": earlier}):
+        assert fault_after(unguarded, edit(3, **values)) == f"{STREAM} #3: event changed", values
+    assert fault_after(unguarded, edit(3, digest="x")) == f"{STREAM} #3: event changed"
+
+
+def test_a_deleted_payload_is_found(unguarded: Flask) -> None:
+    assert fault_after(unguarded, removal(3)[0]) == f"{STREAM} #3: payload changed"
+
+
+def test_a_deleted_event_is_found(unguarded: Flask) -> None:
+    for position in (1, 2, 3):
+        assert fault_after(unguarded, *removal(position)) == f"{STREAM} #{position}: missing"
+
+
+def test_a_deleted_event_is_found_though_the_later_ones_move_up(unguarded: Flask) -> None:
+    moved = [edit(n, position=n - 1) for n in (3, 4)]
+    assert fault_after(unguarded, *removal(2), *moved) == f"{STREAM} #2: event changed"
+
+
+def test_swapped_events_are_found(unguarded: Flask) -> None:
+    swap = [edit(old, position=new) for old, new in ((2, 99), (3, 2), (99, 3))]
+    assert fault_after(unguarded, *swap) == f"{STREAM} #2: event changed"
+
+
+def test_an_event_moved_to_another_stream_is_found(unguarded: Flask) -> None:
+    assert fault_after(unguarded, edit(3, stream="document:9")) == f"{STREAM} #3: missing"
+
+
+def test_what_is_appended_later_continues_the_chain(unguarded: Flask) -> None:
+    with unguarded.app_context(), writing():
+        record(STREAM, "document:filed", None, now(), shelf="甲")
+    assert fault_after(unguarded) is None

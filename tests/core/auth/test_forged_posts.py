@@ -1,0 +1,65 @@
+"""A post without this session's token changes nothing, on every route that takes one."""
+
+import pytest
+from flask import Flask
+
+from tests.pages import Browser
+
+IDS = {"document_id": 1, "task_id": 1, "draft_id": 1, "code": "f01-1", "key": "a" * 32}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.fixture
+def unsafe(app: Flask) -> list[tuple[str, str]]:
+    """Method and address of every route that may write."""
+    with app.test_request_context():
+        return [
+            (method, app.url_for(rule.endpoint, **{name: IDS[name] for name in rule.arguments}))
+            for rule in app.url_map.iter_rules()
+            for method in rule.methods - SAFE
+        ]
+
+
+def token_of(browser: Browser) -> str:
+    return dict(browser.get("/login").fields("/login"))["csrf_token"]
+
+
+def refused(browser: Browser, method: str, address: str, fields: dict[str, str]) -> bool:
+    answer = browser.client.open(address, method=method, data=fields)
+    return answer.status_code == 400 and "页面已过期" in answer.text
+
+
+def test_signing_in_and_out_are_among_the_routes(unsafe) -> None:
+    assert {("POST", "/login"), ("POST", "/logout")} <= set(unsafe)
+
+
+@pytest.mark.parametrize("fields", [{}, {"csrf_token": ""}, {"csrf_token": "x"}, {"csrf_token": "\x00陈"}])
+def test_a_missing_or_made_up_token_is_refused(chen, anonymous, unsafe, fields) -> None:
+    for method, address in unsafe:
+        assert refused(chen, method, address, fields), address
+        assert refused(anonymous, method, address, fields), address
+
+
+def test_another_persons_token_is_refused(chen, lin, unsafe) -> None:
+    foreign = {"csrf_token": token_of(lin)}
+    for method, address in unsafe:
+        assert refused(chen, method, address, foreign), address
+
+
+def test_a_token_from_before_sign_in_is_refused_after_it(app, unsafe) -> None:
+    browser = Browser(app)
+    old = {"csrf_token": token_of(browser)}
+    browser.sign_in("1001", "请进-1234")
+    for method, address in unsafe:
+        assert refused(browser, method, address, old), address
+
+
+def test_the_sessions_own_token_is_taken_also_hours_later(chen, clock) -> None:
+    own = token_of(chen)
+    clock.advance(hours=1.9)
+    assert chen.post("/drafts/1/discard", {"csrf_token": own}).address == "/drafts"
+
+
+def test_a_refused_sign_out_leaves_the_session_alive(chen) -> None:
+    chen.post("/logout", {"csrf_token": "x"})
+    assert chen.get("/mine").address == "/mine"

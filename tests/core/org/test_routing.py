@@ -1,0 +1,92 @@
+"""R01 §1(3): who signs a plan, as the organisation stands that day; found and explained by one trace."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from portal.core.approval.routing import Finding, find_signers
+from portal.core.flow import Step
+from tests.core.org.changes import leave_post, person, take_post, unit
+
+TODAY = date(2026, 11, 23)
+REVIEW = Step(name="审核", clause="§1(3)", by="branch_office_manager")
+
+
+def found(app: Flask, step: Step = REVIEW, author: str = "1001", day: date = TODAY) -> tuple[list[str], str]:
+    """Names of the signers, and the trace as one text."""
+    with app.app_context():
+        finding: Finding = find_signers(step, {person(author).id}, unit("EAST").id, day)
+        return [holding.person.name for holding in finding.signers], "\n".join(finding.trace)
+
+
+def test_the_manager_of_the_authors_office_signs(app: Flask) -> None:
+    names, trace = found(app)
+    assert names == ["周敏"]
+    assert "华东办事处：办事处经理周敏" in trace
+
+
+def test_a_vacant_post_waits_and_says_where_was_looked(app: Flask) -> None:
+    leave_post(app, "1003")
+    names, trace = found(app)
+    assert names == []
+    for place in ("华东办事处", "销售部", "远山商贸有限公司"):
+        assert f"{place}：没有在任的办事处经理" in trace
+    assert trace.endswith("办事处经理岗位空缺，等有人任职后自动送达")
+
+
+def test_the_manager_of_another_office_never_stands_in(app: Flask) -> None:
+    leave_post(app, "1003")
+    assert "何清" not in found(app)[0]
+
+
+def test_a_step_that_escalates_goes_to_the_next_head_above(app: Flask) -> None:
+    leave_post(app, "1003")
+    escalating = Step(name="审核", clause="§1(3)", by="branch_office_manager", vacancy="escalate")
+    assert found(app, escalating)[0] == ["王岚"]
+    leave_post(app, "1006")
+    names, trace = found(app, escalating)
+    assert names == ["方正平"]
+    assert "销售部：没有可以代为审核的负责人" in trace
+
+
+def test_a_step_that_escalates_past_the_top_waits(app: Flask) -> None:
+    for number in ("1003", "1006", "1008"):
+        leave_post(app, number)
+    escalating = Step(name="审核", clause="§1(3)", by="branch_office_manager", vacancy="escalate")
+    names, trace = found(app, escalating)
+    assert names == []
+    assert trace.endswith("上级岗位空缺，等有人任职后自动送达")
+
+
+def test_a_manager_does_not_sign_what_he_wrote_himself(app: Flask) -> None:
+    names, trace = found(app, author="1003")
+    assert names == ["王岚"]
+    assert "本人填写的内容不能自己审核" in trace
+    leave_post(app, "1006")
+    assert found(app, author="1003")[0] == ["方正平"]
+    leave_post(app, "1008")
+    assert found(app, author="1003")[0] == []
+
+
+def test_two_holders_of_the_post_both_get_their_turn(app: Flask) -> None:
+    take_post(app, "1005", "branch_office_manager", "EAST")
+    assert found(app)[0] == ["周敏", "何清"]
+
+
+def test_of_two_holders_the_one_who_did_not_write_it_signs(app: Flask) -> None:
+    take_post(app, "1005", "branch_office_manager", "EAST")
+    assert found(app, author="1003")[0] == ["何清"]
+
+
+@pytest.mark.parametrize(("days", "names"), [(-1, ["周敏"]), (0, ["何清"]), (1, ["何清"])])
+def test_a_post_changes_hands_on_its_day(app: Flask, days: int, names: list[str]) -> None:
+    leave_post(app, "1003", TODAY)
+    take_post(app, "1005", "branch_office_manager", "EAST", since=TODAY)
+    assert found(app, day=TODAY + timedelta(days=days))[0] == names
+
+
+def test_the_nearest_holder_upwards_signs(app: Flask) -> None:
+    leave_post(app, "1003")
+    take_post(app, "1005", "branch_office_manager", "SALES")
+    assert found(app)[0] == ["何清"]
