@@ -115,8 +115,13 @@ def held_task(task_id: int, person_id: int) -> tuple[Task, Document]:
 def require_open(task: Task, document: Document) -> None:
     """Raise TooLate, with the decision that counts, unless the task still waits."""
     if task.state != "open":
-        newest = select(Decision).filter_by(document_id=document.id).order_by(Decision.id.desc()).limit(1)
-        raise TooLate(db.session.scalar(newest))
+        raise TooLate(newest_decision(document.id))
+
+
+def newest_decision(document_id: int) -> Decision | None:
+    """The decision that counts, if there is one."""
+    newest = select(Decision).filter_by(document_id=document_id).order_by(Decision.id.desc()).limit(1)
+    return db.session.scalar(newest)
 
 
 def require_unchanged(document: Document, seen: int) -> None:

@@ -40,4 +40,5 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def verdict(self) -> Verdict:
         """The valid form as a verdict; a snapshot's id that is none matches no paper."""
-        return Verdict(cast(Kind, self.kind.data), (self.opinion.data or "").strip(), posted_id("seen"))
+        opinion = self.opinion.data or ""
+        return Verdict(cast(Kind, self.kind.data), opinion if opinion.strip() else "", posted_id("seen"))

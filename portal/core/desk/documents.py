@@ -42,13 +42,18 @@ def pdf(document_id: int) -> Response | tuple[str, int]:
     if order is None:
         abort(404)
     if order.digest is None:
-        return render_template("core/desk/paper_pending.html", document=document, order=order), 202
+        return pending(document, order, 503 if order.state == "failed" else 202)
     place = place_of(settings().files, order.digest)
     if not place.is_file():
         current_app.logger.error("file %s of document %s is missing", order.digest, document_id)
-        return render_template("core/desk/paper_pending.html", document=document, order=order, lost=True), 503
+        return pending(document, order, 503)
     name = f"{document.title} {document.number}.pdf"
     return send_file(place, mimetype="application/pdf", download_name=name, etag=False, conditional=False)
+
+
+def pending(document: Document, order: PrintOrder, status: int) -> tuple[str, int]:
+    """Why there is no PDF to show: it is on its way (202), it failed, or its file is lost (503)."""
+    return render_template("core/desk/paper_pending.html", document=document, order=order), status
 
 
 def document_for_visitor(document_id: int) -> Document:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.approval.models import Task
-from portal.core.approval.operations import NotYours, PaperChanged, TooLate, change, resend
+from portal.core.approval.operations import NotYours, PaperChanged, TooLate, change, newest_decision, resend
 from portal.core.approval.route import declaration
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -46,7 +46,7 @@ def update(task_id: int) -> Response | str | tuple[str, int]:
     """Keep the draft, change its lines, or take the changes over (signer) or send them again (author)."""
     task = own_sheet(task_id)
     if task.state != "open":
-        return too_late(task.document_id, None)
+        return too_late(task.document_id, newest_decision(task.document_id))
     mine = sitting(task)
     if request.form.get("act") != "send":
         return keep(mine, url_for("task_sheets.edit", task_id=task_id))

@@ -10,7 +10,11 @@ SECONDS = 60
 
 
 class RenderFailed(Exception):
-    """The paper could not be made; the message says why."""
+    """The paper could not be made this time; the message says why."""
+
+
+class CannotRender(RenderFailed):
+    """The paper itself is at fault: another try would end the same way."""
 
 
 class Renderer:
@@ -29,8 +33,9 @@ class Renderer:
             answer = self.ask(html)
             if isinstance(answer, bytes):
                 return answer
-            if not isinstance(answer, str):
-                self.stop()
+            if isinstance(answer, str):
+                raise CannotRender(answer)
+            self.stop()
             raise RenderFailed(str(answer) or type(answer).__name__)
 
     def ask(self, html: str) -> bytes | str | Exception:

@@ -8,7 +8,7 @@ from portal.core.files.store import put
 from portal.core.paper import Paper
 from portal.core.printing.html import paper_html
 from portal.core.printing.models import PrintOrder
-from portal.core.printing.renderer import RenderFailed, renderer
+from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
 from portal.core.web.context import now, settings
 from portal.extensions import db, hold, writing
 
@@ -25,7 +25,7 @@ def print_document(document_id: int) -> None:
     try:
         content = renderer().render(paper_html(paper))
     except RenderFailed as failed:
-        note_failure(document_id, str(failed))
+        note_failure(document_id, str(failed), final=isinstance(failed, CannotRender))
         return
     note_success(document_id, put(settings().files, content))
 
@@ -39,13 +39,13 @@ def note_success(document_id: int, digest: str) -> None:
             record(f"document:{document_id}", "document:printed", None, now(), file=digest)
 
 
-def note_failure(document_id: int, fault: str) -> None:
-    """Count the attempt; after the last one the order is shown as failed."""
+def note_failure(document_id: int, fault: str, final: bool) -> None:
+    """Count the attempt; after the last one, or when the paper itself is at fault, the order has failed."""
     with writing():
         row = hold(PrintOrder, document_id=document_id)
         if row and row.state == "wanted":
             row.attempts, row.fault = row.attempts + 1, fault[:300]
-            row.state = "failed" if row.attempts >= MOST_ATTEMPTS else "wanted"
+            row.state = "failed" if final or row.attempts >= MOST_ATTEMPTS else "wanted"
 
 
 def print_what_is_wanted() -> None:

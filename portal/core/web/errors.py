@@ -19,7 +19,6 @@ WORDS = {
 }
 FAILED = ("出了问题", "门户出了问题，这次操作没有生效。我们已经记下，请稍后再试或联系管理员。")
 MOST_DRAINED, PIECE = 32 * 1024 * 1024, 64 * 1024
-MOST_DRAINED, PIECE = 32 * 1024 * 1024, 64 * 1024
 
 
 def init_errors(app: Flask) -> None:

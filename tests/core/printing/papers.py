@@ -1,0 +1,56 @@
+"""Papers to print: an approved plan, made by the real operations."""
+
+import subprocess
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.core.approval.models import Task
+from portal.core.approval.operations import Verdict, decide, send
+from portal.core.desk.moment import this_moment
+from portal.core.facts import Month, Ref
+from portal.core.printing.models import PrintOrder
+from portal.core.web.context import catalogue
+from portal.demo import author_of
+from portal.domain.customers.models import Customer
+from portal.extensions import db, writing
+from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
+
+
+def approved(app: Flask, visits: int = 1, **words: str) -> int:
+    """An approved plan of 陈立; returns the document's id."""
+    with app.app_context():
+        author = author_of("1001")
+        plan = VisitPlan(month=Month(2026, 12), lines=lines(author.unit_id, visits, words))
+        with writing():
+            key = f"paper:{db.session.query(PrintOrder).count()}"
+            paper = send(catalogue().type("F01-1"), plan, author, key, this_moment())
+            document_id, seen = paper.id, paper.snapshot_id
+        with writing():
+            task = db.session.scalars(select(Task).filter_by(document_id=document_id, state="open")).one()
+            decide(task.id, task.person_id, Verdict("approve", "同意", seen), "办事处经理", this_moment())
+    return document_id
+
+
+def lines(unit_id: int, visits: int, words: dict[str, str]) -> tuple[PlanLine, ...]:
+    customer = db.session.scalars(select(Customer).filter_by(unit_id=unit_id).limit(1)).one()
+    ref = Ref(customer.id, customer.code, customer.name)
+    said = {"route": "滨江", "goal": "核对订货", "solution": "改小批补货"} | words
+    return tuple(
+        PlanLine(key=f"{n:08x}", day=Month(2026, 12).first(), customer=ref, grade="A", frequency=2, **said)
+        for n in range(visits)
+    )
+
+
+def order_of(app: Flask, document_id: int) -> PrintOrder:
+    """The order as it is stored now."""
+    with app.app_context():
+        return db.session.get_one(PrintOrder, document_id)
+
+
+def text_of(pdf: bytes, folder: Path, *options: str) -> str:
+    place = folder / "paper.pdf"
+    place.write_bytes(pdf)
+    command = ["/usr/bin/pdftotext", *options, str(place), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,43 @@
+"""Sending at one instant: one form makes one document, different forms get numbers without gaps."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from portal.core.documents.models import Document, Draft, Snapshot, Submission
+from portal.extensions import db
+from tests.races.papers import document, sending, tasks
+from tests.races.people import Person, Press, at_one_instant
+
+pytestmark = pytest.mark.both_databases
+ROUNDS = range(1, 6)
+
+
+def test_twenty_clicks_on_one_form_make_one_document(records: Flask, chen: Person) -> None:
+    for month in ROUNDS:
+        once = sending(chen, f"2027-{month:02}")
+        answers = at_one_instant([Press(chen.twin(), once.path, once.fields) for _ in range(20)])
+        assert {answer.status for answer in answers} == {303}
+        (place,) = {answer.place for answer in answers}
+        paper = document(int(place.rpartition("/")[2]))
+        assert paper.number == f"XF-2027{month:02}-0001"
+        key = once.path.rpartition("/")[2]
+        assert count(Submission, key=key) == count(Snapshot, document_id=paper.id) == len(tasks(paper)) == 1
+        assert count(Document, period=paper.period) == 1
+        assert count(Draft, place=key) == 0
+
+
+def test_twenty_plans_of_two_people_get_numbers_without_gaps(
+    records: Flask, chen: Person, lin: Person
+) -> None:
+    for month in ROUNDS:
+        authors = [author.twin() for author in (chen, lin) for _ in range(10)]
+        answers = at_one_instant([sending(author, f"2028-{month:02}") for author in authors])
+        assert [answer.status for answer in answers] == [303] * 20
+        numbers = [document(int(answer.place.rpartition("/")[2])).number for answer in answers]
+        assert sorted(numbers) == [f"XF-2028{month:02}-{n:04}" for n in range(1, 21)]
+
+
+def count(model: type, **where: object) -> int:
+    db.session.rollback()
+    return db.session.scalars(select(func.count()).select_from(model).filter_by(**where)).one()
