@@ -78,7 +78,7 @@ def create_demonstration(password: str) -> None:
     send_plan("1004", this_month.before(), "approve")
     send_plan("1001", this_month, "approve")
     send_plan("1002", this_month, "return")
-    send_plan("1002", later(this_month), None)
+    send_plan("1002", this_month.after(), None)
 
 
 def create_company(password: str) -> None:
@@ -132,7 +132,7 @@ def settle(document_id: int, kind: Kind) -> None:
     with writing():
         task = db.session.scalars(select(Task).filter_by(document_id=document_id, state="open")).one()
         seen = db.session.get_one(Document, document_id).snapshot_id or 0
-        decide(task.id, task.person_id, Verdict(kind, opinion, seen), "办事处经理", this_moment())
+        decide(task.id, task.person_id, Verdict(kind, opinion, seen), this_moment())
 
 
 def author_of(number: str) -> Author:
@@ -159,8 +159,3 @@ def line(position: int, customer: Customer, day: date) -> PlanLine:
         key=f"{position:08x}", day=day, customer=Ref(customer.id, customer.code, customer.name),
         grade=customer.grade, route=route, frequency=frequency, goal=goal, solution=solution,
     )  # fmt: skip
-
-
-def later(month: Month) -> Month:
-    """The next month."""
-    return Month(month.year + month.month // 12, month.month % 12 + 1)

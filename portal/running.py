@@ -31,14 +31,13 @@ def run_together(commands: list[list[str]], port: int, when_up: Callable[[], Non
 
     Each program has a session of its own, so that Ctrl+C reaches only us and all end in good order.
     """
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wish, lambda _number, _frame: sys.exit(0))
     running = [subprocess.Popen(c, start_new_session=True) for c in commands]  # noqa: S603 - our own words
     try:
         wait_until(lambda: answers(port) or any_ended(running))
         when_up()
         wait_until(lambda: any_ended(running))
-    except KeyboardInterrupt:
-        return
     finally:
         end(running)
 

@@ -317,6 +317,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("clause", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.String(length=80), nullable=False),
+        sa.Column("post", sa.String(length=60), nullable=False),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_task_document_id")),

@@ -36,6 +36,10 @@ class Month(msgspec.Struct, frozen=True, order=True):
         """The month before this one."""
         return Month(self.year, self.month - 1) if self.month > 1 else Month(self.year - 1, 12)
 
+    def after(self) -> "Month":
+        """The month after this one."""
+        return Month(self.year, self.month + 1) if self.month < 12 else Month(self.year + 1, 1)
+
     def first(self) -> date:
         """The first day."""
         return date(self.year, self.month, 1)

@@ -48,6 +48,7 @@ class Task(Model):
     state: Mapped[str] = mapped_column(String(12))
     clause: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(String(80))
+    post: Mapped[str] = mapped_column(String(60))
     opened_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     document: Mapped[Document] = relationship()

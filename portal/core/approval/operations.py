@@ -89,7 +89,7 @@ def change(
     return document
 
 
-def decide(task_id: int, person_id: int, verdict: Verdict, post: str, moment: Moment) -> Decision:
+def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> Decision:
     """Decide a task; raises NotYours, TooLate, PaperChanged."""
     task, document = held_task(task_id, person_id)
     if task.step is None or person_id in writers(document.id):
@@ -97,7 +97,7 @@ def decide(task_id: int, person_id: int, verdict: Verdict, post: str, moment: Mo
     require_open(task, document)
     require_unchanged(document, verdict.seen)
     finish(task, document, moment)
-    decision = note(task, document, verdict, post, moment)
+    decision = note(task, document, verdict, moment)
     {"approve": approve, "return": give_back, "reject": reject}[verdict.kind](document, decision, moment)
     return decision
 
@@ -147,18 +147,33 @@ def finish(task: Task, document: Document, moment: Moment) -> None:
     close_tasks(document.id, moment.at)
 
 
-def note(task: Task, document: Document, verdict: Verdict, post: str, moment: Moment) -> Decision:
+def note(task: Task, document: Document, verdict: Verdict, moment: Moment) -> Decision:
     """Store the decision and its event; the short code on paper is the event's digest."""
-    snapshot = db.session.get_one(Snapshot, verdict.seen)
+    told = {"opinion": verdict.opinion, "post": task.post}
+    seen = db.session.get_one(Snapshot, verdict.seen).digest
     event = record(
-        stream(document), f"task:{verdict.kind}", task.person_id, moment.at, task=task.id,
-        opinion=verdict.opinion, post=post, snapshot=snapshot.digest,
-    )  # fmt: skip
+        stream(document),
+        f"task:{verdict.kind}",
+        task.person_id,
+        moment.at,
+        task=task.id,
+        snapshot=seen,
+        **told,
+    )
+    who = {
+        "document_id": document.id,
+        "step_id": task.step_id,
+        "task_id": task.id,
+        "person_id": task.person_id,
+    }
     decision = Decision(
-        document_id=document.id, step_id=task.step_id, task_id=task.id, person_id=task.person_id,
-        snapshot_id=snapshot.id, kind=verdict.kind, opinion=verdict.opinion, post=post,
-        code=short_code(event.digest), at=moment.at,
-    )  # fmt: skip
+        **who,
+        **told,
+        snapshot_id=verdict.seen,
+        kind=verdict.kind,
+        code=short_code(event.digest),
+        at=moment.at,
+    )
     db.session.add(decision)
     db.session.flush()
     return decision

@@ -19,10 +19,14 @@ from portal.extensions import db, insert_once
 
 
 class Cause(NamedTuple):
-    """Why somebody has a task: the clause, words for it, and the step (none: to revise what came back)."""
+    """Why somebody has a task: the clause, words for it, the post he has it by, and the step.
+
+    Without a step the author revises what came back.
+    """
 
     clause: str
     reason: str
+    post: str = ""
     step_id: int | None = None
 
 
@@ -57,7 +61,7 @@ def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
     step.trace = msgspec.json.encode(finding.trace).decode()
     step.state = "open" if finding.signers else "held"
     for person_id, post in {h.person_id: h.post.title for h in finding.signers}.items():
-        give(document, person_id, Cause(declared.clause, f"{post}{declared.name}", step.id), moment.at)
+        give(document, person_id, Cause(declared.clause, f"{post}{declared.name}", post, step.id), moment.at)
     record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=finding.trace)
 
 

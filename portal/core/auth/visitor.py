@@ -1,8 +1,9 @@
 """Who is looking at a page: loaded from the session's token at each request."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from portal.core.auth.models import SignIn
 from portal.core.auth.operations import digest
-from portal.core.org.models import Person
+from portal.core.org.models import Holding, Person
 from portal.core.org.queries import capabilities, holdings, place
 from portal.core.web.context import now, today
 from portal.extensions import db
@@ -20,19 +21,29 @@ ABSOLUTE = timedelta(hours=12)
 REFRESH = 60
 
 
+class HeldPost(NamedTuple):
+    """A post of the visitor: its role, its title, and its unit as it is named today."""
+
+    role: str
+    title: str
+    unit_id: int
+    unit: str
+
+
 @dataclass(frozen=True)
 class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
-    """The signed-in person, with today's posts."""
+    """The signed-in person, with today's posts, the longest held first."""
 
     token: str
     person_id: int
     number: str
     name: str
-    post: str
-    unit_id: int
-    unit: str
-    roles: frozenset[str]
+    posts: tuple[HeldPost, ...]
     capabilities: frozenset[str]
+
+    def post_for(self, roles: Collection[str]) -> HeldPost | None:
+        """The post by which the visitor may do what these roles do."""
+        return next((post for post in self.posts if post.role in roles), None)
 
     def get_id(self) -> str:
         """What the session remembers."""
@@ -59,20 +70,13 @@ def load_visitor(token: str) -> Visitor | None:
     if not held:
         return None
     session["seen"] = int(now().timestamp()) if stale() else session["seen"]
-    post = held[0].post
-    unit = place(post.unit_id, today()).name
-    roles = frozenset(holding.post.role for holding in held)
-    return Visitor(
-        token,
-        person.id,
-        person.number,
-        person.name,
-        post.title,
-        post.unit_id,
-        unit,
-        roles,
-        capabilities(held),
-    )
+    posts = tuple(HeldPost(h.post.role, h.post.title, h.post.unit_id, unit_name(h)) for h in held)
+    return Visitor(token, person.id, person.number, person.name, posts, capabilities(held))
+
+
+def unit_name(holding: Holding) -> str:
+    """The unit's name today."""
+    return place(holding.post.unit_id, today()).name
 
 
 def expired_person() -> int | None:

@@ -1,6 +1,6 @@
 """The moment and the person, as operations want them."""
 
-from portal.core.auth.visitor import Visitor
+from portal.core.auth.visitor import HeldPost, Visitor
 from portal.core.documents.operations import Author
 from portal.core.instants import Moment
 from portal.core.org.queries import upwards
@@ -12,7 +12,7 @@ def this_moment() -> Moment:
     return Moment(now(), today(), calendar())
 
 
-def author_of(person: Visitor) -> Author:
-    """The visitor as an author: names as they are today; the company is the root unit's name."""
-    company = upwards(person.unit_id, today())[-1].name
-    return Author(person.person_id, person.name, person.unit_id, person.unit, company)
+def author_of(person: Visitor, post: HeldPost) -> Author:
+    """The visitor as an author in one of his posts; the company is the root unit's name."""
+    company = upwards(post.unit_id, today())[-1].name
+    return Author(person.person_id, person.name, post.unit_id, post.unit, company)

@@ -1,7 +1,6 @@
 """Pages: choose a form, fill its sheet, send it."""
 
 import secrets
-from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -16,8 +15,9 @@ from portal.core.desk.sitting import Sitting
 from portal.core.document_type import DocumentType
 from portal.core.documents.drafts import discard
 from portal.core.documents.models import Submission
-from portal.core.documents.operations import AlreadySent
+from portal.core.documents.operations import AlreadySent, Author
 from portal.core.facts import Month
+from portal.core.forms.kinds import typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
 from portal.extensions import db, writing
@@ -30,7 +30,7 @@ NOBODY = Head("", "", "", "")
 @allow("work")
 def index() -> str:
     """The forms this person may fill."""
-    mine = [form for form in catalogue().types() if visitor().roles & set(form.authors)]
+    mine = [form for form in catalogue().types() if visitor().post_for(form.authors)]
     return render_template("core/desk/forms.html", forms=mine)
 
 
@@ -38,7 +38,8 @@ def index() -> str:
 @allow("work")
 def new(code: str) -> Response:
     """A fresh sheet: its key makes sending it twice harmless."""
-    form = form_for_visitor(code)
+    form = form_of(code)
+    author_for(form)
     return redirect(url_for("sheets.edit", code=form.slug, key=secrets.token_hex(16)), 302)
 
 
@@ -49,7 +50,8 @@ def edit(code: str, key: str) -> str | Response:
     sent = sent_as(key)
     if sent:
         return redirect(url_for("documents.show", document_id=sent))
-    return fill(sitting(code, key), starts(form_for_visitor(code)))
+    mine = sitting(code, key)
+    return fill(mine, starts(mine.form))
 
 
 def park(person_id: int, code: str, key: str) -> str:
@@ -71,7 +73,7 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
         return refuse(filled)
     try:
         with writing():
-            document = send(mine.form, filled.facts, author_of(visitor()), key, this_moment())
+            document = send(mine.form, filled.facts, author_for(mine.form), key, this_moment())
             discard(visitor().person_id, key)
             document_id, number = document.id, document.number
     except AlreadySent as sent:
@@ -86,14 +88,6 @@ def already_sent(sent: AlreadySent) -> Response:
     return redirect(url_for("documents.show", document_id=sent.document_id), 303)
 
 
-def form_for_visitor(code: str) -> DocumentType:
-    """The form, if there is one and the visitor's posts may fill it."""
-    form = form_of(code)
-    if not visitor().roles & set(form.authors):
-        abort(404)
-    return form
-
-
 def form_of(code: str) -> DocumentType:
     """The form with this code, if there is one."""
     try:
@@ -102,11 +96,20 @@ def form_of(code: str) -> DocumentType:
         abort(404)
 
 
+def author_for(form: DocumentType) -> Author:
+    """The visitor as author of a form; 404 when none of his posts may fill it."""
+    post = visitor().post_for(form.authors)
+    if post is None:
+        abort(404)
+    return author_of(visitor(), post)
+
+
 def sitting(code: str, key: str) -> Sitting:
     """The visitor at a new sheet."""
-    author = author_of(visitor())
+    form = form_of(code)
+    author = author_for(form)
     head = Head(author.company, author.name, author.unit, f"{today():%Y-%m-%d}")
-    return Sitting(form_for_visitor(code), key, author.unit_id, head)
+    return Sitting(form, key, author.unit_id, head)
 
 
 def sent_as(key: str) -> int | None:
@@ -117,10 +120,4 @@ def sent_as(key: str) -> int | None:
 
 def starts(form: DocumentType) -> dict[str, str]:
     """What a fresh sheet already says: it is about next month."""
-    later = next_month(today())
-    return {form.period: f"{later.year}-{later.month:02}"}
-
-
-def next_month(day: date) -> Month:
-    """The month after a day's."""
-    return Month(day.year + day.month // 12, day.month % 12 + 1)
+    return {form.period: typed(Month(today().year, today().month).after())}

@@ -55,7 +55,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     document_id = task.document_id
     try:
         with writing():
-            decision = decide(task_id, visitor().person_id, form.verdict(), visitor().post, this_moment())
+            decision = decide(task_id, visitor().person_id, form.verdict(), this_moment())
             drafts.discard(visitor().person_id, place(task_id))
             done = KINDS[decision.kind]
     except NotYours:

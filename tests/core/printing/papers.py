@@ -29,7 +29,7 @@ def approved(app: Flask, visits: int = 1, **words: str) -> int:
             document_id, seen = paper.id, paper.snapshot_id
         with writing():
             task = db.session.scalars(select(Task).filter_by(document_id=document_id, state="open")).one()
-            decide(task.id, task.person_id, Verdict("approve", "同意", seen), "办事处经理", this_moment())
+            decide(task.id, task.person_id, Verdict("approve", "同意", seen), this_moment())
     return document_id
 
 
