@@ -17,6 +17,8 @@ run_packages() {
 
 test_packages() {
   command -v pdftotext pdftoppm pdffonts >/dev/null || echo poppler-utils
+  # Playwright's own program wants it, and no package of Debian's brings it along.
+  is_installed libatomic1 || echo libatomic1
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   if ! has_browser; then
     if is_ubuntu; then
