@@ -1,6 +1,7 @@
 """A real browser on a real server with a real worker; nothing leaves this computer."""
 
 from collections.abc import Callable, Iterator
+from shutil import which
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from portal.config import Settings
 from tests.databases import PASSWORD
 from tests.servers import web_server, worker
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +27,8 @@ Seat = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium or Chrome on the PATH")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
