@@ -81,7 +81,6 @@ def configure(app: Flask, settings: Settings) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=STATIC_AGE,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
 
 
 def init_pages(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""The `portal` command: init, demo, serve, worker, run, check."""
+"""The `portal` command: init, demo, run, serve, worker, print, verify."""
 
 import os
 import secrets
@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 
 from portal.app import create_app
 from portal.config import ROOT, BadSetting, Settings
+from portal.core.audit.chain import faults
 from portal.core.printing.worker import print_what_is_wanted
 from portal.demo import DEMO_PEOPLE, create_demonstration, is_empty
 from portal.installation import first_administrator
@@ -74,6 +75,18 @@ def run() -> None:
             create_demonstration(demo_password())
     programs = [server_command(settings), [sys.executable, "-m", "portal.cli", "worker"]]
     run_together(programs, settings.port, when_up=lambda: announce(settings))
+
+
+@main.command()
+def verify() -> None:
+    """Recompute every audit stream from its entries; name the first fault of each."""
+    with loaded_app().app_context():
+        found = list(faults())
+    for fault in found:
+        click.echo(fault)
+    if found:
+        raise click.ClickException(f"{len(found)} 条审计记录流有问题。")
+    click.echo("审计记录完整。")
 
 
 @main.command(name="print")

@@ -1,7 +1,7 @@
 """A document type: one form's identity, and everything that follows from its declaration."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,6 @@ class DocumentType:
     keep_years: int
     refuse: Callable[[Any], Iterator[Refusal]] = nothing_refused
     due: Callable[[Calendar, Month], Deadline] | None = None
-    sample: dict[str, Any] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:

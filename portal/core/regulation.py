@@ -34,7 +34,7 @@ class Chapter:
         """What a clause demands, in words: forms, steps, parameters."""
         for form in self.types:
             if clause.number in form.clauses():
-                yield f"{form.title}（{form.code}）"
+                yield f"{form.title}（{form.code}），保存 {form.keep_years} 年"
             yield from (f"{form.title}：{step.name}" for step in form.flow if step.clause == clause.number)
         yield from (f"参数：{p.label}" for p in self.parameters if p.clause == clause.number)
 

@@ -35,10 +35,10 @@ def decided_entry(decision: Decision) -> Entry:
 
 
 def signatures(dossier: Dossier, labels: tuple[str, ...]) -> tuple[Signature, ...]:
-    """The sheet's signature cells: the author's sending, then the steps of the newest round."""
-    sent, turns = dossier.sent, dossier.turns()
+    """The sheet's signature cells: the author's sending, then the signing steps of the newest round."""
+    sent, signing = dossier.sent, [turn for turn in dossier.turns() if turn.declared.sign]
     author = Signature(labels[0], sent.person.name, sent.at, short_code(sent.digest))
-    return (author, *(signature(label, turn) for label, turn in zip(labels[1:], turns, strict=False)))
+    return (author, *(signature(label, turn) for label, turn in zip(labels[1:], signing, strict=True)))
 
 
 def signature(label: str, turn: Turn) -> Signature:

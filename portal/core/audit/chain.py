@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +35,12 @@ def newest(stream: str) -> Any:
     """SQL: position and digest of a stream's last event."""
     query = select(AuditEvent.position, AuditEvent.digest).where(AuditEvent.stream == stream)
     return query.order_by(AuditEvent.position.desc()).limit(1)
+
+
+def faults() -> Iterator[str]:
+    """The first fault of every stream that has one."""
+    streams = db.session.scalars(select(AuditEvent.stream).distinct().order_by(AuditEvent.stream)).all()
+    return filter(None, map(first_fault, streams))
 
 
 def first_fault(stream: str) -> str | None:

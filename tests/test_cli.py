@@ -1,0 +1,51 @@
+"""The `portal` command on a database of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from portal.config import Settings
+from portal.extensions import db, writing
+from tests.plans import plan
+
+
+def portal(command: str, data: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a newcomer would."""
+    mine = {"PORTAL_DATA": str(data), "PATH": "/usr/bin:/bin", **environment}
+    line = [sys.executable, "-m", "portal.cli", command, *words]
+    return subprocess.run(line, env=mine, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_verify_finds_the_untouched_company_whole_and_names_a_changed_event(
+    app: Flask, settings: Settings
+) -> None:
+    plan(app, "approve")
+    assert portal("verify", settings.data).stdout == "审计记录完整。\n"
+    with app.app_context(), writing() as session:
+        session.execute(text("DROP TRIGGER audit_payload_no_update"))
+        session.execute(text("UPDATE audit_payload SET payload = '{}' WHERE event_id = 1"))
+    with app.app_context():
+        db.engine.dispose()
+    found = portal("verify", settings.data)
+    assert found.returncode == 1
+    assert "document:1 #1: payload changed" in found.stdout
+
+
+def test_init_makes_an_empty_company_once(tmp_path: Path) -> None:
+    words = ("--company", "青禾有限公司", "--number", "0001", "--name", "沈知")
+    first = portal("init", tmp_path, *words)
+    assert "已建立 青禾有限公司" in first.stdout, first.stderr
+    again = portal("init", tmp_path, *words)
+    assert (again.returncode, "没有改动" in again.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "８０００"])
+def test_a_port_that_is_none_is_told_in_one_sentence(tmp_path: Path, port: str) -> None:
+    answer = portal("run", tmp_path, PORT=port)
+    assert answer.returncode == 1
+    assert f"PORT={port}：端口应是 1 到 65535 之间的数" in answer.stderr
+    assert "Traceback" not in answer.stderr
