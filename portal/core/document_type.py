@@ -20,9 +20,9 @@ def nothing_refused(_facts: Any) -> Iterator[Refusal]:
 class DocumentType:
     """One form: code, title, facts and their version, sheet, number, flow, rules, retention.
 
-    `authors` are the roles that may fill it. `period` names the cell that says which month the document is
-    about; `number` is a pattern of {yyyymm} (that month) and {nnnn} (its gap-free serial). `due` answers when
-    it ought to be sent, from the calendar and the period.
+    `authors` are the roles that may fill it. `period` names the cell (a month or a day) that says when it is
+    about; `number` is a pattern of {yyyymm} (that month) and {nnnn} (its gap-free serial). A form without a
+    flow is a record: effective at once. `due` answers when it ought to be sent, from calendar and period.
     """
 
     code: str
@@ -47,8 +47,13 @@ class DocumentType:
 
     def period_of(self, facts: Facts) -> Month:
         """The month the document is about."""
-        month: Month = getattr(facts, self.period)
-        return month
+        value: Month | date = getattr(facts, self.period)
+        return value if isinstance(value, Month) else Month(value.year, value.month)
+
+    def starts(self, today: date) -> Month | date:
+        """The period of a fresh sheet: today for a day, next month for a month."""
+        of_a_day = columns(self.facts)[self.period].type is date
+        return today if of_a_day else Month(today.year, today.month).after()
 
     def series(self, facts: Facts) -> str:
         """The series its number is drawn from, e.g. XF-202612."""

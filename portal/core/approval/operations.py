@@ -54,9 +54,12 @@ class Verdict(NamedTuple):
 
 
 def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Send a sheet for the first time; raises AlreadySent."""
+    """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent."""
     document = documents.create(form, facts, author, key, moment)
-    lay(document, form, moment)
+    if form.flow:
+        lay(document, form, moment)
+    else:
+        conclude(document, "effective", moment)
     return document
 
 
@@ -184,9 +187,14 @@ def approve(document: Document, decision: Decision, moment: Moment) -> None:
     decision.step.state = "done"
     db.session.flush()
     if not advance(document, moment):
-        document.status, document.finished_at = "approved", moment.at
-        record(stream(document), "document:approved", None, moment.at)
-        order_paper(document, moment.at)
+        conclude(document, "approved", moment)
+
+
+def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
+    """The document is in force from now on; its paper is ordered."""
+    document.status, document.finished_at = status, moment.at
+    record(stream(document), f"document:{status}", None, moment.at)
+    order_paper(document, moment.at)
 
 
 def give_back(document: Document, decision: Decision, moment: Moment) -> None:

@@ -16,7 +16,6 @@ from portal.core.document_type import DocumentType
 from portal.core.documents.drafts import discard
 from portal.core.documents.models import Submission
 from portal.core.documents.operations import AlreadySent, Author
-from portal.core.facts import Month
 from portal.core.forms.kinds import typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
@@ -119,5 +118,5 @@ def sent_as(key: str) -> int | None:
 
 
 def starts(form: DocumentType) -> dict[str, str]:
-    """What a fresh sheet already says: it is about next month."""
-    return {form.period: typed(Month(today().year, today().month).after())}
+    """What a fresh sheet already says."""
+    return {form.period: typed(form.starts(today()))}

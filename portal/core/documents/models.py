@@ -12,6 +12,7 @@ STATUSES = {
     "in_review": "审核中",
     "returned": "已退回",
     "approved": "已批准",
+    "effective": "已生效",
     "rejected": "已驳回",
 }
 

@@ -2,9 +2,9 @@
 
 from portal.core.document_type import DocumentType
 from portal.core.sheet import Given, Sheet
-from portal.regulations.customer_maintenance.facts import VisitPlan
+from portal.regulations.customer_maintenance.facts import StockGuidance, VisitPlan
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
-from portal.regulations.customer_maintenance.rules import plan_due, refusals
+from portal.regulations.customer_maintenance.rules import plan_due, refusals, stock_refusals
 
 visit_plan = DocumentType(
     code="F01-1",
@@ -31,4 +31,28 @@ visit_plan = DocumentType(
     due=plan_due,
 )
 
-TYPES = (visit_plan,)
+stock_guidance = DocumentType(
+    code="F01-5",
+    title="订货与库存指导记录",
+    facts=StockGuidance,
+    version=1,
+    clause="§2(5)",
+    number="DH-{yyyymm}-{nnnn}",
+    authors=("account_manager",),
+    sheet=Sheet(
+        rows=(
+            (Given("author", "业务经理"), "day", "frequency"),
+            ("customer", "grade"),
+            ("lines",),
+            ("assortment",),
+        ),
+        signed=("业务经理",),
+    ),
+    flow=(),
+    period="day",
+    summary=lambda record: (f"{record.customer.label}订货指导", f"{len(record.lines)} 个品种"),
+    keep_years=3,
+    refuse=stock_refusals,
+)
+
+TYPES = (visit_plan, stock_guidance)
