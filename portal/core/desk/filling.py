@@ -89,7 +89,9 @@ def show(sitting: Sitting, form: SheetForm) -> str:
 
 
 def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
-    """Who will sign, found the same way as at sending."""
+    """Who will sign, found the same way as at sending; nobody new when a signer adjusts his step."""
+    if sitting.edits is not None:
+        return []
     me = {visitor().person_id}
     return [(step, find_signers(step, me, sitting.unit_id, today())) for step in sitting.form.flow]
 

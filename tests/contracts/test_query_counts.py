@@ -1,0 +1,71 @@
+"""Every page asks a constant number of questions, however much there is to show."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from portal.core.facts import Month
+from portal.extensions import db
+from tests.pages import Browser
+from tests.plans import plan, task_of
+
+MOST = 13
+LISTS = ("/", "/mine", "/done", "/drafts", "/forms", "/regulations/customer-maintenance")
+
+
+@pytest.fixture
+def asked(app: Flask) -> Iterator[list[str]]:
+    """The questions put to the database since the list was last cleared."""
+    questions: list[str] = []
+
+    def note(_connection, _cursor, statement: str, *_rest: object) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            questions.append(statement)
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+    yield questions
+    with app.app_context():
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def count(browser: Browser, path: str, asked: list[str]) -> int:
+    asked.clear()
+    assert browser.get(path).status == 200, path
+    return len(asked)
+
+
+def test_lists_ask_the_same_with_one_paper_and_with_twenty(
+    app: Flask, zhou: Browser, chen: Browser, asked: list[str]
+) -> None:
+    plan(app)
+    plan(app, "approve", month=Month(2026, 11))
+    few = {
+        (path, who): count(browser, path, asked) for path in LISTS for who, browser in enumerate((zhou, chen))
+    }
+    for month in range(1, 10):
+        plan(app, month=Month(2027, month))
+        plan(app, "approve", month=Month(2025, month))
+    many = {
+        (path, who): count(browser, path, asked) for path in LISTS for who, browser in enumerate((zhou, chen))
+    }
+    assert few == many
+    assert max(many.values()) <= 8
+
+
+def test_a_paper_and_its_decision_ask_the_same_after_many_rounds(
+    app: Flask, zhou: Browser, chen: Browser, asked: list[str]
+) -> None:
+    document_id = plan(app)
+    paths = ("/documents/{0}", "/tasks/{1}", "/tasks/{1}/sheet")
+    counts = []
+    for _ in range(3):
+        task = task_of(app, document_id, "1003")
+        counts.append([count(zhou, path.format(document_id, task), asked) for path in paths])
+        zhou.submit(zhou.get(f"/tasks/{task}"), action=f"/tasks/{task}", button="kind=return", opinion="再改")
+        revise = task_of(app, document_id, "1001")
+        chen.submit(chen.get(f"/tasks/{revise}/sheet"), button="act=send", remarks="改了")
+    assert counts[0] == counts[1] == counts[2]
+    assert max(counts[0]) <= MOST
