@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from portal.core.approval.models import Decision
 from portal.core.document_type import DocumentType
 from portal.core.facts import Facts, tables
 from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line
@@ -17,7 +18,8 @@ class Sitting:
     """A sheet being filled.
 
     `edits` names the cells and tables that may change (None: all), `seen` the
-    snapshot that the facts come from, `number` the document's once it has one."""
+    snapshot that the facts come from, `number` the document's once it has one,
+    `returned` the decision that asks its author to revise it."""
 
     form: DocumentType
     place: str
@@ -27,6 +29,7 @@ class Sitting:
     edits: tuple[str, ...] | None = None
     seen: int = 0
     number: str = ""
+    returned: Decision | None = None
 
     def first_fields(self, starts: dict[str, str]) -> Fields:
         """What the sheet shows before anybody typed: the facts it begins with, or empty lines."""

@@ -85,7 +85,7 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
             resend(task_id, person_id, filled.sitting.form, filled.facts, key, this_moment())
             drafts.discard(person_id, filled.sitting.place)
     except NumberedOtherwise:
-        filled.form.refuse((filled.sitting.form.period,), "编号已按原月份取得，不能改月份；请驳回后另填一张")
+        filled.form.refuse((filled.sitting.form.period,), "编号已定，不能改月份；请改回原月份")
         return refuse(filled)
     except (AlreadySent, TooLate):
         flash("这张单据已经重新提交过，没有重复提交。")
@@ -120,4 +120,5 @@ def sitting(task: Task) -> Sitting:
         edits=edits,
         seen=seen,
         number=task.document.number,
+        returned=None if task.step else newest_decision(task.document_id),
     )
