@@ -1,5 +1,6 @@
 """A parameter: a number of a regulation that may change, with the evidence it rests on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -19,7 +20,8 @@ class NoValue(LookupError):
 
 @dataclass(frozen=True)
 class Parameter(Generic[T]):
-    """A dated value: `values` are (since, value) in rising order; `evidence` is the tag of its source."""
+    """A dated value: `values` are (since, value) in rising order; `evidence` is the tag
+    of its source, `words` says a value where number and unit would not."""
 
     name: str
     label: str
@@ -27,6 +29,12 @@ class Parameter(Generic[T]):
     evidence: str
     unit: str
     values: tuple[tuple[date, T], ...]
+    words: Callable[[T], str] | None = None
+
+    def told(self, day: date) -> str:
+        """The value in force on a day as people say it."""
+        value = self.on(day)
+        return self.words(value) if self.words else f"{value} {self.unit}"
 
     def on(self, day: date) -> T:
         """The value in force on a day; raises NoValue before the first."""

@@ -8,11 +8,12 @@ IN_FORCE = date(2000, 1, 1)
 
 PLAN_DUE = Parameter(
     name="customer_maintenance.plan_due",
-    label="月度巡访计划表：上月第几个工作日前提交（-1 为最后一个）",
+    label="月度巡访计划表：上月哪一个工作日前提交",
     clause="§1(2)",
     evidence="assumption",
     unit="工作日",
     values=((IN_FORCE, -1),),
+    words=lambda n: f"第 {n} 个工作日" if n > 0 else f"倒数第 {-n} 个工作日" if n < -1 else "最后一个工作日",
 )
 
 PARAMETERS = (PLAN_DUE,)
