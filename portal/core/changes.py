@@ -10,7 +10,7 @@ from portal.core.sheet import CellView, RowView, SheetView, TableView
 def marked(before: SheetView, after: SheetView) -> SheetView:
     """The later view with every change marked; removed lines stay visible in their place."""
     tables = {table.name: table for table in before.tables()}
-    cells = {cell.name: cell for row in before.rows if isinstance(row, tuple) for cell in row}
+    cells = tuple(cell for row in before.rows if isinstance(row, tuple) for cell in row)
     return replace(after, rows=tuple(marked_row(row, cells, tables) for row in after.rows))
 
 
@@ -20,13 +20,19 @@ def differences(view: SheetView) -> list[str]:
 
 
 def marked_row(
-    row: tuple[CellView, ...] | TableView, cells: dict[str, CellView], tables: dict[str, TableView]
+    row: tuple[CellView, ...] | TableView, cells: tuple[CellView, ...], tables: dict[str, TableView]
 ) -> tuple[CellView, ...] | TableView:
     """One row of the sheet with its changes."""
     if isinstance(row, TableView):
         earlier = tables.get(row.name)
-        return replace(row, rows=tuple(marked_lines(earlier.rows, row.rows))) if earlier else row
-    return tuple(marked_cell(cells.get(cell.name), cell) for cell in row)
+        return marked_table(earlier, row) if earlier else row
+    return marked_cells(cells, row)
+
+
+def marked_table(before: TableView, after: TableView) -> TableView:
+    """A table with changed lines and totals."""
+    lines = tuple(marked_lines(before.rows, after.rows))
+    return replace(after, rows=lines, foot=marked_cells(before.foot, after.foot))
 
 
 def marked_lines(before: tuple[RowView, ...], after: tuple[RowView, ...]) -> Iterator[RowView]:
@@ -55,8 +61,13 @@ def marked_line(before: RowView | None, after: RowView) -> RowView:
     """A new line is marked as a whole, a kept one cell by cell."""
     if before is None:
         return replace(after, mark="added")
-    earlier = {cell.name: cell for cell in before.cells}
-    return replace(after, cells=tuple(marked_cell(earlier.get(cell.name), cell) for cell in after.cells))
+    return replace(after, cells=marked_cells(before.cells, after.cells))
+
+
+def marked_cells(before: tuple[CellView, ...], after: tuple[CellView, ...]) -> tuple[CellView, ...]:
+    """Cells side by side, each with what stood there before."""
+    earlier = {cell.name: cell for cell in before}
+    return tuple(marked_cell(earlier.get(cell.name), cell) for cell in after)
 
 
 def marked_cell(before: CellView | None, after: CellView) -> CellView:
@@ -71,6 +82,7 @@ def told(row: tuple[CellView, ...] | TableView) -> Iterator[str]:
     if isinstance(row, TableView):
         for position, line in enumerate(row.rows, 1):
             yield from told_line(position, line)
+        yield from (f"合计 {sentence}" for sentence in told_cells(row.foot))
     else:
         yield from told_cells(row)
 

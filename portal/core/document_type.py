@@ -8,7 +8,8 @@ from typing import Any
 from portal.core.calendar import Calendar, Deadline
 from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.flow import Flow
-from portal.core.sheet import Head, Sheet, SheetView, layout
+from portal.core.layout import layout
+from portal.core.sheet import Head, Sheet, SheetView
 
 
 def nothing_refused(_facts: Any) -> Iterator[Refusal]:

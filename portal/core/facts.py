@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -56,12 +57,21 @@ class Ref(msgspec.Struct, frozen=True):
     label: str
 
 
+class When(NamedTuple):
+    """A cell is needed when another cell of the same line or head has one of these answers, as typed."""
+
+    cell: str
+    answers: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Cell:
     """What a cell is called, which clause demands it, and how wide it is (twelfths of a sheet).
 
     `of` names the register a reference points into, `copied` the source of a cell that nobody types
-    ("customer.grade": attribute `grade` of what cell `customer` refers to).
+    ("customer.grade": attribute `grade` of what cell `customer` refers to). `unit` is what a quantity
+    counts, `negative` lets a figure be below zero, `capitals` shows an amount also in 大写. A cell with
+    `when` has a default, which it keeps while it is not needed.
     """
 
     label: str
@@ -69,23 +79,32 @@ class Cell:
     width: int = 3
     of: str = ""
     copied: str = ""
+    unit: str = ""
+    negative: bool = False
+    capitals: bool = False
+    when: When | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of lines: label, clause, and how few and how many lines it may have."""
+    """A table of lines: label, clause, and how few and how many lines it may have.
+
+    `totals` names the columns that are summed in its foot, with `capitals` amounts also in 大写.
+    """
 
     label: str
     clause: str
     least: int = 1
     most: int = 300
+    totals: tuple[str, ...] = ()
+    capitals: bool = False
 
 
 class Column(NamedTuple):
-    """One declared cell: its name, its Python type, its declaration, its limits, whether it may be empty."""
+    """One declared cell: its name, its Python type, its declaration, its limits, whether it has a default."""
 
     name: str
-    type: type
+    type: Any
     cell: Cell
     meta: msgspec.Meta
     optional: bool
@@ -135,7 +154,13 @@ def column(facts: type[Facts], name: str, hint: Any) -> Column | None:
         return None
     meta = annotated(hint, msgspec.Meta) or msgspec.Meta()
     optional = any(f.name == name and not f.required for f in msgspec.structs.fields(facts))
-    return Column(name, get_args(hint)[0], cell, meta, optional)
+    return Column(name, without_none(get_args(hint)[0]), cell, meta, optional)
+
+
+def without_none(declared: Any) -> Any:
+    """The type of a cell that is filled: `date` for `date | None`."""
+    kinds = [kind for kind in get_args(declared) if kind is not NoneType]
+    return kinds[0] if NoneType in get_args(declared) else declared
 
 
 def annotated(hint: Any, kind: type[Any]) -> Any:

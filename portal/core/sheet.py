@@ -1,12 +1,9 @@
 """The sheet: how facts are laid out, and the view model that is read and printed for ever after."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
-
-from portal.core.facts import Facts, Line, Month, Ref, columns, tables
 
 Mark = Literal["", "changed", "added", "removed"]
 
@@ -35,8 +32,12 @@ class Head(msgspec.Struct, frozen=True):
     filed: str
 
 
-class CellView(msgspec.Struct, frozen=True):
-    """One cell as text; `before` is what stood there when `mark` says that it changed."""
+class CellView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One cell as text; `before` is what stood there when `mark` says that it changed.
+
+    A whole number (`number`) stands in the middle, a `figure` at the right; `capitals` is an amount in 大写.
+    An `idle` cell was not needed: it is shown only where that is a change.
+    """
 
     name: str
     label: str
@@ -45,9 +46,22 @@ class CellView(msgspec.Struct, frozen=True):
     number: bool = False
     mark: Mark = ""
     before: str = ""
+    figure: bool = False
+    capitals: str = ""
+    idle: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nothing is to be shown here."""
+        return self.idle and not self.mark
+
+    @property
+    def place(self) -> str:
+        """Where the text stands in its box, as a class of both stylesheets."""
+        return "right" if self.figure else "middle" if self.number else ""
 
 
-class RowView(msgspec.Struct, frozen=True):
+class RowView(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of a table."""
 
     key: str
@@ -55,13 +69,14 @@ class RowView(msgspec.Struct, frozen=True):
     mark: Mark = ""
 
 
-class TableView(msgspec.Struct, frozen=True):
-    """A table with its heading cells."""
+class TableView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A table with its heading cells, and a foot of as many cells where columns have totals."""
 
     name: str
     label: str
     heads: tuple[CellView, ...]
     rows: tuple[RowView, ...]
+    foot: tuple[CellView, ...] = ()
 
 
 class SheetView(msgspec.Struct, frozen=True):
@@ -79,49 +94,3 @@ class SheetView(msgspec.Struct, frozen=True):
     def tables(self) -> Iterator[TableView]:
         """The tables among the rows."""
         return (row for row in self.rows if isinstance(row, TableView))
-
-
-def layout(sheet: Sheet, facts: Facts, head: Head) -> tuple[tuple[CellView, ...] | TableView, ...]:
-    """Lay facts out as the sheet says."""
-    return tuple(row_of(row, facts, head) for row in sheet.rows)
-
-
-def row_of(row: tuple[str | Given, ...], facts: Facts, head: Head) -> tuple[CellView, ...] | TableView:
-    """One row: cells side by side, or a table over the whole width."""
-    if len(row) == 1 and row[0] in tables(type(facts)):
-        return table_of(str(row[0]), facts)
-    return tuple(given_cell(c, head) if isinstance(c, Given) else cell_of(c, facts) for c in row)
-
-
-def table_of(name: str, facts: Facts) -> TableView:
-    """A table's heading and lines."""
-    line_type, table = tables(type(facts))[name].line, tables(type(facts))[name].table
-    heads = tuple(CellView(c.name, c.cell.label, "", c.cell.width) for c in columns(line_type).values())
-    return TableView(name, table.label, heads, tuple(line_of(line) for line in getattr(facts, name)))
-
-
-def line_of(line: Line) -> RowView:
-    """One line's cells as text."""
-    names = columns(line.__class__)
-    return RowView(line.key, tuple(cell_of(name, line) for name in names))
-
-
-def cell_of(name: str, facts: Facts) -> CellView:
-    """One declared cell as text."""
-    column = columns(type(facts))[name]
-    value = getattr(facts, name)
-    return CellView(name, column.cell.label, shown(value), column.cell.width, isinstance(value, int))
-
-
-def given_cell(given: Given, head: Head) -> CellView:
-    """A cell that the document fills."""
-    return CellView(given.what, given.label, str(getattr(head, given.what)), 3)
-
-
-def shown(value: Any) -> str:
-    """A value as people read it on paper."""
-    if isinstance(value, Ref):
-        return value.label
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    return str(value) if isinstance(value, Month | int) else (value or "")

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from flask import Flask
 
 from portal.core.document_type import DocumentType
-from portal.core.facts import Column, columns, tables
+from portal.core.facts import Column, Facts, columns, tables
+from portal.core.kinds import kind_of
+from portal.core.kinds.words import choices
+from portal.core.measures import Quantity
+from portal.core.money import Amount
 from portal.core.org.roles import ROLES
 from portal.core.parameter import EVIDENCE
 from portal.core.regulation import Chapter
+from tests.core.forms.toys import toy
 
 
 @pytest.fixture
@@ -82,6 +88,36 @@ def test_what_is_copied_comes_from_a_reference_beside_it(forms) -> None:
         references = {cell.name for cell in cells(form) if cell.cell.of}
         sources = {cell.cell.copied.partition(".")[0] for cell in cells(form) if cell.cell.copied}
         assert sources <= references, form.code
+
+
+def structs(form: DocumentType) -> Iterator[type[Facts]]:
+    yield from (form.facts, *(table.line for table in tables(form.facts).values()))
+
+
+def test_what_an_answer_demands_may_be_empty_and_the_answer_can_be_given(forms) -> None:
+    for declared in [columns(struct) for form in [*forms, toy] for struct in structs(form)]:
+        for column in [column for column in declared.values() if column.cell.when]:
+            assert column.optional, column.name
+            assert set(column.cell.when.answers) <= set(choices(declared[column.cell.when.cell])), column.name
+
+
+def test_every_cell_has_a_kind_and_its_default_is_what_an_empty_cell_of_it_is(forms) -> None:
+    for struct in [struct for form in [*forms, toy] for struct in structs(form)]:
+        defaults = {field.name: field.default for field in msgspec.structs.fields(struct)}
+        for column in columns(struct).values():
+            assert not column.optional or defaults[column.name] == kind_of(column).empty, column.name
+
+
+def test_totals_are_of_columns_that_have_a_sum(forms) -> None:
+    for table in [table for form in [*forms, toy] for table in tables(form.facts).values()]:
+        summed = {columns(table.line)[name].type for name in table.table.totals}
+        assert summed <= {int, Amount, Quantity}, table.name
+
+
+def test_every_quantity_has_a_unit(forms) -> None:
+    quantities = [column for form in [*forms, toy] for column in cells(form) if column.type is Quantity]
+    assert quantities
+    assert [column.name for column in quantities if not column.cell.unit] == []
 
 
 def test_every_parameter_says_what_it_rests_on(chapters) -> None:

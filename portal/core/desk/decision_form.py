@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from portal.core.approval.models import KINDS
 from portal.core.approval.operations import Kind, Verdict
-from portal.core.forms.characters import drawable, installed_coverage, refusal
+from portal.core.characters import drawable, installed_coverage, refusal
 from portal.core.web.posted import posted_id
 
 LONGEST = 500

@@ -14,7 +14,7 @@ from portal.core.documents import drafts
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
-from portal.core.forms.references import Registers
+from portal.core.forms.references import Registers, SeenBy
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
 from portal.core.web.context import calendar, now, today, zone
@@ -67,7 +67,16 @@ def keep_for(person_id: int, sitting: Sitting) -> None:
 
 def save(person_id: int, sitting: Sitting, fields: Fields) -> None:
     """Store the draft."""
-    drafts.keep(person_id, sitting.place, sitting.form.code, sitting.form.title, fields, now())
+    drafts.keep(person_id, sitting.place, sitting.form.code, draft_title(sitting, fields), fields, now())
+
+
+def draft_title(sitting: Sitting, fields: Fields) -> str:
+    """What tells one draft from another: number or period, and how many lines somebody used."""
+    used = sum(
+        any(text.strip() for name, text in line.items() if name != "key") for line in sitting.lines(fields)
+    )
+    which = sitting.number or dict(fields).get(sitting.form.period, "")[:10]
+    return " · ".join(filter(None, (sitting.form.title, which, f"{used} 行" if used else "")))
 
 
 def refuse(filled: Filled) -> tuple[str, int]:
@@ -108,5 +117,6 @@ def suggestions(sitting: Sitting) -> dict[str, list[str]]:
 
 
 def registers() -> Registers:
-    """The app's registers."""
-    return cast(Registers, current_app.extensions["registers"])
+    """The app's registers, as the visitor sees them."""
+    known = cast(dict[str, SeenBy], current_app.extensions["registers"])
+    return {kind: seen_by(visitor().person_id, today()) for kind, seen_by in known.items()}

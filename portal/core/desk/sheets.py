@@ -16,7 +16,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents.drafts import discard
 from portal.core.documents.models import Submission
 from portal.core.documents.operations import AlreadySent, Author
-from portal.core.forms.kinds import typed
+from portal.core.kinds import typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
 from portal.extensions import db, writing

@@ -64,6 +64,10 @@ class Sitting:
         """The form bound to fields."""
         return SheetForm(self.form, fields)
 
+    def lines(self, fields: Fields) -> list[dict[str, str]]:
+        """Every posted line of every table."""
+        return [line for name in tables(self.form.facts) for line in lines_of(fields, name)]
+
     def last_line(self, fields: Fields, table: str) -> str:
         """Where to look after lines were added."""
         return f"{table}-{len(lines_of(fields, table)) - 1}"

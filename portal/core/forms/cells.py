@@ -7,34 +7,50 @@ from typing import Any
 
 from wtforms import Field, Form
 
+from portal.core.characters import drawable
 from portal.core.facts import Column, Facts, columns
-from portal.core.forms.characters import drawable
-from portal.core.forms.kinds import kind_of, read
-
-PICKERS = {"date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), "month": re.compile(r"\d{4}-\d\d", re.ASCII)}
+from portal.core.kinds import Kind, kind_of, read, typed
+from portal.core.kinds.words import choices
+from portal.core.layout import capitals_of
 
 
 class CellField(Field):
-    """One cell: what was typed stays in `typed`, its value in `data`."""
+    """One cell: what was typed stays in `typed`, its value in `data`; `hint` says when it is needed."""
 
-    def __init__(self, column: Column, **options: Any) -> None:
+    def __init__(self, column: Column, kind: Kind, hint: str = "", **options: Any) -> None:
         super().__init__(column.cell.label, **options)
         self.column = column
         self.typed = ""
-        self.kind = kind_of(column)
+        self.kind = kind
+        self.hint = hint
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the posted text; raises Unreadable, which WTForms keeps as this field's error."""
         text = valuelist[0] if valuelist else ""
         self.typed = drawable(text.replace("\r\n", "\n"))
-        if not self.column.cell.copied:
-            self.data = read(self.column, text)
+        self.data = "" if self.column.cell.copied else read(self.column, text)
 
     @property
     def input_type(self) -> str:
         """The HTML input that can show what was typed; a date field would drop what it cannot read."""
-        pattern = PICKERS.get(self.kind)
-        return self.kind if pattern and (not self.typed or pattern.fullmatch(self.typed)) else "text"
+        picker = self.kind.picker
+        fits = picker and (not self.typed or re.fullmatch(picker, self.typed, re.ASCII))
+        return self.kind.name if fits else "text"
+
+    @property
+    def choices(self) -> list[str]:
+        """What a choice offers: nothing yet, the declared words, and what was typed otherwise."""
+        return list(dict.fromkeys(["", *choices(self.column), self.typed]))
+
+    @property
+    def unit(self) -> str:
+        """What stands behind the input."""
+        return {"amount": "元", "rate": "%"}.get(self.kind.name, self.column.cell.unit)
+
+    @property
+    def capitals(self) -> str:
+        """The amount in 大写 where the cell asks for it and could be read."""
+        return capitals_of(self.data) if self.column.cell.capitals else ""
 
     @property
     def error(self) -> str:
@@ -59,6 +75,21 @@ class CellForm(Form):
         """The cell of this name."""
         return next(cell for cell in self.cells() if cell.short_name == name)
 
+    def demand(self) -> None:
+        """Ask for the cells that other cells' answers make needed, and forget the others for now."""
+        for cell in self.cells():
+            if cell.column.cell.when is None:
+                continue
+            if not self.needs(cell):
+                cell.data, cell.process_errors = cell.kind.empty, []
+            elif not cell.typed.strip():
+                cell.refuse("请填写")
+
+    def needs(self, cell: CellField) -> bool:
+        """Whether a cell is needed as the others stand."""
+        when = cell.column.cell.when
+        return when is None or typed(self.cell(when.cell).data) in when.answers
+
     @property
     def empty(self) -> bool:
         """Whether nobody typed anything."""
@@ -72,4 +103,15 @@ class CellForm(Form):
 @cache
 def form_class(facts: type[Facts]) -> type[CellForm]:
     """The WTForms class of a struct."""
-    return type(f"{facts.__name__}Form", (CellForm,), {n: CellField(c) for n, c in columns(facts).items()})
+    declared = columns(facts)
+    fields = {name: CellField(c, kind_of(c), when_words(declared, c)) for name, c in declared.items()}
+    return type(f"{facts.__name__}Form", (CellForm,), fields)
+
+
+def when_words(declared: dict[str, Column], column: Column) -> str:
+    """When a cell is needed that is not always needed; empty when it always is."""
+    when = column.cell.when
+    if when is None:
+        return ""
+    answers = "或".join(f"「{answer}」" for answer in when.answers)
+    return f"「{declared[when.cell].cell.label}」为{answers}时填写，其他时候不计入"

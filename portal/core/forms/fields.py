@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable
 
 from portal.core.facts import Facts, Line, columns, tables
-from portal.core.forms.kinds import typed
+from portal.core.kinds import typed
 
 Fields = list[tuple[str, str]]
 LINE = re.compile(r"([a-z_]{1,40})-(\d{1,4})-([a-z_]{1,40})", re.ASCII)

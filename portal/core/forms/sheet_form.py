@@ -10,6 +10,9 @@ from portal.core.forms import references
 from portal.core.forms.cells import CellField, CellForm, form_class
 from portal.core.forms.fields import Fields, lines_of
 from portal.core.forms.references import Found, Registers
+from portal.core.layout import foot_of
+from portal.core.money import NotMoney
+from portal.core.sheet import CellView
 
 
 class SheetForm:
@@ -20,6 +23,8 @@ class SheetForm:
         self.head = form_class(form.facts)(MultiDict(padded(form.facts, fields)))
         self.tables = {name: list(line_forms(table, fields)) for name, table in tables(form.facts).items()}
         self.general: list[str] = []
+        for part in self.forms():
+            part.demand()
 
     def look_up(self, registers: Registers, unit_id: int) -> None:
         """Resolve every reference, one question for each register, and fill the copied cells."""
@@ -49,6 +54,7 @@ class SheetForm:
         for name, table in tables(self.type.facts).items():
             self.tables[name] = [line for line in self.tables[name] if not line.empty]
             self.refuse_count(table, len(self.tables[name]))
+            self.refuse_total(table)
         if self.faults():
             return None
         facts = self.type.facts(
@@ -68,6 +74,24 @@ class SheetForm:
             self.general.append(f"{table.table.label}：至少填 {table.table.least} 行")
         if count > table.table.most:
             self.general.append(f"{table.table.label}：最多 {table.table.most} 行，现在 {count} 行")
+
+    def refuse_total(self, table: LineTable) -> None:
+        """A column's sum is more than an amount can be."""
+        try:
+            self.totals(table)
+        except NotMoney:
+            self.general.append(f"{table.table.label}：合计太大")
+
+    def totals(self, table: LineTable) -> tuple[CellView, ...]:
+        """The foot of a table as far as its lines could be read; raises NotMoney when a sum does not fit."""
+        return foot_of(table, lambda name: [line.cell(name).data for line in self.tables[table.name]])
+
+    def foot(self, table: LineTable) -> tuple[CellView, ...]:
+        """The same for the page, empty when a sum does not fit."""
+        try:
+            return self.totals(table)
+        except NotMoney:
+            return ()
 
     def refuse(self, path: tuple[str | int, ...], message: str) -> None:
         """Put a rule's refusal at its cell."""

@@ -6,8 +6,8 @@ from itertools import product
 
 from hypothesis import strategies as st
 
+from portal.core.characters import COVERAGE
 from portal.core.facts import Month, Ref
-from portal.core.forms.characters import COVERAGE
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
 from tests.core.forms.registers import Names
 

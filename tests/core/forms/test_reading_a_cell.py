@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.core.facts import Column, Month, columns
-from portal.core.forms.kinds import Unreadable, read, typed
+from portal.core.kinds import Unreadable, read, typed
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
 
 HEAD, LINE = columns(VisitPlan), columns(PlanLine)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.core.forms.characters import drawable, installed_coverage, refusal
+from portal.core.characters import drawable, installed_coverage, refusal
 
 
 @pytest.mark.parametrize(
