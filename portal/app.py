@@ -1,7 +1,7 @@
 """create_app: the one module that sees every layer; regulations and registers are found by folder."""
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,7 +25,7 @@ from portal.core.calendar import Calendar
 from portal.core.desk import documents, lists, regulations, sheets, task_sheets, tasks
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
-from portal.core.forms.references import Register
+from portal.core.forms.references import SeenBy
 from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
 from portal.core.printing import models as _printing  # noqa: F401 - tables
@@ -35,6 +35,7 @@ from portal.core.web.converters import IdConverter, KeyConverter
 from portal.core.web.errors import init_errors
 from portal.core.web.headers import add_static_headers, init_headers
 from portal.core.web.htmx import init_htmx
+from portal.core.web.menu import MenuEntry
 from portal.extensions import init_database
 
 LARGEST_POST = 2 * 1024 * 1024
@@ -112,15 +113,24 @@ def init_work(app: Flask, settings: Settings) -> None:
 def discover(app: Flask) -> None:
     """Enter every regulation and every register that has a folder."""
     app.extensions["catalogue"] = catalogue = Catalogue()
-    app.extensions["registers"] = registers = dict[str, Register]()
+    app.extensions["registers"] = registers = dict[str, SeenBy]()
+    app.extensions["menu"] = list[MenuEntry]()
+    app.extensions["draft_places"] = dict[str, Callable[..., str]]()
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
+        enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
         catalogue.add(chapter(folder))
-        views = part(folder, "views")
-        if views:
-            app.register_blueprint(views.blueprint)
+        enter(app, part(folder, "views"))
+
+
+def enter(app: Flask, views: Any) -> None:
+    """A folder's pages, its entries in the menu, and where its drafts go on."""
+    if views:
+        app.register_blueprint(views.blueprint)
+        app.extensions["menu"] += getattr(views, "MENU", ())
+        app.extensions["draft_places"].update(getattr(views, "DRAFT_PLACES", {}))
 
 
 def folders(package: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, today
+from portal.demo_customers import register_customers
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
@@ -47,14 +48,6 @@ EMPLOYEES = (
     Employee("1008", "方正平", "general_manager", "ROOT"),
     Employee("1009", "沈知", "portal_admin", "ROOT"),
 )
-CUSTOMERS = {
-    "EAST": (
-        ("嘉禾建材", "A"), ("宏达工程", "A"), ("同兴五金", "B"), ("新源装饰", "C"), ("安泰置业", "B"),
-        ("𠮷祥灯饰", "B"), ("㛃美家居", "C"), ("䶮盛机电", "A"), ("二〇〇八电器行", "C"), ("临平卫浴城", "B"),
-        ("远帆建材", "B"), ("富春门窗", "C"),
-    ),
-    "SOUTH": (("粤海五金", "A"), ("南山建材", "B"), ("珠江装饰", "B"), ("岭南灯饰", "C")),
-}  # fmt: skip
 VISITS = (
     ("滨江—萧山", 2, "核对下月订货与库存", "库存偏高，建议改小批补货"),
     ("余杭", 2, "改期供货协商", "请技术部同行，带检测报告"),
@@ -87,7 +80,7 @@ def create_company(password: str) -> None:
     with writing():
         units = open_units()
         people = {e.number: employ(e, units[e.unit], secret) for e in EMPLOYEES}
-        register_customers(units, people)
+        register_customers(units, account_managers(people), this_moment())
 
 
 def open_units() -> dict[str, Unit]:
@@ -106,13 +99,10 @@ def employ(employee: Employee, unit: Unit, secret: str) -> Person:
     return person
 
 
-def register_customers(units: dict[str, Unit], people: dict[str, Person]) -> None:
-    """The customers of each office."""
-    for code, customers in CUSTOMERS.items():
-        owner = next(people[e.number] for e in EMPLOYEES if e.unit == code and e.role == "account_manager")
-        for position, (name, grade) in enumerate(customers, 1):
-            row = {"code": f"{code[0]}{position:04}", "name": name, "grade": grade}
-            db.session.add(Customer(**row, unit_id=units[code].id, owner_id=owner.id))
+def account_managers(people: dict[str, Person]) -> dict[str, list[Person]]:
+    """Who looks after the customers of each office."""
+    managers = [e for e in EMPLOYEES if e.role == "account_manager"]
+    return {m.unit: [people[e.number] for e in managers if e.unit == m.unit] for m in managers}
 
 
 def send_plan(number: str, month: Month, verdict: Kind | None) -> None:

@@ -87,6 +87,9 @@ def as_dict(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
 def value_of(element: Element) -> str:
     if element.tag == "textarea":
         return "".join(element.itertext())
+    if element.tag == "select":
+        chosen = [o for o in element.iter("option") if o.get("selected") is not None]
+        return (chosen or list(element.iter("option")))[0].get("value", "")
     return element.get("value", "")
 
 

@@ -20,6 +20,10 @@ def portal(command: str, data: Path, *words: str, **environment: str) -> subproc
     return subprocess.run(line, env=mine, capture_output=True, text=True, check=False, timeout=60)
 
 
+TAMPER = """UPDATE audit_payload SET payload = '{}' WHERE event_id =
+    (SELECT id FROM audit_event WHERE stream = 'document:1' AND position = 1)"""
+
+
 def test_verify_finds_the_untouched_company_whole_and_names_a_changed_event(
     app: Flask, settings: Settings
 ) -> None:
@@ -27,7 +31,7 @@ def test_verify_finds_the_untouched_company_whole_and_names_a_changed_event(
     assert portal("verify", settings.data).stdout == "审计记录完整。\n"
     with app.app_context(), writing() as session:
         session.execute(text("DROP TRIGGER audit_payload_no_update"))
-        session.execute(text("UPDATE audit_payload SET payload = '{}' WHERE event_id = 1"))
+        session.execute(text(TAMPER))
     with app.app_context():
         db.engine.dispose()
     found = portal("verify", settings.data)

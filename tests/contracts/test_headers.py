@@ -48,7 +48,8 @@ def require_not_stored(answer: TestResponse) -> None:
 
 
 PAGES = ["/", "/login", "/forms", "/forms/f01-1/new", "/mine", "/done", "/drafts", "/regulations",
-         "/regulations/customer-maintenance", "/documents/1", "/documents/1/pdf"]  # fmt: skip
+         "/regulations/customer-maintenance", "/documents/1", "/documents/1/pdf", "/customers",
+         "/customers/1", "/customers/1/edit"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -42,7 +42,7 @@ def fill(author: Page, script: bool) -> None:
     author.get_by_role("link", name="填写表单").click()
     author.get_by_role("link", name="月度巡访计划表").click()
     author.locator("main").evaluate("e => { e.stays = true }") if script else None
-    assert author.locator("#choices-customer option").count() == 12
+    assert author.locator("#choices-customer option").count() == 110
     for position, visit in enumerate(VISITS):
         if position == 5:
             author.get_by_role("button", name="加 5 行").click()

@@ -1,8 +1,8 @@
 """Pages: 待办, 已办, 我发起的, 草稿; each a keyset page."""
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
@@ -96,6 +96,8 @@ def counts() -> dict[str, str]:
 def address_of(draft: Draft) -> str:
     """Where a draft goes on."""
     kind, *ids = draft.place.split(":")
+    if kind in current_app.extensions["draft_places"]:
+        return cast(str, current_app.extensions["draft_places"][kind](*ids))
     if kind == "task":
         return url_for("task_sheets.edit" if draft.type else "tasks.show", task_id=int(ids[0]))
     return url_for("sheets.edit", code=catalogue().type(draft.type).slug, key=draft.place)

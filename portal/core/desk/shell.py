@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_login import current_user
 
 from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
+from portal.core.characters import drawable
 from portal.core.desk.lists import counts
 from portal.core.facts import columns
-from portal.core.forms.characters import drawable
 from portal.core.instants import local_day, local_text
 from portal.core.parameter import EVIDENCE
 from portal.core.web.context import catalogue, now, today, zone
@@ -40,9 +40,10 @@ def shell() -> dict[str, Any]:
     chapters = list(catalogue().chapters.values())
     day = today()
     date = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    frame = {"chapters": chapters, "menu": current_app.extensions["menu"], "date": date}
     if not current_user.is_authenticated:
-        return {"visitor": None, "counts": {}, "chapters": chapters, "date": date}
-    return {"visitor": visitor(), "counts": counts(), "chapters": chapters, "date": date}
+        return {"visitor": None, "counts": {}, **frame}
+    return {"visitor": visitor(), "counts": counts(), **frame}
 
 
 def short_moment(at: Any) -> str:

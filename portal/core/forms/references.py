@@ -1,6 +1,7 @@
 """References: what somebody typed, looked up in a register; never a guess."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from portal.core.facts import Ref
@@ -24,6 +25,7 @@ class Register(Protocol):
 
 
 Registers = Mapping[str, Register]
+SeenBy = Callable[[int, date], Register]  # what a person sees of a register on a day
 
 
 def fault(label: str, text: str, found: list[Found]) -> str:

@@ -1,42 +1,75 @@
 """References to customers: by code, by whole name, or by a part of the name that only one has."""
 
-from sqlalchemy import select
+import unicodedata
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, Integer, Select, String, and_, case, column, func, or_, select, values
 
 from portal.core.facts import Ref
 from portal.core.forms.references import Found
 from portal.domain.customers.models import Customer
+from portal.domain.customers.names import folded
+from portal.domain.customers.queries import visible_customers
 from portal.extensions import db
 
 MOST_SUGGESTIONS = 200
+MOST_CHOICES = 6
 
 
 class Customers:
-    """The customers that a unit looks after."""
+    """The customers in use that a person sees, as a form of a unit may name them."""
+
+    def __init__(self, person_id: int, day: date) -> None:
+        self.visible = visible_customers(person_id, day)
 
     def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
-        """The customers each text may mean: exact code or name first, then names that contain it."""
-        known = db.session.scalars(
-            select(Customer).where(Customer.unit_id == unit_id).order_by(Customer.code)
-        )
-        customers = list(known)
-        return {text: [found(c) for c in meant(text, customers)] for text in texts}
+        """The customers each text may mean, at most a few: exact code or name first, then a part of it."""
+        asked = sorted(texts)
+        means: dict[str, list[Found]] = {text: [] for text in asked}
+        if asked:
+            for position, customer in db.session.execute(self.best(wanted(asked), unit_id)):
+                means[asked[position]].append(found(customer))
+        return means
+
+    def best(self, asked: CTE, unit_id: int) -> Select[Any]:
+        """SQL: position of each text with the customers that fit it best."""
+        text = asked.c.text
+        exact = or_(Customer.code == asked.c.code, Customer.name + " " + Customer.code == text)
+        named = or_(Customer.name == text, and_(asked.c.folded != "", Customer.folded == asked.c.folded))
+        part = and_(asked.c.folded != "", Customer.folded.contains(asked.c.folded))  # folded: no wildcards
+        rank = case((exact, 0), (Customer.name == text, 1), (named, 2), else_=3).label("rank")
+        fits: Any = select(asked.c.position, Customer.id, rank).join(Customer, or_(exact, named, part))
+        fits = fits.where(*self.offered(unit_id)).cte("fits")
+        best = func.min(fits.c.rank).over(partition_by=fits.c.position).label("best")
+        order = func.row_number().over(partition_by=fits.c.position, order_by=(fits.c.rank, fits.c.id))
+        chosen = select(fits, best, order.label("place")).cte("chosen")
+        query = select(chosen.c.position, Customer).join(Customer, Customer.id == chosen.c.id)
+        query = query.where(chosen.c.rank == chosen.c.best, chosen.c.place <= MOST_CHOICES)
+        return query.order_by(chosen.c.position, Customer.code)
+
+    def offered(self, unit_id: int) -> tuple[Any, ...]:
+        """SQL: the customers that a form of the unit may name."""
+        return Customer.unit_id == unit_id, Customer.state == "active", Customer.id.in_(self.visible)
 
     def suggestions(self, unit_id: int) -> list[str]:
         """Name and code of the unit's customers, by name."""
-        query = select(Customer.name, Customer.code).where(Customer.unit_id == unit_id)
+        query = select(Customer.name, Customer.code).where(*self.offered(unit_id))
         rows = db.session.execute(query.order_by(Customer.name).limit(MOST_SUGGESTIONS))
         return [f"{name} {code}" for name, code in rows]
 
 
-def meant(text: str, customers: list[Customer]) -> list[Customer]:
-    """The customers that a text may mean."""
-    for exact in (
-        [c for c in customers if text in (c.code, f"{c.name} {c.code}")],
-        [c for c in customers if text == c.name],
-    ):
-        if exact:
-            return exact
-    return [c for c in customers if text in c.name]
+def wanted(texts: list[str]) -> CTE:
+    """SQL: the texts as rows, as they are compared with codes and with names."""
+    text, code, plain = (column(name, String) for name in ("text", "code", "folded"))
+    rows = [(n, text, code_of(text), folded(text)) for n, text in enumerate(texts)]
+    shape = values(column("position", Integer), text, code, plain, name="wanted")
+    return shape.data(rows).cte("wanted")
+
+
+def code_of(text: str) -> str:
+    """A text as a code: half-width, in capitals."""
+    return unicodedata.normalize("NFKC", text).strip().upper()
 
 
 def found(customer: Customer) -> Found:
@@ -44,4 +77,4 @@ def found(customer: Customer) -> Found:
     return Found(Ref(customer.id, customer.code, customer.name), {"grade": customer.grade})
 
 
-REGISTERS = {"customer": Customers()}
+REGISTERS = {"customer": Customers}

@@ -6,15 +6,20 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.desk.moment import this_moment
+from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
-from portal.extensions import db
+from portal.core.web.context import now
+from portal.domain.customers.models import Customer
+from portal.domain.customers.operations import close
+from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
 
 KEY = "c" * 32
-UNUSED = {"document_id": 987654, "task_id": 987654, "draft_id": 987654, "key": "d" * 32}
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存")
+UNUSED = dict.fromkeys(("document_id", "task_id", "draft_id", "customer_id"), 987654) | {"key": "d" * 32}
+MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000")
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -26,6 +31,7 @@ PEOPLE = {
     "沈知": "1009",  # administrator
 }
 READERS = {"陈立", "周敏", "王岚", "许文"}
+OFFICE = {"陈立", "林可", "周敏"}
 OPEN = {
     "static": "nothing of the company lies there",
     "bootstrap.static": "nor there",
@@ -59,6 +65,13 @@ ROWS = [
     Row("tasks.create_decision", "returned", set(), {"kind": "return"}),
     Row("tasks.create_decision", "sent", {"周敏"}, {"kind": "approve", "seen": "1"}),
     Row("lists.discard_draft", "draft", {"陈立"}, {}),
+    Row("customers.show", "customer", OFFICE | READERS),
+    Row("customers.edit", "customer", OFFICE),
+    Row("customers.update", "customer", OFFICE, {"name": "嘉禾建材", "seen": "1"}),
+    Row("customers.create_closure", "customer", OFFICE, {}),
+    Row("customers.create_reopening", "closed customer", OFFICE, {}),
+    Row("customers.new", "draft", {"陈立"}),
+    Row("customers.create", "draft", {"陈立"}, {}),
 ]
 
 
@@ -71,11 +84,18 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
     chen.submit(chen.get(f"/forms/f01-1/{KEY}"), button="act=save", remarks="只有我知道的备注")
     with app.app_context():
         draft = db.session.scalars(select(Draft.id)).one()
+        known = select(Customer.id).order_by(Customer.id)
+        customer, closed = db.session.scalars(known.where(Customer.code.in_(("E0001", "E0002"))))
+        with writing():
+            keep(1, f"customer:new:{KEY}", "customer", "登记客户", [("remark", "只有我知道的备注")], now())
+            close(closed, 1, this_moment())
     return {
         "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "draft": {"draft_id": draft, "key": KEY},
+        "customer": {"customer_id": customer},
+        "closed customer": {"customer_id": closed},
     }
 
 

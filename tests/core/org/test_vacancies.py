@@ -22,7 +22,8 @@ def sweep(app: Flask) -> int:
 
 def events(app: Flask) -> list[str]:
     with app.app_context():
-        return list(db.session.scalars(select(AuditEvent.event).order_by(AuditEvent.id)))
+        papers = select(AuditEvent.event).where(AuditEvent.stream.startswith("document:"))
+        return list(db.session.scalars(papers.order_by(AuditEvent.id)))
 
 
 def tasks(app: Flask) -> int:
