@@ -16,6 +16,7 @@ import portal.domain
 import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.approval import models as _approval  # noqa: F401 - tables
+from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.auth.password_views import blueprint as password
 from portal.core.auth.passwords import Passwords
@@ -116,12 +117,15 @@ def discover(app: Flask) -> None:
     app.extensions["registers"] = registers = dict[str, SeenBy]()
     app.extensions["menu"] = list[MenuEntry]()
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
+    app.extensions["hooks"] = hooks = Hooks()
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
+        part(folder, "models")
         catalogue.add(chapter(folder))
+        hooks.update(hooked(vars(part(folder, "operations") or object).values()))
         enter(app, part(folder, "views"))
 
 
@@ -142,7 +146,6 @@ def folders(package: Any) -> Iterator[str]:
 
 def chapter(folder: str) -> Chapter:
     """A regulation's folder as a chapter of the catalogue."""
-    part(folder, "operations")
     clauses = import_module(f"{folder}.clauses").CLAUSES
     parameters = getattr(part(folder, "parameters"), "PARAMETERS", ())
     types = getattr(part(folder, "documents"), "TYPES", ())

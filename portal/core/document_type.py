@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from portal.core.calendar import Calendar, Deadline
+from portal.core.calendar import Deadline
 from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.flow import Flow
 from portal.core.layout import layout
 from portal.core.sheet import Head, Sheet, SheetView
+from portal.core.terms import Terms
 
 
-def nothing_refused(_facts: Any) -> Iterator[Refusal]:
+def nothing_refused(_facts: Any, _terms: Terms) -> Iterator[Refusal]:
     """A form without rules of its own."""
     return iter(())
 
@@ -23,7 +24,8 @@ class DocumentType:
 
     `authors` are the roles that may fill it. `period` names the cell (a month or a day) that says when it is
     about; `number` is a pattern of {yyyymm} (that month) and {nnnn} (its gap-free serial). A form without a
-    flow is a record: effective at once. `due` answers when it ought to be sent, from calendar and period.
+    flow is a record: effective at once. `judged` says by which day's parameters `refuse` judges it: the day
+    it is sent, or the first of its period. `due` answers when it ought to be sent.
     """
 
     code: str
@@ -38,8 +40,9 @@ class DocumentType:
     period: str
     summary: Callable[[Any], tuple[str, str]]
     keep_years: int
-    refuse: Callable[[Any], Iterator[Refusal]] = nothing_refused
-    due: Callable[[Calendar, Month], Deadline] | None = None
+    refuse: Callable[[Any, Terms], Iterator[Refusal]] = nothing_refused
+    judged: Literal["sent", "period"] = "sent"
+    due: Callable[[Terms, Month], Deadline] | None = None
 
     @property
     def slug(self) -> str:
@@ -65,9 +68,14 @@ class DocumentType:
         """The document's number, e.g. XF-202612-0007."""
         return f"{series}-{serial:04}"
 
-    def due_on(self, calendar: Calendar, month: Month) -> date | None:
+    def refusals(self, facts: Facts, terms: Terms) -> Iterator[Refusal]:
+        """What its rules find wrong with facts, by the terms of its judging day."""
+        day = self.period_of(facts).first() if self.judged == "period" else terms.day
+        return self.refuse(facts, terms._replace(day=day))
+
+    def due_on(self, terms: Terms, month: Month) -> date | None:
         """The day it ought to be sent by, if its regulation says one."""
-        return self.due(calendar, month).day if self.due else None
+        return self.due(terms, month).day if self.due else None
 
     def view(self, facts: Facts, head: Head, number: str) -> SheetView:
         """The view model of a document of this type."""

@@ -6,16 +6,26 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from portal.core.calendar import Calendar
+from portal.core.terms import Terms
 
 Clock = Callable[[], datetime]
 
 
 class Moment(NamedTuple):
-    """When something is done: the instant (UTC), the company's date, and the calendar it is judged by."""
+    """When something is done: the instant (UTC), and the terms of that day."""
 
     at: datetime
-    day: date
-    calendar: Calendar
+    terms: Terms
+
+    @property
+    def day(self) -> date:
+        """The company's date."""
+        return self.terms.day
+
+    @property
+    def calendar(self) -> Calendar:
+        """The company's working calendar."""
+        return self.terms.calendar
 
 
 def system_clock() -> datetime:

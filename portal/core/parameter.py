@@ -1,9 +1,9 @@
 """A parameter: a number of a regulation that may change, with the evidence it rests on."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 EVIDENCE = {
@@ -31,14 +31,29 @@ class Parameter(Generic[T]):
     values: tuple[tuple[date, T], ...]
     words: Callable[[T], str] | None = None
 
-    def told(self, day: date) -> str:
-        """The value in force on a day as people say it."""
-        value = self.on(day)
+    def told(self, value: T) -> str:
+        """A value as people say it."""
         return self.words(value) if self.words else f"{value} {self.unit}"
 
-    def on(self, day: date) -> T:
+
+@dataclass(frozen=True)
+class Values:
+    """What the parameters are worth: as declared, and as the administrator changed them since.
+
+    `changes` are (since, value) by parameter name in rising order; a change stands from its day on
+    until the next one, whether that was declared or changed.
+    """
+
+    changes: Mapping[str, tuple[tuple[date, Any], ...]] = field(default_factory=dict)
+
+    def on(self, parameter: Parameter[T], day: date) -> T:
         """The value in force on a day; raises NoValue before the first."""
-        known = [value for since, value in self.values if since <= day]
+        known = [dated for dated in self.dated(parameter) if dated[0] <= day]
         if not known:
-            raise NoValue(f"{self.name} has no value on {day}")
-        return known[-1]
+            raise NoValue(f"{parameter.name} has no value on {day}")
+        return known[-1][1]
+
+    def dated(self, parameter: Parameter[T]) -> list[tuple[date, T]]:
+        """Every (since, value) in rising order; on one day the change counts, not the declaration."""
+        changes = self.changes.get(parameter.name, ())
+        return sorted([*parameter.values, *changes], key=lambda dated: dated[0])

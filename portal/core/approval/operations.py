@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy import select, update
 
+from portal.core.approval.hooks import facts_of, run
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.paper import order_paper
 from portal.core.approval.route import (
@@ -54,8 +55,9 @@ class Verdict(NamedTuple):
 
 
 def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent."""
+    """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent, Refused."""
     document = documents.create(form, facts, author, key, moment)
+    run("submitted", document, facts, moment)
     if form.flow:
         lay(document, form, moment)
     else:
@@ -66,11 +68,13 @@ def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Mom
 def resend(
     task_id: int, person_id: int, form: DocumentType, facts: Facts, key: str, moment: Moment
 ) -> Document:
-    """Send a returned document again; raises NotYours, TooLate, AlreadySent, NumberedOtherwise."""
+    """Send a returned document again; raises NotYours, TooLate, AlreadySent, NumberedOtherwise,
+    Refused."""
     task, document = held_task(task_id, person_id)
     if task.step is not None:
         raise NotYours
     documents.revise(document, form, facts, key, moment)
+    run("submitted", document, facts, moment)
     finish(task, document, moment)
     lay(document, form, moment)
     return document
@@ -93,7 +97,7 @@ def change(
 
 
 def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> Decision:
-    """Decide a task; raises NotYours, TooLate, PaperChanged."""
+    """Decide a task; raises NotYours, TooLate, PaperChanged, Refused."""
     task, document = held_task(task_id, person_id)
     if task.step is None or person_id in writers(document.id):
         raise NotYours
@@ -187,6 +191,7 @@ def approve(document: Document, decision: Decision, moment: Moment) -> None:
     decision.step.state = "done"
     db.session.flush()
     if not advance(document, moment):
+        run("approved", document, facts_of(document), moment)
         conclude(document, "approved", moment)
 
 

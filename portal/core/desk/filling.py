@@ -6,9 +6,11 @@ from typing import Any, cast
 from flask import current_app, redirect, request
 from werkzeug.wrappers import Response
 
+from portal.core.approval.hooks import Refused
 from portal.core.approval.routing import Finding, find_signers
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
+from portal.core.desk.moment import terms
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
 from portal.core.facts import Facts, Month, tables
@@ -17,7 +19,7 @@ from portal.core.forms.fields import Fields
 from portal.core.forms.references import Registers, SeenBy
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
-from portal.core.web.context import calendar, now, today, zone
+from portal.core.web.context import now, today, zone
 from portal.core.web.htmx import page, target
 from portal.core.web.posted import posted_fields
 from portal.extensions import writing
@@ -38,7 +40,13 @@ class Filled:
         fields = sitting.within_rights(posted_fields())
         form = sitting.bound(fields)
         form.look_up(registers(), sitting.unit_id)
-        return cls(sitting, fields, form, form.facts())
+        return cls(sitting, fields, form, form.facts(terms()))
+
+    def refused(self, refused: Refused) -> "Filled":
+        """The same with what the registers found wrong at its cell."""
+        for refusal in refused.refusals:
+            self.form.refuse(refusal.path, refusal.message)
+        return self
 
 
 def fill(sitting: Sitting, starts: dict[str, str]) -> str:
@@ -108,7 +116,7 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
 def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
     """When the sheet ought to be sent, once it says for which month."""
     month = form.head.cell(sitting.form.period).data
-    return sitting.form.due(calendar(), month) if sitting.form.due and isinstance(month, Month) else None
+    return sitting.form.due(terms(), month) if sitting.form.due and isinstance(month, Month) else None
 
 
 def suggestions(sitting: Sitting) -> dict[str, list[str]]:

@@ -4,12 +4,18 @@ from portal.core.auth.visitor import HeldPost, Visitor
 from portal.core.documents.operations import Author
 from portal.core.instants import Moment
 from portal.core.org.queries import upwards
+from portal.core.terms import Terms
 from portal.core.web.context import calendar, now, today
 
 
 def this_moment() -> Moment:
-    """Now, by the app's clock and calendar."""
-    return Moment(now(), today(), calendar())
+    """Now, on today's terms."""
+    return Moment(now(), terms())
+
+
+def terms() -> Terms:
+    """What is judged today is judged by these."""
+    return Terms(today(), calendar())
 
 
 def author_of(person: Visitor, post: HeldPost) -> Author:

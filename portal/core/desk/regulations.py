@@ -3,7 +3,8 @@
 from flask import Blueprint, abort, render_template
 
 from portal.core.auth.allow import allow
-from portal.core.web.context import catalogue, today
+from portal.core.desk.moment import terms
+from portal.core.web.context import catalogue
 
 blueprint = Blueprint("regulations", __name__)
 
@@ -22,4 +23,4 @@ def show(slug: str) -> str:
     chapter = catalogue().chapters.get(slug.replace("-", "_"))
     if chapter is None:
         abort(404)
-    return render_template("core/desk/regulation.html", chapter=chapter, today=today())
+    return render_template("core/desk/regulation.html", chapter=chapter, terms=terms())

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from portal.core.approval.hooks import Refused
 from portal.core.approval.operations import send
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -77,6 +78,8 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
             document_id, number = document.id, document.number
     except AlreadySent as sent:
         return already_sent(sent)
+    except Refused as refused:
+        return refuse(filled.refused(refused))
     flash(f"已提交，编号 {number}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 

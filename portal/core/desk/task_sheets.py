@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
 from portal.core.approval.operations import NotYours, PaperChanged, TooLate, change, newest_decision, resend
 from portal.core.approval.route import declaration
@@ -87,6 +88,8 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
     except NumberedOtherwise:
         filled.form.refuse((filled.sitting.form.period,), "编号已定，不能改月份；请改回原月份")
         return refuse(filled)
+    except Refused as refused:
+        return refuse(filled.refused(refused))
     except (AlreadySent, TooLate):
         flash("这张单据已经重新提交过，没有重复提交。")
     except NotYours:

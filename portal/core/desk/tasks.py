@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.hooks import Refused
 from portal.core.approval.models import KINDS, Task
 from portal.core.approval.operations import NotYours, PaperChanged, TooLate, decide
 from portal.core.approval.route import declaration
@@ -64,6 +65,9 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
         return too_late(document_id, late.decision)
     except PaperChanged:
         return paper_changed(task_id, form)
+    except Refused as refused:
+        form.opinion.errors = [refusal.message for refusal in refused.refusals]
+        return decision_page(own_task(task_id), form), 422
     flash(f"已{done}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 

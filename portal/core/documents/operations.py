@@ -95,7 +95,7 @@ def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, obje
     """The columns that lists and rules ask, as functions of the facts."""
     title, summary = form.summary(facts)
     period = form.period_of(facts)
-    due = form.due_on(moment.calendar, period)
+    due = form.due_on(moment.terms, period)
     return {"title": title, "summary": summary, "period": period.first(), "due": due}
 
 

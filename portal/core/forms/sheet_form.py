@@ -13,10 +13,11 @@ from portal.core.forms.references import Found, Registers
 from portal.core.layout import foot_of
 from portal.core.money import NotMoney
 from portal.core.sheet import CellView
+from portal.core.terms import Terms
 
 
 class SheetForm:
-    """A whole sheet as posted. After `facts()`, `faults()` says what is wrong and where."""
+    """A whole sheet as posted. After `facts`, `faults()` says what is wrong and where."""
 
     def __init__(self, form: DocumentType, fields: Fields) -> None:
         self.type = form
@@ -49,7 +50,7 @@ class SheetForm:
                     cells.setdefault(cell.column.cell.of, []).append((form, cell))
         return cells
 
-    def facts(self) -> Facts | None:
+    def facts(self, terms: Terms) -> Facts | None:
         """The facts, or None when anything is wrong; call `look_up` first. Lines left empty are dropped."""
         for name, table in tables(self.type.facts).items():
             self.tables[name] = [line for line in self.tables[name] if not line.empty]
@@ -60,7 +61,7 @@ class SheetForm:
         facts = self.type.facts(
             **self.head.values(), **{n: self.lines(t) for n, t in tables(self.type.facts).items()}
         )
-        for refused in self.type.refuse(facts):
+        for refused in self.type.refusals(facts, terms):
             self.refuse(refused.path, refused.message)
         return None if self.faults() else facts
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal.core.calendar import Calendar, Deadline, nth_working_day
+from portal.core.calendar import Deadline, nth_working_day
 from portal.core.facts import Month, Refusal
+from portal.core.terms import Terms
 from portal.regulations.customer_maintenance.facts import StockGuidance, VisitPlan
 from portal.regulations.customer_maintenance.parameters import PLAN_DUE
 
 
-def refusals(plan: VisitPlan) -> Iterator[Refusal]:
+def refusals(plan: VisitPlan, _terms: Terms) -> Iterator[Refusal]:
     """§1(2): visiting times are set for the month of the plan, each customer once a day."""
     seen: set[tuple[date, int]] = set()
     for position, line in enumerate(plan.lines):
@@ -20,7 +21,7 @@ def refusals(plan: VisitPlan) -> Iterator[Refusal]:
         seen.add((line.day, line.customer.id))
 
 
-def stock_refusals(record: StockGuidance) -> Iterator[Refusal]:
+def stock_refusals(record: StockGuidance, _terms: Terms) -> Iterator[Refusal]:
     """§2(5): each product is advised on once."""
     seen: set[str] = set()
     for position, line in enumerate(record.lines):
@@ -29,7 +30,9 @@ def stock_refusals(record: StockGuidance) -> Iterator[Refusal]:
         seen.add(line.product)
 
 
-def plan_due(calendar: Calendar, month: Month) -> Deadline:
+def plan_due(terms: Terms, month: Month) -> Deadline:
     """§1(2): the plan is filled before its month; by default by the last working day of the month before."""
     before = month.before()
-    return nth_working_day(calendar, before.year, before.month, PLAN_DUE.on(before.first()))
+    return nth_working_day(
+        terms.calendar, before.year, before.month, terms.values.on(PLAN_DUE, before.first())
+    )

@@ -19,6 +19,7 @@ from tests.core.forms.test_every_kind import facts, typed
 from tests.core.forms.toys import HEAD, Toy, toy
 from tests.hostile.values import by_id, words
 from tests.pages import Page, require_labels, require_nothing_inline, require_unique_ids, value_of
+from tests.terms import TERMS
 
 READ = '{% from "components/sheet_view.html" import sheet_view %}{{ sheet_view(view, []) }}'
 
@@ -38,7 +39,7 @@ def page(html: str) -> Page:
 
 
 def filling(form: SheetForm, edits: tuple[str, ...] | None = None) -> str:
-    sitting = Sitting(toy, "c" * 32, 1, HEAD, facts=form.facts(), edits=edits)
+    sitting = Sitting(toy, "c" * 32, 1, HEAD, facts=form.facts(TERMS), edits=edits)
     about = {"faults": form.faults(), "tables": tables(Toy), "suggestions": {"customer": ["嘉禾建材 E0001"]}}
     return render_block("core/desk/fill.html", "sheet", sitting=sitting, form=form, route=[], **about)
 
@@ -128,7 +129,7 @@ def test_what_a_step_may_not_edit_is_shown_with_its_unit() -> None:
 
 def test_faults_stand_at_their_cells() -> None:
     form = typed(limit="1.234,50", items__0__passed="否")
-    assert form.facts() is None
+    assert form.facts(TERMS) is None
     drawn = fill(form)
     assert drawn.faults() == ["金额请写成 1,234.50 这样", "请填写"]
     assert by_id(drawn)["limit"].get("aria-invalid") == "true"

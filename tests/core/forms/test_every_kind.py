@@ -12,6 +12,7 @@ from portal.core.forms.sheet_form import SheetForm
 from portal.core.money import Amount
 from portal.core.sheet import CellView, TableView
 from tests.core.forms.toys import CUSTOMERS, HEAD, Toy, toy, toys
+from tests.terms import TERMS
 
 GOOD = {
     "month": "2026-12", "begins": "08:30", "payment": "现金", "limit": "1,234.50", "share": "12.5",
@@ -31,7 +32,7 @@ def typed(**changed: str) -> SheetForm:
 
 
 def facts(form: SheetForm) -> Any:
-    said = form.facts()
+    said = form.facts(TERMS)
     assert said is not None, form.faults()
     return said
 
@@ -86,7 +87,7 @@ def test_amounts_are_shown_with_marks_and_in_capitals_where_asked() -> None:
 )
 def test_what_an_answer_demands(changed: dict[str, str], id: str, fault: str) -> None:
     form = typed(**changed)
-    assert form.facts() is None
+    assert form.facts(TERMS) is None
     assert form.faults() == [(id, fault)]
     assert form.head.cell("payment").typed == changed.get("payment", "现金")
 
@@ -115,5 +116,5 @@ def test_a_sum_that_does_not_fit_is_refused_in_words() -> None:
     most = {"what": "瓷砖", "pieces": "2", "cost": "999,999,999,999.99", "passed": "是"}
     form = typed(**{f"items__{n}__{name}": text for n in range(2) for name, text in most.items()})
     assert form.foot(tables(Toy)["items"]) == ()
-    assert form.facts() is None
+    assert form.facts(TERMS) is None
     assert form.faults() == [("", "明细：合计太大")]

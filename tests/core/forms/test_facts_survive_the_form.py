@@ -8,6 +8,7 @@ from portal.core.forms.sheet_form import SheetForm
 from portal.regulations.customer_maintenance.documents import visit_plan
 from tests.core.forms.plans import plans, registers
 from tests.core.forms.registers import Names
+from tests.terms import TERMS
 
 # Without shrinking: with 300 lines it takes minutes to make a failing plan smaller.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -25,7 +26,7 @@ def filled(fields: list[tuple[str, str]], customers: Names) -> SheetForm:
 def test_a_plan_survives_being_typed_again(data: st.DataObject, customers: Names) -> None:
     plan = data.draw(plans(customers))
     form = filled(from_facts(plan), customers)
-    assert form.facts() == plan, form.faults()
+    assert form.facts(TERMS) == plan, form.faults()
     assert customers.questions == 1, "the register is asked once, however many lines"
 
 

@@ -6,6 +6,7 @@ from portal.core.facts import Ref
 from portal.core.forms.sheet_form import SheetForm
 from portal.regulations.customer_maintenance.documents import visit_plan
 from tests.core.forms.registers import NAMES
+from tests.terms import TERMS
 
 GOOD = {"day": "2026-12-01", "route": "滨江", "frequency": "2", "goal": "订货", "solution": "补货"}
 
@@ -19,7 +20,7 @@ def typed(customer: str) -> SheetForm:
 
 @pytest.mark.parametrize("text", ["E0001", "嘉禾建材", "嘉禾", "嘉禾建材 E0001", " 嘉禾建材\u3000"])
 def test_a_text_with_one_meaning_is_taken_with_what_is_copied(text: str) -> None:
-    plan = typed(text).facts()
+    plan = typed(text).facts(TERMS)
     assert plan.lines[0].customer == Ref(1, "E0001", "嘉禾建材")
     assert plan.lines[0].grade == "A"
 
@@ -37,7 +38,7 @@ def test_a_text_with_one_meaning_is_taken_with_what_is_copied(text: str) -> None
 )
 def test_a_text_with_no_or_several_meanings_is_refused_at_its_cell(text: str, sentence: str) -> None:
     form = typed(text)
-    assert form.facts() is None
+    assert form.facts(TERMS) is None
     assert form.faults() == [("lines-0-customer", f"第1行 客户：{sentence}")]
     assert form.tables["lines"][0].cell("customer").typed == text
 
@@ -46,4 +47,4 @@ def test_a_posted_grade_counts_for_nothing() -> None:
     fields = [("month", "2026-12"), ("lines-0-grade", "S"), *((f"lines-0-{n}", t) for n, t in GOOD.items())]
     form = SheetForm(visit_plan, [*fields, ("lines-0-customer", "E0002")])
     form.look_up({"customer": NAMES}, unit_id=1)
-    assert form.facts().lines[0].grade == "B"
+    assert form.facts(TERMS).lines[0].grade == "B"

@@ -8,10 +8,10 @@ from portal.core.calendar import Calendar, DayKind
 from portal.core.facts import Month, Ref
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
 from portal.regulations.customer_maintenance.rules import plan_due, refusals
+from tests.terms import TERMS
 
 DECEMBER = Month(2026, 12)
 JIAHE, HONGDA = Ref(1, "E0001", "嘉禾建材"), Ref(2, "E0002", "宏达工程")
-KNOWN = Calendar(official_years=range(2004, 2027))
 
 
 def line(day: date, customer: Ref = JIAHE) -> PlanLine:
@@ -20,7 +20,7 @@ def line(day: date, customer: Ref = JIAHE) -> PlanLine:
 
 
 def refused(*lines: PlanLine) -> list[tuple[tuple[str | int, ...], str]]:
-    return [(r.path, r.clause) for r in refusals(VisitPlan(month=DECEMBER, lines=lines))]
+    return [(r.path, r.clause) for r in refusals(VisitPlan(month=DECEMBER, lines=lines), TERMS)]
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 12, 31)])
@@ -54,12 +54,12 @@ def test_r01_1_2_the_same_customer_on_another_day_or_another_on_the_same_day_is_
     ],
 )
 def test_r01_1_2_a_plan_is_due_on_the_last_working_day_of_the_month_before(month: Month, due: date) -> None:
-    deadline = plan_due(KNOWN, month)
+    deadline = plan_due(TERMS, month)
     assert (deadline.day, deadline.provisional) == (due, False)
 
 
 def test_r01_1_2_a_due_day_without_official_calendar_is_provisional_until_the_year_is_entered() -> None:
-    assert plan_due(KNOWN, Month(2027, 2)).provisional
+    assert plan_due(TERMS, Month(2027, 2)).provisional
     entered = Calendar({date(2027, 1, 29): DayKind.REST_DAY}, official_years=range(2004, 2027))
-    assert plan_due(entered, Month(2027, 2)).day == date(2027, 1, 28)
-    assert not plan_due(entered, Month(2027, 2)).provisional
+    assert plan_due(TERMS._replace(calendar=entered), Month(2027, 2)).day == date(2027, 1, 28)
+    assert not plan_due(TERMS._replace(calendar=entered), Month(2027, 2)).provisional

@@ -9,6 +9,7 @@ from portal.core.printing.worker import print_what_is_wanted
 from portal.regulations.customer_maintenance.facts import StockGuidance, StockLine
 from portal.regulations.customer_maintenance.rules import stock_refusals
 from tests.pages import Browser, Page
+from tests.terms import TERMS
 
 LINE = {
     "lines-0-product": "进口模块",
@@ -57,7 +58,7 @@ def test_r01_2_5_each_product_is_advised_on_once() -> None:
         StockLine(key=f"{n:08}", product=word, **line) for n, word in enumerate(("模块", "配件", "模块"))
     )
     record = StockGuidance(date(2026, 11, 23), Ref(1, "E0001", "嘉禾建材"), "A", "每周", lines)
-    assert [refusal.path for refusal in stock_refusals(record)] == [("lines", 2, "product")]
+    assert [refusal.path for refusal in stock_refusals(record, TERMS)] == [("lines", 2, "product")]
 
 
 def test_r01_2_5_turnover_ends_at_999_days(chen: Browser) -> None:
