@@ -1,0 +1,36 @@
+"""The demonstration company, as `make run` sets it up, walked once by each of its roles."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from portal.app import create_app
+from portal.config import ROOT, Settings
+from portal.demo import DEMO_PEOPLE, create_demonstration
+from tests.databases import PASSWORD
+from tests.every_page.walk import Visit, walk
+
+Walks = dict[str, list[Visit]]
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Settings]]:
+    data = tmp_path_factory.mktemp("company")
+    settings = Settings(data, f"sqlite:///{data / 'portal.db'}", testing=True)
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"))
+        create_demonstration(PASSWORD)
+    yield app, settings
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def walks(company: tuple[Flask, Settings]) -> Walks:
+    """The pages of one person of each role, by employee's number."""
+    roles = {role: number for number, _, role in reversed(DEMO_PEOPLE)}
+    return {number: walk(company[0], number) for number in sorted(roles.values())}
