@@ -1,0 +1,101 @@
+"""A whole database as rows in one small file that every engine can take in, at the revision it had.
+
+`python -m tests.kept.rows` keeps the demonstration company of today as <revision>.json.gz; done at a release.
+"""
+
+import gzip
+import json
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask_migrate import upgrade
+
+from portal.app import create_app
+from portal.config import ROOT, Settings
+from portal.core.printing.worker import print_what_is_wanted
+from portal.demo import create_demonstration
+from portal.extensions import db
+
+HERE = Path(__file__).parent
+READ = {date: date.fromisoformat, datetime: datetime.fromisoformat, time: time.fromisoformat}
+
+
+def kept() -> list[Path]:
+    """The kept databases, oldest first."""
+    return sorted(HERE.glob("*.json.gz"))
+
+
+def revision_of(path: Path) -> str:
+    """The revision at which a database was kept."""
+    return path.name.partition(".")[0]
+
+
+def dump(engine: sa.Engine) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table; tables in the order of their foreign keys."""
+    with engine.connect() as connection:
+        return {
+            table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
+            for table in reflected(engine)
+        }
+
+
+def restore(engine: sa.Engine, path: Path) -> None:
+    """Insert the rows of a file into the empty tables of its revision."""
+    rows = json.loads(gzip.decompress(path.read_bytes()))
+    with engine.begin() as connection:
+        for table in reflected(engine):
+            values = [decoded(table, row) for row in rows[table.name]]
+            if values:
+                connection.execute(table.insert(), values)
+        if engine.dialect.name == "postgresql":
+            for statement in counters(engine):
+                connection.execute(statement)
+
+
+def reflected(engine: sa.Engine) -> Iterator[sa.Table]:
+    """The tables as they are in the database, whatever the models say by now."""
+    metadata = sa.MetaData()
+    metadata.reflect(engine)
+    return (table for table in metadata.sorted_tables if table.name != "alembic_version")
+
+
+def decoded(table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its days and moments."""
+    types = {column.name: column.type.python_type for column in table.columns}
+    return {
+        name: READ[types[name]](value) if types[name] in READ and value else value
+        for name, value in row.items()
+    }
+
+
+def counters(engine: sa.Engine) -> Iterator[sa.TextClause]:
+    """What tells PostgreSQL which ids are taken."""
+    for table in reflected(engine):
+        if "id" in table.columns:
+            place = f"pg_get_serial_sequence('{table.name}', 'id')"
+            yield sa.text(f"SELECT setval({place}, max(id)) FROM {table.name}")  # noqa: S608 - our own names
+
+
+def keep() -> Path:
+    """Keep the demonstration company as it is made today, papers printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder), f"sqlite:///{folder}/portal.db", testing=True)
+        app = create_app(settings)
+        with app.app_context():
+            upgrade(str(ROOT / "migrations"))
+            create_demonstration("请进-1234")
+            print_what_is_wanted()
+            revision = db.session.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one()
+            text = json.dumps(dump(db.engine), default=str, ensure_ascii=False)
+            db.engine.dispose()
+    path = HERE / f"{revision}.json.gz"
+    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    return path
+
+
+if __name__ == "__main__":
+    print(keep())
