@@ -23,7 +23,7 @@ from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
-from portal.core.desk import documents, lists, regulations, sheets, task_sheets, tasks
+from portal.core.desk import documents, lists, numbers, regulations, sheets, task_sheets, tasks
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.forms.references import SeenBy
@@ -97,8 +97,10 @@ def init_pages(app: Flask) -> None:
     init_shell(app)
     app.register_blueprint(auth)
     app.register_blueprint(password)
-    for page in (lists, sheets, documents, tasks, task_sheets, regulations):
-        app.register_blueprint(page.blueprint)
+    app.extensions["menu"] = list[MenuEntry]()
+    app.extensions["draft_places"] = dict[str, Callable[..., str]]()
+    for page in (lists, sheets, documents, tasks, task_sheets, regulations, numbers):
+        enter(app, page)
 
 
 def init_work(app: Flask, settings: Settings) -> None:
@@ -115,8 +117,6 @@ def discover(app: Flask) -> None:
     """Enter every regulation and every register that has a folder."""
     app.extensions["catalogue"] = catalogue = Catalogue()
     app.extensions["registers"] = registers = dict[str, SeenBy]()
-    app.extensions["menu"] = list[MenuEntry]()
-    app.extensions["draft_places"] = dict[str, Callable[..., str]]()
     app.extensions["hooks"] = hooks = Hooks()
     for folder in folders(portal.domain):
         part(folder, "models")

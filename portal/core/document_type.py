@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from portal.core.calendar import Deadline
 from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.flow import Flow
 from portal.core.layout import layout
+from portal.core.numbering import Numbering
 from portal.core.sheet import Head, Sheet, SheetView
 from portal.core.terms import Terms
 
@@ -23,9 +25,9 @@ class DocumentType:
     """One form: code, title, facts and their version, sheet, number, flow, rules, retention.
 
     `authors` are the roles that may fill it. `period` names the cell (a month or a day) that says when it is
-    about; `number` is a pattern of {yyyymm} (that month) and {nnnn} (its gap-free serial). A form without a
-    flow is a record: effective at once. `judged` says by which day's parameters `refuse` judges it: the day
-    it is sent, or the first of its period. `due` answers when it ought to be sent.
+    about; `number` is the pattern of its numbers (numbering.py), `numbered` whether their day is that of
+    sending or the period's first. A form without a flow is a record: effective at once. `judged` says by
+    which day's parameters `refuse` judges it: likewise. `due` answers when it ought to be sent.
     """
 
     code: str
@@ -42,6 +44,7 @@ class DocumentType:
     keep_years: int
     refuse: Callable[[Any, Terms], Iterator[Refusal]] = nothing_refused
     judged: Literal["sent", "period"] = "sent"
+    numbered: Literal["sent", "period"] = "period"
     due: Callable[[Terms, Month], Deadline] | None = None
 
     @property
@@ -59,14 +62,14 @@ class DocumentType:
         of_a_day = columns(self.facts)[self.period].type is date
         return today if of_a_day else Month(today.year, today.month).after()
 
-    def series(self, facts: Facts) -> str:
-        """The series its number is drawn from, e.g. XF-202612."""
-        month = self.period_of(facts)
-        return self.number.partition("-{nnnn}")[0].format(yyyymm=f"{month.year}{month.month:02}")
+    @cached_property
+    def numbering(self) -> Numbering:
+        """How its documents are numbered; raises BadPattern."""
+        return Numbering(self.number)
 
-    def numbered(self, series: str, serial: int) -> str:
-        """The document's number, e.g. XF-202612-0007."""
-        return f"{series}-{serial:04}"
+    def numbered_on(self, facts: Facts, sent: date) -> date:
+        """The day whose series a document's number is drawn from."""
+        return self.period_of(facts).first() if self.numbered == "period" else sent
 
     def refusals(self, facts: Facts, terms: Terms) -> Iterator[Refusal]:
         """What its rules find wrong with facts, by the terms of its judging day."""

@@ -13,6 +13,7 @@ from portal.core.facts import columns
 from portal.core.instants import local_day, local_text
 from portal.core.parameter import EVIDENCE
 from portal.core.web.context import catalogue, now, today, zone
+from portal.core.web.menu import MenuEntry
 
 WEEKDAYS = "一二三四五六日"
 
@@ -40,10 +41,16 @@ def shell() -> dict[str, Any]:
     chapters = list(catalogue().chapters.values())
     day = today()
     date = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
-    frame = {"chapters": chapters, "menu": current_app.extensions["menu"], "date": date}
+    frame = {"chapters": chapters, "menu": [], "date": date}
     if not current_user.is_authenticated:
         return {"visitor": None, "counts": {}, **frame}
-    return {"visitor": visitor(), "counts": counts(), **frame}
+    return {**frame, "visitor": visitor(), "counts": counts(), "menu": menu()}
+
+
+def menu() -> list[MenuEntry]:
+    """What the folders put in the menu, as far as the visitor may go there."""
+    entries: list[MenuEntry] = current_app.extensions["menu"]
+    return [entry for entry in entries if entry.capability in visitor().capabilities]
 
 
 def short_moment(at: Any) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document, Snapshot, Submission
-from portal.core.documents.numbers import belong, take
+from portal.core.documents.numbers import bears, belong, take
 from portal.core.facts import Facts, encode
 from portal.core.instants import Moment
 from portal.core.sheet import Head, SheetView
@@ -60,11 +60,13 @@ def spend(key: str, person_id: int) -> Submission:
 def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
     """Make the document of a form's key: number, first snapshot, audit; raises AlreadySent."""
     submission = spend(key, author.person_id)
-    series = form.series(facts)
+    day = form.numbered_on(facts, moment.day)
+    series = form.numbering.series(day)
     serial = take(series)
     document = Document(
-        type=form.code, number=form.numbered(series, serial), status="in_review", author_id=author.person_id,
-        unit_id=author.unit_id, submitted_at=moment.at, **promoted(form, facts, moment),
+        type=form.code, number=form.numbering.number(day, serial), status="in_review",
+        author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at,
+        **promoted(form, facts, moment),
     )  # fmt: skip
     db.session.add(document)
     db.session.flush()
@@ -80,7 +82,7 @@ def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: M
 def revise(document: Document, form: DocumentType, facts: Facts, key: str, moment: Moment) -> None:
     """Take the author's next version of a returned document; raises AlreadySent and NumberedOtherwise."""
     submission = spend(key, document.author_id)
-    if not document.number.startswith(form.series(facts) + "-"):
+    if not keeps_number(document, form, facts):
         raise NumberedOtherwise
     submission.document_id = document.id
     for name, value in promoted(form, facts, moment).items():
@@ -89,6 +91,11 @@ def revise(document: Document, form: DocumentType, facts: Facts, key: str, momen
     sent = snap(document, form, facts, head_of(document), Writer(document.author_id, moment.at))
     told = {"snapshot": sent.digest}
     record(stream(document), "document:resubmitted", document.author_id, moment.at, **told)
+
+
+def keeps_number(document: Document, form: DocumentType, facts: Facts) -> bool:
+    """Whether the number still fits what the facts say their period is."""
+    return form.numbered == "sent" or bears(document.id, form.numbering.series(form.period_of(facts).first()))
 
 
 def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, object]:

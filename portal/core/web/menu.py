@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class MenuEntry(NamedTuple):
-    """A page in the menu: its endpoint and what it is called."""
+    """A page in the menu: its endpoint, what it is called, and the capability that its view asks for."""
 
     endpoint: str
     words: str
+    capability: str = "work"
