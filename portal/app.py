@@ -23,7 +23,7 @@ from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
-from portal.core.desk import documents, lists, numbers, regulations, sheets, task_sheets, tasks
+from portal.core.desk import documents, lists, numbers, regulations, search, sheets, task_sheets, tasks
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.forms.references import SeenBy
@@ -99,7 +99,7 @@ def init_pages(app: Flask) -> None:
     app.register_blueprint(password)
     app.extensions["menu"] = list[MenuEntry]()
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
-    for page in (lists, sheets, documents, tasks, task_sheets, regulations, numbers):
+    for page in (lists, search, sheets, documents, tasks, task_sheets, regulations, numbers):
         enter(app, page)
 
 

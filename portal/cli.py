@@ -1,4 +1,4 @@
-"""The `portal` command: init, demo, run, serve, worker, print, verify."""
+"""The `portal` command: init, demo, run, serve, worker, print, reindex, verify."""
 
 import os
 import secrets
@@ -11,8 +11,10 @@ from flask_migrate import upgrade
 from portal.app import create_app
 from portal.config import ROOT, BadSetting, Settings
 from portal.core.audit.chain import faults
+from portal.core.documents.texts import remember_all
 from portal.core.printing.worker import print_what_is_wanted
 from portal.demo import DEMO_PEOPLE, create_demonstration, is_empty
+from portal.extensions import writing
 from portal.installation import first_administrator
 from portal.running import answers, run_together, server_command
 
@@ -87,6 +89,14 @@ def verify() -> None:
     if found:
         raise click.ClickException(f"{len(found)} 条审计记录流有问题。")
     click.echo("审计记录完整。")
+
+
+@main.command()
+def reindex() -> None:
+    """Make the texts that search looks in anew."""
+    with loaded_app().app_context(), writing():
+        count = remember_all()
+    click.echo(f"已重建 {count} 份单据的检索文本。")
 
 
 @main.command(name="print")

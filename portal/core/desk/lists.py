@@ -68,14 +68,19 @@ def discard_draft(draft_id: int) -> Response:
 
 
 def listed(template: str, query: Any, key: Any) -> str:
-    """One keyset page of a query, newest first."""
+    """A page of a query's rows."""
+    rows, more = keyset_page(query, key)
+    return render_template(template, rows=rows, more=more, today=today())
+
+
+def keyset_page(query: Any, key: Any) -> tuple[list[Any], int | None]:
+    """The rows before the one the address names, newest first, and where the next page begins."""
     before = request.args.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 10:
         query = query.where(key < int(before))
     rows = db.session.execute(query.order_by(key.desc()).limit(PAGE + 1)).all()
     shown = [row[0] if len(row) == 1 else row for row in rows[:PAGE]]
-    more = rows[PAGE - 1][0].id if len(rows) > PAGE else None
-    return render_template(template, rows=shown, more=more, today=today())
+    return shown, rows[PAGE - 1][0].id if len(rows) > PAGE else None
 
 
 def counts() -> dict[str, str]:

@@ -84,6 +84,15 @@ class Snapshot(Model):
     person: Mapped[Person] = relationship()
 
 
+class DocumentText(Model):
+    """What is looked in when somebody searches: number, author, unit and every cell of the newest snapshot,
+    folded. It can be made anew from the snapshots at any time."""
+
+    __tablename__ = "document_text"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    folded: Mapped[str] = mapped_column(Text)
+
+
 class Series(Model):
     """A series of numbers and the serial it gives next; its row is the lock."""
 

@@ -11,6 +11,7 @@ from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document, Snapshot, Submission
 from portal.core.documents.numbers import bears, belong, take
+from portal.core.documents.texts import remember
 from portal.core.facts import Facts, encode
 from portal.core.instants import Moment
 from portal.core.sheet import Head, SheetView
@@ -108,8 +109,8 @@ def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, obje
 
 def snap(document: Document, form: DocumentType, facts: Facts, head: Head, writer: Writer) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    view = msgspec.json.encode(form.view(facts, head, document.number)).decode()
-    text = encode(facts)
+    sheet = form.view(facts, head, document.number)
+    view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     snapshot = Snapshot(
         document_id=document.id,
@@ -123,6 +124,7 @@ def snap(document: Document, form: DocumentType, facts: Facts, head: Head, write
     db.session.add(snapshot)
     db.session.flush()
     document.snapshot_id = snapshot.id
+    remember(document, sheet)
     return snapshot
 
 

@@ -27,6 +27,11 @@ def read_day(_column: Column, text: str) -> date:
 
 def read_month(_column: Column, text: str) -> Month:
     """A month, also in full-width digits or as 2026年12月."""
+    return month_of(text)
+
+
+def month_of(text: str) -> Month:
+    """The month that a text means; raises Unreadable."""
     match = MONTH.fullmatch(plain(text))
     if match and int(match[1]) in YEARS and 1 <= int(match[2]) <= 12:
         return Month(int(match[1]), int(match[2]))

@@ -1,10 +1,11 @@
 """A company's name as people look for it: folded, bare of its legal form, as pinyin. Pure."""
 
 import re
-import unicodedata
 from typing import Any, NamedTuple
 
 from pypinyin import lazy_pinyin
+
+from portal.core import folding
 
 LONGEST = 240
 RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
@@ -42,9 +43,8 @@ def search_names(name: str) -> SearchNames:
 
 
 def folded(text: str) -> str:
-    """Letters and digits alone, half-width and in lower case: no wildcard of SQL is left."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if unicodedata.category(c)[0] in "LNM")[:LONGEST]
+    """A name as it is compared, as far as the register keeps it."""
+    return folding.folded(text)[:LONGEST]
 
 
 def bare(plain: str) -> str:
