@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from portal.app import create_app
 from portal.config import ROOT, Settings
 from portal.core.calendar import Calendar
+from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.databases import PASSWORD, Postgresql, Sqlite
 from tests.pages import Browser
 

@@ -72,9 +72,15 @@ def test_what_a_sheet_lays_out_is_declared_and_nothing_is_left_out(forms) -> Non
         assert sorted(laid) == sorted(columns(form.facts).keys() | tables(form.facts).keys()), form.code
 
 
-def test_the_author_and_each_step_have_a_signature_cell(forms) -> None:
+def test_the_author_and_each_signing_step_have_a_signature_cell(forms) -> None:
     for form in forms:
-        assert len(form.sheet.signed) == 1 + len(form.flow), form.code
+        assert len(form.sheet.signed) == 1 + len([step for step in form.flow if step.sign]), form.code
+
+
+def test_a_condition_asks_a_choice_of_its_form_for_answers_that_can_be_given(forms) -> None:
+    for form in forms:
+        for step in [step for step in form.flow if step.when]:
+            assert set(step.when.answers) <= set(choices(columns(form.facts)[step.when.cell])), form.code
 
 
 def test_every_reference_points_into_a_register(app, forms) -> None:

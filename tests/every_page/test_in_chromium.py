@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from portal.config import Settings
 from tests.every_page.conftest import Walks
-from tests.journeys.conftest import chromium, kept_in_browser, sign_in, watch  # noqa: F401 - a fixture
+from tests.journeys.conftest import kept_in_browser, sign_in, watch
 from tests.servers import web_server
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def chosen(walks: Walks) -> dict[str, list[str]]:
 def test_every_page_in_a_real_browser(
     company: tuple[Flask, Settings],
     walks: Walks,
-    chromium: Browser,  # noqa: F811 - the imported fixture
+    chromium: Browser,
 ) -> None:
     trouble: list[str] = []
     with web_server(company[1]) as port:
@@ -64,7 +64,7 @@ def faults(page: Page, path: str) -> Iterator[str]:
     yield from kept_in_browser(page)
 
 
-def test_axe_would_find_a_picture_without_words(chromium: Browser) -> None:  # noqa: F811
+def test_axe_would_find_a_picture_without_words(chromium: Browser) -> None:
     page = chromium.new_page()
     page.set_content("<html lang=zh><title>t</title><main><h1>t</h1><img src='data:,'></main></html>")
     found = Axe().run(page, options=RULES).response["violations"]

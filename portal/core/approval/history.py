@@ -48,6 +48,8 @@ def signature(label: str, turn: Turn) -> Signature:
         return Signature(label, decision.person.name, decision.at, decision.code)
     if decision:
         return Signature(label, waiting=f"{decision.person.name} {KINDS[decision.kind]}")
+    if turn.step.state == "skipped":
+        return Signature(label, waiting="不经此级")
     if turn.step.state == "held":
         return Signature(label, waiting="岗位空缺，等任职")
     return Signature(label, waiting=f"待 {'、'.join(turn.names)}" if turn.names else "")

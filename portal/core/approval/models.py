@@ -22,7 +22,7 @@ class FlowEdition(Model):
 
 
 class RouteStep(Model):
-    """One step that a document really takes; state: waiting, open, held, done, cancelled."""
+    """One step that a document really takes; state: waiting, open, held, done, skipped, cancelled."""
 
     __tablename__ = "route_step"
     __table_args__ = (UniqueConstraint("document_id", "round", "position"),)

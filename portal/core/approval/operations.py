@@ -42,6 +42,10 @@ class TooLate(Exception):
         self.decision = decision
 
 
+class Unanswered(Exception):
+    """The step demands an answer in words, also from whoever agrees; nothing was decided."""
+
+
 class PaperChanged(Exception):
     """The document changed after the page was opened; nothing was decided."""
 
@@ -97,12 +101,14 @@ def change(
 
 
 def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> Decision:
-    """Decide a task; raises NotYours, TooLate, PaperChanged, Refused."""
+    """Decide a task; raises NotYours, TooLate, PaperChanged, Unanswered, Refused."""
     task, document = held_task(task_id, person_id)
     if task.step is None or person_id in writers(document.id):
         raise NotYours
     require_open(task, document)
     require_unchanged(document, verdict.seen)
+    if declaration(task.step).answer and not verdict.opinion.strip():
+        raise Unanswered
     finish(task, document, moment)
     decision = note(task, document, verdict, moment)
     {"approve": approve, "return": give_back, "reject": reject}[verdict.kind](document, decision, moment)

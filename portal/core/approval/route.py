@@ -6,6 +6,8 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import func, select, update
 
+from portal.core.approval.condition import Condition, judged
+from portal.core.approval.hooks import facts_of
 from portal.core.approval.models import FlowEdition, RouteStep, Task
 from portal.core.approval.routing import find_signers
 from portal.core.audit.chain import record
@@ -44,25 +46,35 @@ def lay(document: Document, form: DocumentType, moment: Moment) -> None:
 
 
 def advance(document: Document, moment: Moment) -> bool:
-    """Open the next waiting step of the newest round; False when none is left."""
-    step = next_step(document.id)
-    if step is None:
-        return False
-    open_step(document, step, moment)
-    return True
+    """Open the next step of the newest round that the facts ask for; False when none is left."""
+    while step := next_step(document.id):
+        condition = judged(declaration(step), facts_of(document))
+        if condition.holds:
+            open_step(document, step, moment)
+            return True
+        skip(document, step, condition, moment)
+    return False
+
+
+def skip(document: Document, step: RouteStep, condition: Condition, moment: Moment) -> None:
+    """Leave out a step whose condition does not hold, and say so."""
+    step.state, step.trace = "skipped", msgspec.json.encode(condition.trace).decode()
+    db.session.flush()
+    record(stream(document), "step:skipped", None, moment.at, step=step.id, trace=condition.trace)
 
 
 def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
     """Give the step to those whom the regulation names, or hold it (once) while there is nobody."""
     declared = declaration(step)
     finding = find_signers(declared, writers(document.id), document.unit_id, moment.day)
+    trace = (*judged(declared, facts_of(document)).trace, *finding.trace)
     if step.state == "held" and not finding.signers:
         return
-    step.trace = msgspec.json.encode(finding.trace).decode()
+    step.trace = msgspec.json.encode(trace).decode()
     step.state = "open" if finding.signers else "held"
     for person_id, post in {h.person_id: h.post.title for h in finding.signers}.items():
         give(document, person_id, Cause(declared.clause, f"{post}{declared.name}", post, step.id), moment.at)
-    record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=finding.trace)
+    record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=trace)
 
 
 def give(document: Document, person_id: int, cause: Cause, at: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from portal.core.flow import Step
 from portal.core.org.models import Holding
-from portal.core.org.queries import Place, holders, upwards
+from portal.core.org.queries import Place, holders, holders_in, upwards
 from portal.core.org.roles import ROLES
 
 
@@ -21,8 +21,9 @@ def find_signers(step: Step, writers: set[int], unit_id: int, day: date) -> Find
     title = ROLES[step.by].title
     trace = [f"{step.name}由{title}办理，从发起人所在部门往上找"]
     chain = upwards(unit_id, day)
+    holding = holders_in([place.unit_id for place in chain], day, step.by)
     for height, place in enumerate(chain):
-        held = holders(place.unit_id, day, step.by)
+        held = holding.get(place.unit_id, [])
         if held:
             return without_writers(held, writers, chain[height + 1 :], day, [*trace, found(place, held)])
         trace.append(f"{place.name}：没有在任的{title}")

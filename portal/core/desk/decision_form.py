@@ -15,7 +15,9 @@ LONGEST = 500
 
 
 class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """Approve may go without words; whoever returns or rejects says why."""
+    """Approve may go without words unless the step demands an `answer`; a refusal always says why."""
+
+    answer = False
 
     kind = StringField()
     opinion = TextAreaField("审核意见")
@@ -37,6 +39,8 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
             raise ValidationError(f"最多 {LONGEST} 字，现在 {len(text)} 字")
         if self.kind.data != "approve" and not text.strip():
             raise ValidationError("退回或驳回要写明原因")
+        if self.answer and not text.strip():
+            raise ValidationError("要写明答复，才能结束这一步")
 
     def verdict(self) -> Verdict:
         """The valid form as a verdict; a snapshot's id that is none matches no paper."""

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, current_app
 from flask_login import current_user
 
+from portal.core.approval.condition import words as condition_words
 from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
 from portal.core.characters import drawable
@@ -28,6 +29,7 @@ def init_shell(app: Flask) -> None:
         clause_text=lambda code, number: catalogue().clause(code, number).text,
         line_columns=lambda line: list(columns(line).values()),
         decision_words=KINDS,
+        condition_words=condition_words,
         evidence_words=EVIDENCE,
         drawable=drawable,
     )

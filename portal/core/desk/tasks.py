@@ -49,6 +49,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     if task.step is None:
         abort(404)
     form = DecisionForm()
+    form.answer = declaration(task.step).answer
     if not form.validate():
         if task.state != "open":
             return redirect(url_for("documents.show", document_id=task.document_id), 303)

@@ -72,11 +72,24 @@ def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:
     return list(db.session.scalars(query.order_by(Holding.id)))
 
 
+def holders_in(unit_ids: list[int], day: date, role: str) -> dict[int, list[Holding]]:
+    """Who holds posts of a role in each of several units: one question for all."""
+    query = held_posts(day).where(Post.unit_id.in_(unit_ids), Post.role == role).order_by(Holding.id)
+    found: dict[int, list[Holding]] = {}
+    for holding in db.session.scalars(query):
+        found.setdefault(holding.post.unit_id, []).append(holding)
+    return found
+
+
 def holders_query(unit_id: int, day: date) -> Select[Holding]:
     """SQL: the holdings in a unit, with person and post."""
-    query = select(Holding).join(Holding.post).join(Holding.person)
-    query = query.options(joinedload(Holding.post), joinedload(Holding.person))
-    return query.where(Post.unit_id == unit_id, *in_force(day))
+    return held_posts(day).where(Post.unit_id == unit_id)
+
+
+def held_posts(day: date) -> Select[Holding]:
+    """SQL: the holdings of a day, with person and post."""
+    query = select(Holding).join(Holding.post).join(Holding.person).where(*in_force(day))
+    return query.options(joinedload(Holding.post), joinedload(Holding.person))
 
 
 def in_force(day: date) -> tuple[ColumnElement[bool], ...]:

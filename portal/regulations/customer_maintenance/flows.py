@@ -1,14 +1,32 @@
 """Who signs the forms of R01, in which order."""
 
+from portal.core.facts import When
 from portal.core.flow import Step
+from portal.regulations.customer_maintenance.facts import PROJECT
 
+OFFICE = "branch_office_manager"
 PLAN_APPROVAL = (
     Step(
         name="审核",
         clause="§1(3)",
-        by="branch_office_manager",
+        by=OFFICE,
         edits=("lines", "remarks"),
         sign=True,
         vacancy="hold",
+    ),
+)
+# "及时上报": a record nobody is shown would not have been reported, so the office manager takes note of it.
+MARKET_NOTED = (Step(name="阅知", clause="§2(7)", by=OFFICE, vacancy="escalate"),)
+TARGET_APPROVAL = (Step(name="审核", clause="§2(3)", by=OFFICE, edits=("lines", "target"), sign=True),)
+ESCALATION = (
+    Step(name="答复", clause="§2(8)", by=OFFICE, sign=True, vacancy="escalate", answer=True),
+    Step(
+        name="公司答复",
+        clause="§2(6)",
+        by="sales_manager",
+        sign=True,
+        vacancy="escalate",
+        answer=True,
+        when=When("matter", (PROJECT,)),
     ),
 )

@@ -1,4 +1,4 @@
-"""What the forms of R01 say."""
+"""What is agreed with a dealer: stock and ordering, and the month's target."""
 
 from datetime import date
 from typing import Annotated as A
@@ -6,26 +6,7 @@ from typing import Annotated as A
 import msgspec
 
 from portal.core.facts import Cell, Facts, Line, Month, Ref, Short, Table, Text
-
-
-class PlanLine(Line, frozen=True, kw_only=True):
-    """One planned visit."""
-
-    day: A[date, Cell("巡访日期", "§1(2)", 4)]
-    customer: A[Ref, Cell("客户", "§1(2)", 4, of="customer")]
-    grade: A[str, Cell("等级", "§1(2)", 2, copied="customer.grade")]
-    route: A[Short, Cell("路线", "§1(2)", 3)]
-    frequency: A[int, msgspec.Meta(ge=1, le=31), Cell("频次（次/月）", "§1(2)", 2)]
-    goal: A[Text, Cell("工作目标", "§1(2)", 6)]
-    solution: A[Text, Cell("问题与方案", "§1(2)", 6)]
-
-
-class VisitPlan(Facts, frozen=True):
-    """F01-1 月度巡访计划表: an account manager's visits of one month."""
-
-    month: A[Month, Cell("计划月份", "§1(2)", 3)]
-    lines: A[tuple[PlanLine, ...], Table("巡访安排", "§1(2)", 1, 300)]
-    remarks: A[Text, Cell("备注", "§1(2)", 12)] = ""
+from portal.core.money import Amount
 
 
 class StockLine(Line, frozen=True, kw_only=True):
@@ -47,3 +28,23 @@ class StockGuidance(Facts, frozen=True):
     frequency: A[Short, Cell("订货频率", "§2(5)", 3)]
     lines: A[tuple[StockLine, ...], Table("库存与建议", "§2(5)", 1, 60)]
     assortment: A[Text, Cell("产品结构建议", "§2(5)", 12)] = ""
+
+
+class TargetLine(Line, frozen=True, kw_only=True):
+    """One product line's share of a dealer's target."""
+
+    product: A[Short, Cell("产品线", "§2(3)", 4)]
+    before: A[Amount | None, Cell("上月实际", "§2(3)", 3)] = None
+    target: A[Amount, Cell("本月目标", "§2(3)", 3)]
+    measure: A[Text, Cell("措施", "§2(3)", 6)] = ""
+
+
+class MonthlyTarget(Facts, frozen=True, kw_only=True):
+    """F01-4 经销商月度销售目标分解表: a dealer's target of one month, split."""
+
+    month: A[Month, Cell("目标月份", "§2(3)", 3)]
+    dealer: A[Ref, Cell("经销商", "§2(3)", 5, of="customer")]
+    target: A[Amount, Cell("月度目标", "§2(3)", 4, capitals=True)]
+    lines: A[tuple[TargetLine, ...], Table("目标分解", "§2(3)", 1, 60, ("before", "target"), capitals=True)]
+    promotion: A[Text, Cell("促销协助", "§2(3)", 12)] = ""
+    feedback: A[Text, Cell("上月反馈", "§2(3)", 12)] = ""

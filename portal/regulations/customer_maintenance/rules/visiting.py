@@ -1,4 +1,4 @@
-"""What the clauses of R01 decide."""
+"""What the clauses decide about plans and visits."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from portal.core.calendar import Deadline, nth_working_day
 from portal.core.facts import Month, Refusal
 from portal.core.terms import Terms
-from portal.regulations.customer_maintenance.facts import StockGuidance, VisitPlan
+from portal.regulations.customer_maintenance.facts import VisitPlan
 from portal.regulations.customer_maintenance.parameters import PLAN_DUE
 
 
@@ -19,15 +19,6 @@ def refusals(plan: VisitPlan, _terms: Terms) -> Iterator[Refusal]:
         if (line.day, line.customer.id) in seen:
             yield Refusal(("lines", position, "customer"), "同一天已经安排了这个客户", "§1(2)")
         seen.add((line.day, line.customer.id))
-
-
-def stock_refusals(record: StockGuidance, _terms: Terms) -> Iterator[Refusal]:
-    """§2(5): each product is advised on once."""
-    seen: set[str] = set()
-    for position, line in enumerate(record.lines):
-        if line.product in seen:
-            yield Refusal(("lines", position, "product"), "前面已经写过这个品种", "§2(5)")
-        seen.add(line.product)
 
 
 def plan_due(terms: Terms, month: Month) -> Deadline:

@@ -1,0 +1,7 @@
+"""The forms of R01."""
+
+from portal.regulations.customer_maintenance.documents.dealers import monthly_target, stock_guidance
+from portal.regulations.customer_maintenance.documents.reports import escalation, market_report
+from portal.regulations.customer_maintenance.documents.visiting import visit_plan
+
+TYPES = (visit_plan, market_report, monthly_target, stock_guidance, escalation)

@@ -1,0 +1,28 @@
+"""What the forms of R01 say."""
+
+from portal.regulations.customer_maintenance.facts.dealers import (
+    MonthlyTarget,
+    StockGuidance,
+    StockLine,
+    TargetLine,
+)
+from portal.regulations.customer_maintenance.facts.reports import (
+    PROJECT,
+    Escalation,
+    MarketReport,
+    PriceLine,
+)
+from portal.regulations.customer_maintenance.facts.visiting import PlanLine, VisitPlan
+
+__all__ = [
+    "PROJECT",
+    "Escalation",
+    "MarketReport",
+    "MonthlyTarget",
+    "PlanLine",
+    "PriceLine",
+    "StockGuidance",
+    "StockLine",
+    "TargetLine",
+    "VisitPlan",
+]

@@ -1,0 +1,14 @@
+"""What the clauses of R01 decide."""
+
+from portal.regulations.customer_maintenance.rules.dealers import stock_refusals, target_refusals
+from portal.regulations.customer_maintenance.rules.reports import escalation_refusals, market_refusals
+from portal.regulations.customer_maintenance.rules.visiting import plan_due, refusals
+
+__all__ = [
+    "escalation_refusals",
+    "market_refusals",
+    "plan_due",
+    "refusals",
+    "stock_refusals",
+    "target_refusals",
+]
