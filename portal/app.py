@@ -23,10 +23,21 @@ from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
-from portal.core.desk import documents, lists, numbers, regulations, search, sheets, task_sheets, tasks
+from portal.core.desk import (
+    documents,
+    lists,
+    numbers,
+    regulations,
+    search,
+    sheets,
+    task_sheets,
+    tasks,
+    weeks,
+)
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.forms.references import SeenBy
+from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
 from portal.core.printing import models as _printing  # noqa: F401 - tables
@@ -99,7 +110,7 @@ def init_pages(app: Flask) -> None:
     app.register_blueprint(password)
     app.extensions["menu"] = list[MenuEntry]()
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
-    for page in (lists, search, sheets, documents, tasks, task_sheets, regulations, numbers):
+    for page in (lists, search, sheets, documents, tasks, task_sheets, weeks, regulations, numbers):
         enter(app, page)
 
 
@@ -149,7 +160,9 @@ def chapter(folder: str) -> Chapter:
     clauses = import_module(f"{folder}.clauses").CLAUSES
     parameters = getattr(part(folder, "parameters"), "PARAMETERS", ())
     types = getattr(part(folder, "documents"), "TYPES", ())
-    return Chapter(import_module(folder).REGULATION, {c.number: c for c in clauses}, parameters, types)
+    duties = getattr(part(folder, "duties"), "DUTIES", ())
+    regulation = import_module(folder).REGULATION
+    return Chapter(regulation, {c.number: c for c in clauses}, parameters, types, duties)
 
 
 def part(folder: str, name: str) -> Any:

@@ -97,8 +97,10 @@ def after_commit(act: Callable[[], None]) -> None:
 
 
 def hold(model: type[T], **key: int) -> T | None:
-    """Lock one aggregate for the running operation and read it anew (SQLite: the writer lock holds)."""
-    query = select(model).filter_by(**key).with_for_update()
+    """Lock one aggregate for the running operation and read it anew (SQLite: the writer lock holds).
+
+    Rows that merely refer to it may still be added by others: no deadlock with their foreign keys."""
+    query = select(model).filter_by(**key).with_for_update(key_share=True)
     return db.session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from portal.core.calendar import Deadline
 from portal.core.facts import Facts, Month, Refusal, columns, tables
-from portal.core.flow import Flow
+from portal.core.flow import Flow, Inspection
 from portal.core.layout import layout
 from portal.core.numbering import Numbering
 from portal.core.sheet import Head, Sheet, SheetView
@@ -26,8 +26,9 @@ class DocumentType:
 
     `authors` are the roles that may fill it. `period` names the cell (a month or a day) that says when it is
     about; `number` is the pattern of its numbers (numbering.py), `numbered` whether their day is that of
-    sending or the period's first. A form without a flow is a record: effective at once. `judged` says by
-    which day's parameters `refuse` judges it: likewise. `due` answers when it ought to be sent.
+    sending or the period's first. A form without a flow is a record: effective at once, and perhaps looked at
+    later (`inspection`). `judged` says by which day's parameters `refuse` judges it: that of sending or the
+    period's first. `due` answers when it ought to be sent.
     """
 
     code: str
@@ -46,6 +47,7 @@ class DocumentType:
     judged: Literal["sent", "period"] = "sent"
     numbered: Literal["sent", "period"] = "period"
     due: Callable[[Terms, Month], Deadline] | None = None
+    inspection: Inspection | None = None
 
     @property
     def slug(self) -> str:
@@ -56,6 +58,11 @@ class DocumentType:
         """The month the document is about."""
         value: Month | date = getattr(facts, self.period)
         return value if isinstance(value, Month) else Month(value.year, value.month)
+
+    def day_of(self, facts: Facts) -> date:
+        """The day the document is about, or the first of its month."""
+        value: Month | date = getattr(facts, self.period)
+        return value.first() if isinstance(value, Month) else value
 
     def starts(self, today: date) -> Month | date:
         """The period of a fresh sheet: today for a day, next month for a month."""
@@ -93,9 +100,15 @@ class DocumentType:
             signed=self.sheet.signed,
         )
 
+    def registers(self) -> set[str]:
+        """The registers that its references point into."""
+        structs = (self.facts, *(table.line for table in tables(self.facts).values()))
+        return {c.cell.of for struct in structs for c in columns(struct).values() if c.cell.of}
+
     def clauses(self) -> set[str]:
         """Every clause that its cells, tables and steps cite."""
         lines = [table.line for table in tables(self.facts).values()]
         cells = {c.cell.clause for struct in (self.facts, *lines) for c in columns(struct).values()}
         cited = {table.table.clause for table in tables(self.facts).values()}
-        return cells | cited | {step.clause for step in self.flow} | {self.clause}
+        acts = {step.clause for step in self.flow} | ({self.inspection.clause} if self.inspection else set())
+        return cells | cited | acts | {self.clause}

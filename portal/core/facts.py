@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -44,6 +44,10 @@ class Month(msgspec.Struct, frozen=True, order=True):
     def first(self) -> date:
         """The first day."""
         return date(self.year, self.month, 1)
+
+    def last(self) -> date:
+        """The last day."""
+        return self.after().first() - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.year}年{self.month}月"

@@ -1,7 +1,7 @@
-"""A flow: who signs in which order, as pure data."""
+"""A flow: who signs in which order, or looks afterwards, as pure data."""
 
 import hashlib
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -27,6 +27,14 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Flow = tuple[Step, ...]
+
+
+class Inspection(NamedTuple):
+    """Who looks afterwards at the records of those below: all that a person wrote in a week, in one act."""
+
+    name: str
+    clause: str
+    by: str
 
 
 def edition(flow: Flow) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.core.clause import Clause
 from portal.core.document_type import DocumentType
+from portal.core.duty import Duty
 from portal.core.parameter import Parameter
 
 
@@ -29,13 +30,17 @@ class Chapter:
     clauses: dict[str, Clause]
     parameters: tuple[Parameter[Any], ...] = ()
     types: tuple[DocumentType, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def demands(self, clause: Clause) -> Iterator[str]:
-        """What a clause demands, in words: forms, steps, parameters."""
+        """What a clause demands, in words: forms, steps, duties, parameters."""
         for form in self.types:
             if clause.number in form.clauses():
                 yield f"{form.title}（{form.code}），保存 {form.keep_years} 年"
             yield from (f"{form.title}：{step.name}" for step in form.flow if step.clause == clause.number)
+            if form.inspection and form.inspection.clause == clause.number:
+                yield f"{form.title}：每人每周一次{form.inspection.name}"
+        yield from (f"义务：{d.often}{d.name}，{d.due}" for d in self.duties if d.clause == clause.number)
         yield from (f"参数：{p.label}" for p in self.parameters if p.clause == clause.number)
 
 

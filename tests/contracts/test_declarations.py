@@ -1,6 +1,7 @@
 """What regulations declare holds together: clauses, roles, cells and registers that are named exist."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 import pytest
@@ -58,6 +59,21 @@ def test_every_clause_demands_something_or_says_why_not(chapters) -> None:
 def test_every_role_that_fills_or_signs_exists(forms) -> None:
     named = {role for form in forms for role in (*form.authors, *(step.by for step in form.flow))}
     assert named <= ROLES.keys()
+
+
+def test_duties_cite_clauses_and_name_roles_forms_and_sources_that_exist(chapters, forms) -> None:
+    duties = [(chapter, duty) for chapter in chapters for duty in chapter.duties]
+    assert duties
+    codes = {form.code for form in forms}
+    for chapter, duty in duties:
+        assert duty.clause in chapter.clauses and duty.form in codes | {""}, duty
+        assert set(duty.owed_by) <= ROLES.keys() and duty.evidence in EVIDENCE, duty
+
+
+def test_only_records_of_a_day_are_inspected_and_by_a_role_that_may(forms) -> None:
+    for form in [form for form in forms if form.inspection]:
+        assert (form.flow, columns(form.facts)[form.period].type) == ((), date), form.code
+        assert "inspect" in ROLES[form.inspection.by].capabilities, form.code
 
 
 def test_what_a_step_may_edit_is_a_cell_or_table_of_its_form(forms) -> None:

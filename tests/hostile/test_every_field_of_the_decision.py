@@ -18,11 +18,11 @@ UNSEEN = ("", "0", "-1", "1.0", "1e1", "٣", "１", "0x10", "NaN", "a\x00b", "9"
 
 
 def tasks(app: Flask, count: int) -> list[str]:
-    """Plans of 陈立 that wait for 周敏."""
+    """Plans of 陈立 that wait for 周敏, each of a month of its own."""
     with app.app_context():
         author, month = author_of("1001"), Month(2026, 12)
-        plan = VisitPlan(month=month, lines=lines(author.unit_id, month)[:1])
         for n in range(count):
+            plan, month = VisitPlan(month=month, lines=lines(author.unit_id, month)[:1]), month.after()
             with writing():
                 send(catalogue().type("F01-1"), plan, author, f"hostile:{n}", this_moment())
         return [f"/tasks/{row}" for row in db.session.scalars(select(Task.id).filter_by(state="open"))]

@@ -24,15 +24,20 @@ VISITS = [
 CELLS = ("day", "customer", "route", "frequency", "goal", "solution")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_plan_from_the_desk_over_the_phone_to_paper(seat: Seat, tmp_path: Path, script: bool) -> None:
-    chen, zhou = seat("1001", script=script), seat("1003", phone=True, script=script)
-    fill(chen, script)
-    chen.get_by_role("button", name="提交").click()
-    expect(chen.get_by_role("status")).to_contain_text(re.compile("已提交，编号 XF-202612-000[12]"))
+WAYS = [("1001", "陈立", True), ("1002", "林可", False)]
+
+
+@pytest.mark.parametrize(("number", "name", "script"), WAYS, ids=["with JavaScript", "without JavaScript"])
+def test_a_plan_from_the_desk_over_the_phone_to_paper(
+    seat: Seat, tmp_path: Path, number: str, name: str, script: bool
+) -> None:
+    author, zhou = seat(number, script=script), seat("1003", phone=True, script=script)
+    fill(author, script)
+    author.get_by_role("button", name="提交").click()
+    expect(author.get_by_role("status")).to_contain_text(re.compile("已提交，编号 XF-202612-000[12]"))
     change_and_approve(zhou)
-    text, fonts = pdf_of(chen, tmp_path)
-    assert all(words in text for words in ("请技术部同行", "𠮷", "㛃", "䶮", "〇", "陈立", "周敏"))
+    text, fonts = pdf_of(author, tmp_path)
+    assert all(words in text for words in ("请技术部同行", "𠮷", "㛃", "䶮", "〇", name, "周敏"))
     assert "供货协商" not in text
     assert fonts and all(embedded == "yes" for embedded in fonts)
 

@@ -18,6 +18,12 @@ def plan(month: str, customer: str = "E0001") -> Fields:
     return [("month", month), *((f"lines-0-{cell}", text) for cell, text in line.items()), ("act", "send")]
 
 
+def noting(author: Person, day: str) -> Press:
+    """A day of the journal without visits."""
+    fields = [("day", day), ("others", "在办事处整理客户资料"), ("act", "send")]
+    return Press(author, f"/forms/f01-2/{secrets.token_hex(16)}", fields)
+
+
 def sending(author: Person, month: str, customer: str = "E0001") -> Press:
     """A filled sheet, its author's finger on the button."""
     return Press(author, f"/forms/f01-1/{secrets.token_hex(16)}", plan(month, customer))
@@ -52,7 +58,9 @@ def deciding(person: Person, task: Task, kind: str, seen: int) -> Press:
     return Press(person.twin(), f"/tasks/{task.id}/decision", words)
 
 
-def editing(person: Person, task: Task, seen: int, goal: str, customer: str = "E0001") -> Press:
+def editing(person: Person, paper: Document, task: Task, goal: str, customer: str = "E0001") -> Press:
     """A changed sheet, the finger on 保存改动."""
-    fields = [(n, goal if n == "lines-0-goal" else t) for n, t in plan("2027-09", customer)]
+    seen = paper.snapshot_id
+    month = f"{paper.period:%Y-%m}"
+    fields = [(n, goal if n == "lines-0-goal" else t) for n, t in plan(month, customer)]
     return Press(person.twin(), f"/tasks/{task.id}/sheet", [*fields, ("seen", str(seen))])

@@ -14,7 +14,7 @@ from tests.races.papers import deciding, decisions, document, editing, send, tas
 from tests.races.people import Answer, Person, Press, at_one_instant
 
 pytestmark = pytest.mark.both_databases
-ROUNDS = range(5)
+ROUNDS = range(1, 6)
 SOUTH = "S0001"
 SAID = {"approve": "同意", "return": "退回"}
 
@@ -42,8 +42,8 @@ def fang(records: Flask, port: int) -> Person:
 
 
 def test_yes_and_no_at_one_instant_leave_one_decision(records: Flask, chen: Person, zhou: Person) -> None:
-    for _ in ROUNDS:
-        paper = send(chen, "2027-06")
+    for month in ROUNDS:
+        paper = send(chen, f"2031-{month:02}")
         (task,), seen = tasks(paper), paper.snapshot_id
         presses = [deciding(zhou, task, kind, seen) for kind in SAID]
         answers = at_one_instant(presses)
@@ -58,8 +58,8 @@ def test_yes_and_no_at_one_instant_leave_one_decision(records: Flask, chen: Pers
 def test_two_holders_of_a_post_at_one_instant_leave_one_decision(
     records: Flask, wu: Person, he: Person, fang: Person
 ) -> None:
-    for _ in ROUNDS:
-        paper = send(wu, "2027-07", SOUTH)
+    for month in ROUNDS:
+        paper = send(wu, f"2032-{month:02}", SOUTH)
         names = {"何清": he, "方正平": fang}
         turns = {task.person.name: task for task in tasks(paper)}
         presses = {n: deciding(p, turns[n], "approve", paper.snapshot_id) for n, p in names.items()}
@@ -76,14 +76,14 @@ def test_an_approval_at_the_instant_of_an_edit_is_of_what_was_seen(
     records: Flask, wu: Person, he: Person, fang: Person
 ) -> None:
     outcomes = set()
-    for _ in ROUNDS:
-        paper = send(wu, "2027-09", SOUTH)
+    for month in ROUNDS:
+        paper = send(wu, f"2033-{month:02}", SOUTH)
         seen = paper.snapshot_id
         mine, others = (next(t for t in tasks(paper) if t.person.name == n) for n in ("何清", "方正平"))
-        outcomes.add(outcome(paper.id, seen, editing(he, mine, seen, "改过", SOUTH), fang, others))
-        paper = send(wu, "2027-09", SOUTH)
+        outcomes.add(outcome(paper.id, seen, editing(he, paper, mine, "改过", SOUTH), fang, others))
+        paper = send(wu, f"2034-{month:02}", SOUTH)
         seen, mine = paper.snapshot_id, next(t for t in tasks(paper) if t.person.name == "何清")
-        outcomes.add(outcome(paper.id, seen, editing(he, mine, seen, "改过", SOUTH), he, mine))
+        outcomes.add(outcome(paper.id, seen, editing(he, paper, mine, "改过", SOUTH), he, mine))
     print(f"\nwon: {sorted(outcomes)}")
 
 

@@ -1,6 +1,7 @@
-"""Hooks: operations of a regulation that run when its documents are sent, decided or come into force."""
+"""Hooks: operations of a regulation that run when its documents are begun, sent or come into force."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
 from flask import current_app
@@ -8,12 +9,13 @@ from flask import current_app
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.documents.operations import current
-from portal.core.facts import Facts, Refusal, decode
+from portal.core.facts import Facts, Month, Refusal, decode
+from portal.core.forms.fields import Fields
 from portal.core.instants import Moment
 from portal.core.web.context import catalogue
 
-Event = Literal["submitted", "approved"]
-Operation = Callable[[Document, Any, Moment], None]
+Event = Literal["begun", "submitted", "approved", "gathered"]
+Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
 Hooks = dict[tuple[Event, str], list[Operation]]
 
@@ -24,6 +26,12 @@ class Refused(Exception):
     def __init__(self, *refusals: Refusal) -> None:
         super().__init__([refusal.message for refusal in refusals])
         self.refusals = refusals
+
+
+def on_begun(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation what a fresh sheet already says: it gets the author's person id and the sheet's
+    period, and returns what it knows as somebody would have typed it."""
+    return marks("begun", form)
 
 
 def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -37,6 +45,12 @@ def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
 def on_approved(form: DocumentType) -> Callable[[Marked], Marked]:
     """Run an operation when a document is approved, in the same transaction; it may raise Refused."""
     return marks("approved", form)
+
+
+def on_gathered(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation what there is to note beside a person's records of a week: it gets his person id and
+    the first and last day, and returns sentences."""
+    return marks("gathered", form)
 
 
 def marks(event: Event, form: DocumentType) -> Callable[[Marked], Marked]:
@@ -58,11 +72,26 @@ def hooked(operations: Iterable[Any]) -> Hooks:
     return hooks
 
 
-def run(event: Event, document: Document, facts: Facts, moment: Moment) -> None:
+def run(event: Literal["submitted", "approved"], document: Document, facts: Facts, moment: Moment) -> None:
     """Run what a regulation wants done."""
-    hooks = cast(Hooks, current_app.extensions["hooks"])
-    for operation in hooks.get((event, document.type), ()):
+    for operation in operations(event, document.type):
         operation(document, facts, moment)
+
+
+def begun(form: DocumentType, person_id: int, period: date | Month) -> Fields:
+    """What a fresh sheet already says because of what the registers know."""
+    return [field for operation in operations("begun", form.code) for field in operation(person_id, period)]
+
+
+def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[str]:
+    """What there is to note beside a person's records of some days."""
+    found = (operation(person_id, first, last) for operation in operations("gathered", form.code))
+    return [sentence for sentences in found for sentence in sentences]
+
+
+def operations(event: Event, code: str) -> list[Operation]:
+    """What is to run for a form."""
+    return cast(Hooks, current_app.extensions["hooks"]).get((event, code), [])
 
 
 def facts_of(document: Document) -> Facts:

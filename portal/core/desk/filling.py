@@ -16,7 +16,7 @@ from portal.core.documents import drafts
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
-from portal.core.forms.references import Registers, SeenBy
+from portal.core.forms.references import Asker, Registers, SeenBy
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
 from portal.core.web.context import now, today, zone
@@ -39,7 +39,7 @@ class Filled:
         """Read, look up and judge the posted sheet."""
         fields = sitting.within_rights(posted_fields())
         form = sitting.bound(fields)
-        form.look_up(registers(), sitting.unit_id)
+        form.look_up(registers(form), sitting.unit_id)
         return cls(sitting, fields, form, form.facts(terms()))
 
     def refused(self, refused: Refused) -> "Filled":
@@ -49,11 +49,11 @@ class Filled:
         return self
 
 
-def fill(sitting: Sitting, starts: dict[str, str]) -> str:
+def fill(sitting: Sitting, starts: Fields) -> str:
     """The page with the draft, or with what the sheet begins with."""
     fields = drafts.kept(visitor().person_id, sitting.place) or sitting.first_fields(starts)
     form = sitting.bound(sitting.within_rights(fields))
-    form.show_copies(registers(), sitting.unit_id)
+    form.show_copies(registers(form), sitting.unit_id)
     return show(sitting, form)
 
 
@@ -98,7 +98,7 @@ def show(sitting: Sitting, form: SheetForm) -> str:
     """The fill page, or the part of it that htmx asked for."""
     values: dict[str, Any] = {
         "sitting": sitting, "form": form, "faults": form.faults(),
-        "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting),
+        "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
         "kept": target() == "saved",
     }  # fmt: skip
@@ -119,12 +119,14 @@ def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
     return sitting.form.due(terms(), month) if sitting.form.due and isinstance(month, Month) else None
 
 
-def suggestions(sitting: Sitting) -> dict[str, list[str]]:
-    """What each reference offers."""
-    return {kind: register.suggestions(sitting.unit_id) for kind, register in registers().items()}
+def suggestions(sitting: Sitting, form: SheetForm) -> dict[str, list[str]]:
+    """What each reference of the form offers."""
+    asked = registers(form)
+    return {kind: asked[kind].suggestions(sitting.unit_id) for kind in sorted(sitting.form.registers())}
 
 
-def registers() -> Registers:
-    """The app's registers, as the visitor sees them."""
+def registers(form: SheetForm) -> Registers:
+    """The app's registers, as the visitor sees them today for the day that the sheet is about."""
     known = cast(dict[str, SeenBy], current_app.extensions["registers"])
-    return {kind: seen_by(visitor().person_id, today()) for kind, seen_by in known.items()}
+    asker = Asker(visitor().person_id, today(), form.about(today()))
+    return {kind: known[kind](asker) for kind in form.type.registers()}

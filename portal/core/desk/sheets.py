@@ -1,12 +1,13 @@
 """Pages: choose a form, fill its sheet, send it."""
 
 import secrets
+from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from portal.core.approval.hooks import Refused
+from portal.core.approval.hooks import Refused, begun
 from portal.core.approval.operations import send
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -17,7 +18,9 @@ from portal.core.document_type import DocumentType
 from portal.core.documents.drafts import discard
 from portal.core.documents.models import Submission
 from portal.core.documents.operations import AlreadySent, Author
-from portal.core.kinds import typed
+from portal.core.facts import Month, columns
+from portal.core.forms.fields import Fields
+from portal.core.kinds import Unreadable, read, typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
 from portal.extensions import db, writing
@@ -37,10 +40,12 @@ def index() -> str:
 @blueprint.get("/forms/<code>/new")
 @allow("work")
 def new(code: str) -> Response:
-    """A fresh sheet: its key makes sending it twice harmless."""
+    """A fresh sheet, perhaps about a day or month that the address names; its key makes sending it twice
+    harmless."""
     form = form_of(code)
     author_for(form)
-    return redirect(url_for("sheets.edit", code=form.slug, key=secrets.token_hex(16)), 302)
+    about = request.args.get("about", "")[:10] or None
+    return redirect(url_for("sheets.edit", code=form.slug, key=secrets.token_hex(16), about=about), 302)
 
 
 @blueprint.get("/forms/<code>/<key:key>")
@@ -120,6 +125,16 @@ def sent_as(key: str) -> int | None:
     return db.session.scalar(mine)
 
 
-def starts(form: DocumentType) -> dict[str, str]:
-    """What a fresh sheet already says."""
-    return {form.period: typed(form.starts(today()))}
+def starts(form: DocumentType) -> Fields:
+    """What a fresh sheet already says: its period, and what the registers know of it."""
+    period = asked_period(form) or form.starts(today())
+    return [(form.period, typed(period)), *begun(form, visitor().person_id, period)]
+
+
+def asked_period(form: DocumentType) -> date | Month | None:
+    """The day or month that the address asks for, if it can be read."""
+    try:
+        period: date | Month = read(columns(form.facts)[form.period], request.args.get("about", ""))
+    except Unreadable:
+        return None
+    return period

@@ -31,14 +31,14 @@ class Sitting:
     number: str = ""
     returned: Decision | None = None
 
-    def first_fields(self, starts: dict[str, str]) -> Fields:
-        """What the sheet shows before anybody typed: the facts it begins with, or empty lines."""
+    def first_fields(self, starts: Fields) -> Fields:
+        """What the sheet shows before anybody typed: its facts, or what is known and empty lines."""
         if self.facts:
             return from_facts(self.facts)
-        fields = list(starts.items())
         for name, table in tables(self.form.facts).items():
-            fields = add_lines(fields, name, FIRST_LINES, table.table.most)
-        return fields
+            empty = max(1, FIRST_LINES - len(lines_of(starts, name)))
+            starts = add_lines(starts, name, empty, table.table.most)
+        return starts
 
     def within_rights(self, fields: Fields) -> Fields:
         """The posted fields with everything that may not change put back as it was."""

@@ -30,7 +30,7 @@ def edit(task_id: int) -> str | Response:
     task = own_sheet(task_id)
     if task.state != "open":
         return redirect(url_for("documents.show", document_id=task.document_id))
-    return fill(sitting(task), {})
+    return fill(sitting(task), [])
 
 
 def park(person_id: int, task_id: int) -> str:

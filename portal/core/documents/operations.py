@@ -102,9 +102,8 @@ def keeps_number(document: Document, form: DocumentType, facts: Facts) -> bool:
 def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, object]:
     """The columns that lists and rules ask, as functions of the facts."""
     title, summary = form.summary(facts)
-    period = form.period_of(facts)
-    due = form.due_on(moment.terms, period)
-    return {"title": title, "summary": summary, "period": period.first(), "due": due}
+    due = form.due_on(moment.terms, form.period_of(facts))
+    return {"title": title, "summary": summary, "period": form.day_of(facts), "due": due}
 
 
 def snap(document: Document, form: DocumentType, facts: Facts, head: Head, writer: Writer) -> Snapshot:

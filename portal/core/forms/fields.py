@@ -29,6 +29,11 @@ def line_fields(table: str, position: int, line: Line) -> Fields:
     return [(f"{table}-{position}-key", line.key), *typed_cells]
 
 
+def line_start(table: str, lines: Iterable[dict[str, str]]) -> Fields:
+    """Lines that a fresh sheet begins with, from what stands in their cells."""
+    return with_lines([], table, [{"key": own_key("", set()), **line} for line in lines])
+
+
 def lines_of(fields: Iterable[tuple[str, str]], table: str) -> list[dict[str, str]]:
     """The posted lines of a table in the order they came; a missing, odd or repeated key is replaced."""
     lines: dict[str, dict[str, str]] = {}

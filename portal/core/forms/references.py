@@ -24,8 +24,16 @@ class Register(Protocol):
         """Texts to offer, at most a screenful or two."""
 
 
+class Asker(NamedTuple):
+    """Who asks a register today, and the day that the sheet is about."""
+
+    person_id: int
+    today: date
+    about: date
+
+
 Registers = Mapping[str, Register]
-SeenBy = Callable[[int, date], Register]  # what a person sees of a register on a day
+SeenBy = Callable[[Asker], Register]
 
 
 def fault(label: str, text: str, found: list[Found]) -> str:

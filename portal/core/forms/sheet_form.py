@@ -1,6 +1,7 @@
 """The form of a sheet: parse, look up, refuse at the cell, keep what was typed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
@@ -40,6 +41,11 @@ class SheetForm:
         for form in (self.head, *(line for lines in self.tables.values() for line in lines)):
             for cell in form.cells():
                 cell.process_errors = []
+
+    def about(self, today: date) -> date:
+        """The day that the sheet is about: the one it says, today until it says one."""
+        said = self.head.cell(self.type.period).data
+        return said if isinstance(said, date) else today
 
     def references(self) -> dict[str, list[tuple[CellForm, CellField]]]:
         """The cells that refer to something and were typed readably, by register."""

@@ -54,13 +54,18 @@ def climb(unit_id: int, day: date) -> CTE:
 
 def units_headed(person_id: int, day: date) -> CTE:
     """SQL: every unit that the person heads, and all below."""
-    heads = (
+    return units_below(person_id, day, Post.heads.is_(True))
+
+
+def units_below(person_id: int, day: date, which: ColumnElement[bool]) -> CTE:
+    """SQL: the units in which the person holds such a post, and all below."""
+    posts = (
         select(Post.unit_id)
         .join(Holding, Holding.post_id == Post.id)
         .join(Person, Holding.person_id == Person.id)
     )
-    heads = heads.where(Holding.person_id == person_id, Post.heads.is_(True), *in_force(day))
-    below = heads.cte("below", recursive=True)
+    posts = posts.where(Holding.person_id == person_id, which, *in_force(day))
+    below = posts.cte("below", recursive=True)
     lower = select(UnitPlace.unit_id).join(below, UnitPlace.parent_id == below.c.unit_id)
     return below.union(lower.where(UnitPlace.in_force(day)))
 

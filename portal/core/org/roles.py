@@ -14,7 +14,7 @@ class Role(NamedTuple):
 EMPLOYEE = frozenset({"work"})
 ROLES = {
     "account_manager": Role("业务经理", EMPLOYEE),
-    "branch_office_manager": Role("办事处经理", EMPLOYEE, heads=True),
+    "branch_office_manager": Role("办事处经理", EMPLOYEE | {"inspect"}, heads=True),
     "sales_clerk": Role("销售文员", EMPLOYEE),
     "sales_manager": Role("销售部经理", EMPLOYEE, heads=True),
     "general_manager": Role("总经理", EMPLOYEE, heads=True),

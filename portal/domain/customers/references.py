@@ -1,13 +1,12 @@
 """References to customers: by code, by whole name, or by a part of the name that only one has."""
 
 import unicodedata
-from datetime import date
 from typing import Any
 
 from sqlalchemy import CTE, Integer, Select, String, and_, case, column, func, or_, select, values
 
 from portal.core.facts import Ref
-from portal.core.forms.references import Found
+from portal.core.forms.references import Asker, Found
 from portal.domain.customers.models import Customer
 from portal.domain.customers.names import folded
 from portal.domain.customers.queries import visible_customers
@@ -20,8 +19,8 @@ MOST_CHOICES = 6
 class Customers:
     """The customers in use that a person sees, as a form of a unit may name them."""
 
-    def __init__(self, person_id: int, day: date) -> None:
-        self.visible = visible_customers(person_id, day)
+    def __init__(self, asker: Asker) -> None:
+        self.visible = visible_customers(asker.person_id, asker.today)
 
     def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
         """The customers each text may mean, at most a few: exact code or name first, then a part of it."""

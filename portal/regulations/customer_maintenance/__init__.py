@@ -1,6 +1,6 @@
 """R01 客户维护管理制度: how account managers visit and look after customers.
 
-Read on in this order: clauses, parameters, facts, rules, flows, documents.
+Read on in this order: clauses, parameters, facts, rules, flows, duties, documents, operations.
 """
 
 from datetime import date

@@ -4,12 +4,6 @@ from portal.core.clause import Clause
 
 DONE_BY_PEOPLE = "由人当面完成，没有门户能核对的事实。"
 
-
-def still_on_paper(form: str) -> str:
-    """Why a clause with a form is not yet carried out here."""
-    return f"《{form}》尚未在门户开通，暂用纸质。"
-
-
 CLAUSES = (
     Clause("§1(1)", "第一条第1项", "业务经理负责终端客户的巡访维护，着装和仪容整洁得体。", DONE_BY_PEOPLE),
     Clause(
@@ -22,7 +16,6 @@ CLAUSES = (
         "§1(4)",
         "第一条第4项",
         "巡访中按客户填《成功手册》，每天计划、每天总结，交办事处经理检查，作为考核依据。",
-        still_on_paper("成功手册"),
     ),
     Clause("§2(1)", "第二条第1项", "调查各地市场，留意窜货，了解经销商的经营情况和市场价格。"),
     Clause(

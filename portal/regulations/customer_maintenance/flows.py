@@ -1,7 +1,7 @@
-"""Who signs the forms of R01, in which order."""
+"""Who signs the forms of R01, in which order, and who looks at its records afterwards."""
 
 from portal.core.facts import When
-from portal.core.flow import Step
+from portal.core.flow import Inspection, Step
 from portal.regulations.customer_maintenance.facts import PROJECT
 
 OFFICE = "branch_office_manager"
@@ -15,6 +15,7 @@ PLAN_APPROVAL = (
         vacancy="hold",
     ),
 )
+JOURNAL_INSPECTION = Inspection(name="检查", clause="§1(4)", by=OFFICE)
 # "及时上报": a record nobody is shown would not have been reported, so the office manager takes note of it.
 MARKET_NOTED = (Step(name="阅知", clause="§2(7)", by=OFFICE, vacancy="escalate"),)
 TARGET_APPROVAL = (Step(name="审核", clause="§2(3)", by=OFFICE, edits=("lines", "target"), sign=True),)

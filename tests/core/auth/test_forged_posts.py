@@ -6,6 +6,7 @@ from flask import Flask
 from tests.pages import Browser
 
 IDS = {"document_id": 1, "task_id": 1, "draft_id": 1, "customer_id": 1, "code": "f01-1", "key": "a" * 32}
+IDS |= {"person_id": 1, "monday": "2026-11-23"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -18,7 +18,11 @@ from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
 
 KEY = "c" * 32
-UNUSED = dict.fromkeys(("document_id", "task_id", "draft_id", "customer_id"), 987654) | {"key": "d" * 32}
+NOBODY = 987654
+UNUSED = dict.fromkeys(("document_id", "task_id", "draft_id", "customer_id", "person_id"), NOBODY) | {
+    "key": "d" * 32,
+    "monday": "2026-11-16",
+}
 MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000")
 PEOPLE = {
     "陈立": "1001",  # the author
@@ -72,6 +76,9 @@ ROWS = [
     Row("customers.create_reopening", "closed customer", OFFICE, {}),
     Row("customers.new", "draft", {"陈立"}),
     Row("customers.create", "draft", {"陈立"}, {}),
+    Row("weeks.show", "week", READERS),
+    Row("weeks.pdf", "week", READERS),
+    Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
 ]
 
 
@@ -82,6 +89,12 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
     returned = plan(app, "return", DECEMBER.before().before())
     chen = signed_in(app, "1001")
     chen.submit(chen.get(f"/forms/f01-1/{KEY}"), button="act=save", remarks="只有我知道的备注")
+    visit = {
+        "lines-0-customer": "嘉禾建材",
+        "lines-0-goal": "核对下月订货与库存",
+        "lines-0-summary": "已补货",
+    }
+    chen.submit(chen.get("/forms/f01-2/new?about=2026-11-20"), button="act=send", **visit)
     with app.app_context():
         draft = db.session.scalars(select(Draft.id)).one()
         known = select(Customer.id).order_by(Customer.id)
@@ -93,6 +106,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
+        "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
@@ -116,9 +130,10 @@ def ask(app: Flask, browser: Browser, row: Row, ids: dict[str, object]) -> Answe
     method = "GET" if row.fields is None else "POST"
     fields = None if row.fields is None else {"csrf_token": token(browser), **row.fields}
     with browser.client.open(place, method=method, data=fields, follow_redirects=True) as answer:
-        main = answer.text.partition("<main")[2].partition("</main>")[0]
+        source = answer.get_data().decode(errors="replace")  # a PDF is no text
+        main = source.partition("<main")[2].partition("</main>")[0]
         words = " ".join(re.sub("<[^>]*>", "", main).split())
-        return Answer(answer.request.path, answer.status_code, answer.text, words)
+        return Answer(answer.request.path, answer.status_code, source, words)
 
 
 def token(browser: Browser) -> str:

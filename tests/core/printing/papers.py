@@ -22,9 +22,10 @@ def approved(app: Flask, visits: int = 1, **words: str) -> int:
     """An approved plan of 陈立; returns the document's id."""
     with app.app_context():
         author = author_of("1001")
-        plan = VisitPlan(month=Month(2026, 12), lines=lines(author.unit_id, visits, words))
+        count = db.session.query(PrintOrder).count()
+        month, key = Month(2026 + count, 12), f"paper:{count}"
+        plan = VisitPlan(month=month, lines=lines(author.unit_id, month, visits, words))
         with writing():
-            key = f"paper:{db.session.query(PrintOrder).count()}"
             paper = send(catalogue().type("F01-1"), plan, author, key, this_moment())
             document_id, seen = paper.id, paper.snapshot_id
         with writing():
@@ -33,12 +34,12 @@ def approved(app: Flask, visits: int = 1, **words: str) -> int:
     return document_id
 
 
-def lines(unit_id: int, visits: int, words: dict[str, str]) -> tuple[PlanLine, ...]:
+def lines(unit_id: int, month: Month, visits: int, words: dict[str, str]) -> tuple[PlanLine, ...]:
     customer = db.session.scalars(select(Customer).filter_by(unit_id=unit_id).limit(1)).one()
     ref = Ref(customer.id, customer.code, customer.name)
     said = {"route": "滨江", "goal": "核对订货", "solution": "改小批补货"} | words
     return tuple(
-        PlanLine(key=f"{n:08x}", day=Month(2026, 12).first(), customer=ref, grade="A", frequency=2, **said)
+        PlanLine(key=f"{n:08x}", day=month.first(), customer=ref, grade="A", frequency=2, **said)
         for n in range(visits)
     )
 

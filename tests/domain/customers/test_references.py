@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from portal.core.forms.references import Asker
 from portal.core.org.models import Person, Unit
 from portal.core.web.context import today
 from portal.domain.customers.models import Customer
@@ -18,7 +19,7 @@ def resolved(app: Flask, *texts: str, number: str = "1001", unit: str = "EAST") 
     with app.app_context():
         person_id = db.session.scalars(select(Person.id).filter_by(number=number)).one()
         unit_id = db.session.scalars(select(Unit.id).filter_by(code=unit)).one()
-        means = Customers(person_id, today()).resolve(set(texts), unit_id)
+        means = Customers(Asker(person_id, today(), today())).resolve(set(texts), unit_id)
         return {text: [f.ref.label for f in found] for text, found in means.items()}
 
 
@@ -68,7 +69,7 @@ def test_three_hundred_texts_cost_one_query(app: Flask) -> None:
     asked: list[str] = []
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
-        Customers(1, today()).resolve({f"嘉禾{n}" for n in range(300)}, 3)
+        Customers(Asker(1, today(), today())).resolve({f"嘉禾{n}" for n in range(300)}, 3)
         asked.remove(next(s for s in asked if "wanted" in s))
     assert [s for s in asked if s.startswith(("SELECT", "WITH"))] == []
     assert resolved(app) == {}

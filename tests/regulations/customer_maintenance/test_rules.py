@@ -7,7 +7,7 @@ import pytest
 from portal.core.calendar import Calendar, DayKind
 from portal.core.facts import Month, Ref
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
-from portal.regulations.customer_maintenance.rules import plan_due, refusals
+from portal.regulations.customer_maintenance.rules import plan_due, plan_refusals
 from tests.terms import TERMS
 
 DECEMBER = Month(2026, 12)
@@ -20,7 +20,7 @@ def line(day: date, customer: Ref = JIAHE) -> PlanLine:
 
 
 def refused(*lines: PlanLine) -> list[tuple[tuple[str | int, ...], str]]:
-    return [(r.path, r.clause) for r in refusals(VisitPlan(month=DECEMBER, lines=lines), TERMS)]
+    return [(r.path, r.clause) for r in plan_refusals(VisitPlan(month=DECEMBER, lines=lines), TERMS)]
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 12, 31)])

@@ -2,6 +2,7 @@
 
 from portal.regulations.customer_maintenance.documents.dealers import monthly_target, stock_guidance
 from portal.regulations.customer_maintenance.documents.reports import escalation, market_report
-from portal.regulations.customer_maintenance.documents.visiting import visit_plan
+from portal.regulations.customer_maintenance.documents.visiting import journal, visit_plan
 
-TYPES = (visit_plan, market_report, monthly_target, stock_guidance, escalation)
+__all__ = ["TYPES", "journal", "visit_plan"]
+TYPES = (visit_plan, journal, market_report, monthly_target, stock_guidance, escalation)

@@ -12,11 +12,13 @@ from portal.regulations.customer_maintenance.facts.reports import (
     MarketReport,
     PriceLine,
 )
-from portal.regulations.customer_maintenance.facts.visiting import PlanLine, VisitPlan
+from portal.regulations.customer_maintenance.facts.visiting import Journal, JournalLine, PlanLine, VisitPlan
 
 __all__ = [
     "PROJECT",
     "Escalation",
+    "Journal",
+    "JournalLine",
     "MarketReport",
     "MonthlyTarget",
     "PlanLine",

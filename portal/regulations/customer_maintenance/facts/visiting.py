@@ -1,6 +1,6 @@
-"""What is said of visits: the month planned."""
+"""What is said of visits: the month planned, the day done."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated as A
 
 import msgspec
@@ -26,3 +26,24 @@ class VisitPlan(Facts, frozen=True):
     month: A[Month, Cell("计划月份", "§1(2)", 3)]
     lines: A[tuple[PlanLine, ...], Table("巡访安排", "§1(2)", 1, 300)]
     remarks: A[Text, Cell("备注", "§1(2)", 12)] = ""
+
+
+class JournalLine(Line, frozen=True, kw_only=True):
+    """One visit of the day; `planned` says whether the approved plan has it."""
+
+    customer: A[Ref, Cell("客户", "§1(4)", 4, of="visited")]
+    planned: A[str, Cell("计划", "§1(3)", 2, copied="customer.planned")]
+    goal: A[Text, Cell("当天计划", "§1(4)", 5)]
+    arrived: A[time | None, Cell("到达", "§1(4)", 2)] = None
+    left: A[time | None, Cell("离开", "§1(4)", 2)] = None
+    summary: A[Text, Cell("当天总结", "§1(4)", 6)]
+    follow_up: A[Text, Cell("后续跟进", "§1(4)", 4)] = ""
+    next_visit: A[date | None, Cell("下次拜访", "§1(4)", 3)] = None
+
+
+class Journal(Facts, frozen=True, kw_only=True):
+    """F01-2 成功手册: an account manager's day, planned in the morning and summed up in the evening."""
+
+    day: A[date, Cell("日期", "§1(4)", 3)]
+    lines: A[tuple[JournalLine, ...], Table("当天巡访", "§1(4)", 0, 40)] = ()
+    others: A[Text, Cell("其他工作", "§1(4)", 12)] = ""

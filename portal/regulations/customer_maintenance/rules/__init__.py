@@ -2,13 +2,14 @@
 
 from portal.regulations.customer_maintenance.rules.dealers import stock_refusals, target_refusals
 from portal.regulations.customer_maintenance.rules.reports import escalation_refusals, market_refusals
-from portal.regulations.customer_maintenance.rules.visiting import plan_due, refusals
+from portal.regulations.customer_maintenance.rules.visiting import journal_refusals, plan_due, plan_refusals
 
 __all__ = [
     "escalation_refusals",
+    "journal_refusals",
     "market_refusals",
     "plan_due",
-    "refusals",
+    "plan_refusals",
     "stock_refusals",
     "target_refusals",
 ]

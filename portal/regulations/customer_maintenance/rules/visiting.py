@@ -6,11 +6,11 @@ from datetime import date
 from portal.core.calendar import Deadline, nth_working_day
 from portal.core.facts import Month, Refusal
 from portal.core.terms import Terms
-from portal.regulations.customer_maintenance.facts import VisitPlan
+from portal.regulations.customer_maintenance.facts import Journal, JournalLine, VisitPlan
 from portal.regulations.customer_maintenance.parameters import PLAN_DUE
 
 
-def refusals(plan: VisitPlan, _terms: Terms) -> Iterator[Refusal]:
+def plan_refusals(plan: VisitPlan, _terms: Terms) -> Iterator[Refusal]:
     """§1(2): visiting times are set for the month of the plan, each customer once a day."""
     seen: set[tuple[date, int]] = set()
     for position, line in enumerate(plan.lines):
@@ -19,6 +19,28 @@ def refusals(plan: VisitPlan, _terms: Terms) -> Iterator[Refusal]:
         if (line.day, line.customer.id) in seen:
             yield Refusal(("lines", position, "customer"), "同一天已经安排了这个客户", "§1(2)")
         seen.add((line.day, line.customer.id))
+
+
+def journal_refusals(journal: Journal, terms: Terms) -> Iterator[Refusal]:
+    """§1(4): a day is summed up when it is there, each customer once; one without visits says what else."""
+    if journal.day > terms.day:
+        yield Refusal(("day",), "不能晚于今天", "§1(4)")
+    if not journal.lines and not journal.others:
+        yield Refusal(("others",), "这一天没有巡访，请写明做了什么", "§1(4)")
+    seen: set[int] = set()
+    for position, line in enumerate(journal.lines):
+        if line.customer.id in seen:
+            yield Refusal(("lines", position, "customer"), "前面已经写过这个客户", "§1(4)")
+        seen.add(line.customer.id)
+        yield from hours_refusals(position, line)
+        if line.next_visit and line.next_visit <= journal.day:
+            yield Refusal(("lines", position, "next_visit"), "要晚于当天", "§1(4)")
+
+
+def hours_refusals(position: int, line: JournalLine) -> Iterator[Refusal]:
+    """§1(4): nobody leaves before he came."""
+    if line.arrived and line.left and line.left <= line.arrived:
+        yield Refusal(("lines", position, "left"), "要晚于到达时间", "§1(4)")
 
 
 def plan_due(terms: Terms, month: Month) -> Deadline:

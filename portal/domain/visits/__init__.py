@@ -1,0 +1,1 @@
+"""Visits to customers: what approved plans foresee, and what was really done."""
