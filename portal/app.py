@@ -27,6 +27,7 @@ from portal.core.desk import (
     documents,
     lists,
     numbers,
+    parameters,
     regulations,
     search,
     sheets,
@@ -40,6 +41,7 @@ from portal.core.forms.references import SeenBy
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
+from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
@@ -50,6 +52,7 @@ from portal.core.web.htmx import init_htmx
 from portal.core.web.menu import MenuEntry
 from portal.extensions import init_database
 
+PAGES = (lists, search, sheets, documents, tasks, task_sheets, weeks, regulations, parameters, numbers)
 LARGEST_POST = 2 * 1024 * 1024
 STATIC_AGE = 3600
 ENGINE = {
@@ -110,7 +113,18 @@ def init_pages(app: Flask) -> None:
     app.register_blueprint(password)
     app.extensions["menu"] = list[MenuEntry]()
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
-    for page in (lists, search, sheets, documents, tasks, task_sheets, weeks, regulations, numbers):
+    for page in (
+        lists,
+        search,
+        sheets,
+        documents,
+        tasks,
+        task_sheets,
+        weeks,
+        regulations,
+        parameters,
+        numbers,
+    ):
         enter(app, page)
 
 

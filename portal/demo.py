@@ -36,7 +36,12 @@ class Employee(NamedTuple):
     unit: str
 
 
-UNITS = (("SALES", "销售部", "ROOT"), ("EAST", "华东办事处", "SALES"), ("SOUTH", "华南办事处", "SALES"))
+UNITS = (
+    ("SALES", "销售部", "ROOT"),
+    ("EAST", "华东办事处", "SALES"),
+    ("SOUTH", "华南办事处", "SALES"),
+    ("FIN", "财务部", "ROOT"),
+)
 EMPLOYEES = (
     Employee("1001", "陈立", "account_manager", "EAST"),
     Employee("1002", "林可", "account_manager", "EAST"),
@@ -47,6 +52,11 @@ EMPLOYEES = (
     Employee("1007", "许文", "auditor", "ROOT"),
     Employee("1008", "方正平", "general_manager", "ROOT"),
     Employee("1009", "沈知", "portal_admin", "ROOT"),
+    Employee("1010", "郑一帆", "sales_rep", "EAST"),
+    Employee("1011", "苏禾", "sales_clerk", "SALES"),
+    Employee("1012", "秦悦", "finance_clerk", "FIN"),
+    Employee("1013", "贺章", "finance_head", "FIN"),
+    Employee("1014", "严静", "compliance_officer", "ROOT"),
 )
 VISITS = (
     ("滨江—萧山", 2, "核对下月订货与库存", "库存偏高，建议改小批补货"),

@@ -28,7 +28,7 @@ class DocumentType:
     about; `number` is the pattern of its numbers (numbering.py), `numbered` whether their day is that of
     sending or the period's first. A form without a flow is a record: effective at once, and perhaps looked at
     later (`inspection`). `judged` says by which day's parameters `refuse` judges it: that of sending or the
-    period's first. `due` answers when it ought to be sent.
+    period's first. `due` answers when it ought to be sent, `notice` is what the law wants said above it.
     """
 
     code: str
@@ -48,6 +48,7 @@ class DocumentType:
     numbered: Literal["sent", "period"] = "period"
     due: Callable[[Terms, Month], Deadline] | None = None
     inspection: Inspection | None = None
+    notice: str = ""
 
     @property
     def slug(self) -> str:

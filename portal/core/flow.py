@@ -11,9 +11,10 @@ from portal.core.facts import When
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One turn: which role, under which clause, which tables or cells it may change.
 
-    The role is looked for from the author's unit upwards. `vacancy` says what happens when nobody holds it:
-    `hold` waits for the administrator, `escalate` goes to the next superior. A step with `when` is taken only
-    where a cell of the form has one of these answers; `answer` demands words also of whoever agrees.
+    The role is looked for from the author's unit upwards, or anywhere `within` the company. `vacancy` says
+    what happens when nobody holds it: `hold` waits for the administrator, `escalate` goes to the next
+    superior. A step with `when` is taken only where a cell of the form has one of these answers; `answer`
+    demands words also of whoever agrees.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     vacancy: Literal["hold", "escalate"] = "hold"
     when: When | None = None
     answer: bool = False
+    within: Literal["unit", "company"] = "unit"
 
 
 Flow = tuple[Step, ...]

@@ -21,7 +21,8 @@ class NoValue(LookupError):
 @dataclass(frozen=True)
 class Parameter(Generic[T]):
     """A dated value: `values` are (since, value) in rising order; `evidence` is the tag
-    of its source, `words` says a value where number and unit would not."""
+    of its source, `words` says a value where number and unit would not. `least` and `most` bound what the
+    administrator may change it to."""
 
     name: str
     label: str
@@ -30,10 +31,32 @@ class Parameter(Generic[T]):
     unit: str
     values: tuple[tuple[date, T], ...]
     words: Callable[[T], str] | None = None
+    least: T | None = None
+    most: T | None = None
+
+    @property
+    def type(self) -> type[T]:
+        """The Python type of its values."""
+        return type(self.values[0][1])
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in addresses, below its regulation."""
+        return self.name.partition(".")[2].replace("_", "-")
+
+    def allows(self, value: T) -> bool:
+        """Whether a value lies within the bounds that are declared."""
+        low, high = sortable(self.least), sortable(self.most)
+        return (low is None or low <= sortable(value)) and (high is None or sortable(value) <= high)
 
     def told(self, value: T) -> str:
         """A value as people say it."""
         return self.words(value) if self.words else f"{value} {self.unit}"
+
+
+def sortable(value: Any) -> Any:
+    """What a value is compared by: money by its fen."""
+    return getattr(value, "fen", value)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ class Catalogue:
         """Every form."""
         return (form for chapter in self.chapters.values() for form in chapter.types)
 
+    def parameters(self) -> Iterator[Parameter[Any]]:
+        """Every parameter."""
+        return (parameter for chapter in self.chapters.values() for parameter in chapter.parameters)
+
     def type(self, code: str) -> DocumentType:
         """The form with this code (any case); raises KeyError."""
         return {form.slug: form for form in self.types()}[code.lower()]

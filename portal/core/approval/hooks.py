@@ -12,9 +12,10 @@ from portal.core.documents.operations import current
 from portal.core.facts import Facts, Month, Refusal, decode
 from portal.core.forms.fields import Fields
 from portal.core.instants import Moment
+from portal.core.terms import Terms
 from portal.core.web.context import catalogue
 
-Event = Literal["begun", "submitted", "approved", "gathered"]
+Event = Literal["begun", "submitted", "approved", "gathered", "opened"]
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
 Hooks = dict[tuple[Event, str], list[Operation]]
@@ -53,6 +54,12 @@ def on_gathered(form: DocumentType) -> Callable[[Marked], Marked]:
     return marks("gathered", form)
 
 
+def on_opened(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation what somebody who fills the form should know: it gets his person id and the terms, and
+    returns sentences."""
+    return marks("opened", form)
+
+
 def marks(event: Event, form: DocumentType) -> Callable[[Marked], Marked]:
     """A decorator that notes on an operation when it runs."""
 
@@ -67,7 +74,7 @@ def hooked(operations: Iterable[Any]) -> Hooks:
     """The marked operations of a module's names, by what they run on."""
     hooks: Hooks = {}
     for operation in operations:
-        for place in getattr(operation, "runs_on", ()):
+        for place in getattr(operation, "__dict__", {}).get("runs_on", ()):
             hooks.setdefault(place, []).append(operation)
     return hooks
 
@@ -86,6 +93,12 @@ def begun(form: DocumentType, person_id: int, period: date | Month) -> Fields:
 def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[str]:
     """What there is to note beside a person's records of some days."""
     found = (operation(person_id, first, last) for operation in operations("gathered", form.code))
+    return [sentence for sentences in found for sentence in sentences]
+
+
+def told(form: DocumentType, person_id: int, terms: Terms) -> list[str]:
+    """What somebody who fills a form should know."""
+    found = (operation(person_id, terms) for operation in operations("opened", form.code))
     return [sentence for sentences in found for sentence in sentences]
 
 

@@ -1,11 +1,12 @@
 """Who signs a step: one evaluated trace that both routes and explains."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from portal.core.flow import Step
 from portal.core.org.models import Holding
-from portal.core.org.queries import Place, holders, holders_in, upwards
+from portal.core.org.queries import Place, holders, holders_of, upwards
 from portal.core.org.roles import ROLES
 
 
@@ -17,19 +18,49 @@ class Finding(NamedTuple):
 
 
 def find_signers(step: Step, writers: set[int], unit_id: int, day: date) -> Finding:
+    """Whose turn a step is."""
+    return find_all((step,), writers, unit_id, day)[0]
+
+
+def find_all(steps: Iterable[Step], writers: set[int], unit_id: int, day: date) -> list[Finding]:
+    """Whose turn each of several steps is: two questions, more only where somebody is passed over."""
+    chain, steps = upwards(unit_id, day), list(steps)
+    far = {step.by for step in steps if step.within == "company"}
+    held = holders_of({step.by for step in steps}, far, [place.unit_id for place in chain], day)
+    return [
+        of_the_company(step, held, writers)
+        if step.within == "company"
+        else above_the_author(step, held, writers, chain, day)
+        for step in steps
+    ]
+
+
+def above_the_author(
+    step: Step, held: list[Holding], writers: set[int], chain: list[Place], day: date
+) -> Finding:
     """Look for the step's role from the unit upwards; nobody who wrote the facts may sign them."""
     title = ROLES[step.by].title
     trace = [f"{step.name}由{title}办理，从发起人所在部门往上找"]
-    chain = upwards(unit_id, day)
-    holding = holders_in([place.unit_id for place in chain], day, step.by)
     for height, place in enumerate(chain):
-        held = holding.get(place.unit_id, [])
-        if held:
-            return without_writers(held, writers, chain[height + 1 :], day, [*trace, found(place, held)])
+        here = [h for h in held if (h.post.unit_id, h.post.role) == (place.unit_id, step.by)]
+        if here:
+            return without_writers(here, writers, chain[height + 1 :], day, [*trace, found(place, here)])
         trace.append(f"{place.name}：没有在任的{title}")
     if step.vacancy == "escalate":
         return superiors(chain[1:], writers, day, trace)
     return Finding((), (*trace, f"{title}岗位空缺，等有人任职后自动送达"))
+
+
+def of_the_company(step: Step, held: list[Holding], writers: set[int]) -> Finding:
+    """Everyone in the company who holds the step's role and did not write the facts."""
+    title = ROLES[step.by].title
+    mine = [h for h in held if h.post.role == step.by]
+    others = tuple(h for h in mine if h.person_id not in writers)
+    trace = (f"{step.name}由公司的{title}办理",)
+    if others:
+        return Finding(others, (*trace, "、".join(f"{h.post.title}{h.person.name}" for h in others)))
+    why = "本人填写的内容不能自己审核，没有另一位" if mine else "岗位空缺"
+    return Finding((), (*trace, f"{title}{why}，等有人任职后自动送达"))
 
 
 def without_writers(

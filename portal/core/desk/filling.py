@@ -6,8 +6,8 @@ from typing import Any, cast
 from flask import current_app, redirect, request
 from werkzeug.wrappers import Response
 
-from portal.core.approval.hooks import Refused
-from portal.core.approval.routing import Finding, find_signers
+from portal.core.approval.hooks import Refused, told
+from portal.core.approval.routing import Finding, find_all
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
@@ -100,7 +100,7 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "sitting": sitting, "form": form, "faults": form.faults(),
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
-        "kept": target() == "saved",
+        "kept": target() == "saved", "told": told(sitting.form, visitor().person_id, terms()),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
@@ -110,7 +110,8 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
     if sitting.edits is not None:
         return []
     me = {visitor().person_id}
-    return [(step, find_signers(step, me, sitting.unit_id, today())) for step in sitting.form.flow]
+    flow = sitting.form.flow
+    return list(zip(flow, find_all(flow, me, sitting.unit_id, today()), strict=True))
 
 
 def due(sitting: Sitting, form: SheetForm) -> Deadline | None:

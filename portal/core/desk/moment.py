@@ -1,11 +1,17 @@
 """The moment and the person, as operations want them."""
 
+from typing import cast
+
+from flask import g
+
 from portal.core.auth.visitor import HeldPost, Visitor
 from portal.core.documents.operations import Author
 from portal.core.instants import Moment
 from portal.core.org.queries import upwards
+from portal.core.parameter import Values
+from portal.core.parameters.queries import StoredChanges
 from portal.core.terms import Terms
-from portal.core.web.context import calendar, now, today
+from portal.core.web.context import calendar, catalogue, now, today
 
 
 def this_moment() -> Moment:
@@ -15,7 +21,14 @@ def this_moment() -> Moment:
 
 def terms() -> Terms:
     """What is judged today is judged by these."""
-    return Terms(today(), calendar())
+    return Terms(today(), calendar(), values())
+
+
+def values() -> Values:
+    """What the parameters are worth: asked at most once a request."""
+    if "values" not in g:
+        g.values = Values(StoredChanges(catalogue().parameters()))
+    return cast(Values, g.values)
 
 
 def author_of(person: Visitor, post: HeldPost) -> Author:

@@ -9,7 +9,7 @@ from portal.core.kinds.kind import Kind, Unreadable, plain
 from portal.core.measures import Quantity, Rate
 from portal.core.money import MOST, Amount
 
-WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 FIGURE = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 MOST_MEASURED = Decimal("999999999.999")
 MOST_PERCENT = Decimal("9999.99")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, literal, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.org.models import Holding, Person, Post, UnitPlace
@@ -77,13 +77,11 @@ def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:
     return list(db.session.scalars(query.order_by(Holding.id)))
 
 
-def holders_in(unit_ids: list[int], day: date, role: str) -> dict[int, list[Holding]]:
-    """Who holds posts of a role in each of several units: one question for all."""
-    query = held_posts(day).where(Post.unit_id.in_(unit_ids), Post.role == role).order_by(Holding.id)
-    found: dict[int, list[Holding]] = {}
-    for holding in db.session.scalars(query):
-        found.setdefault(holding.post.unit_id, []).append(holding)
-    return found
+def holders_of(roles: set[str], far: set[str], unit_ids: list[int], day: date) -> list[Holding]:
+    """Who holds posts of some roles in some units, and of the `far` ones anywhere: one question for all."""
+    near = and_(Post.role.in_(roles), Post.unit_id.in_(unit_ids))
+    query = held_posts(day).where(or_(near, Post.role.in_(far))).order_by(Holding.id)
+    return list(db.session.scalars(query))
 
 
 def holders_query(unit_id: int, day: date) -> Select[Holding]:

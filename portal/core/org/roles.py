@@ -15,9 +15,13 @@ EMPLOYEE = frozenset({"work"})
 ROLES = {
     "account_manager": Role("业务经理", EMPLOYEE),
     "branch_office_manager": Role("办事处经理", EMPLOYEE | {"inspect"}, heads=True),
-    "sales_clerk": Role("销售文员", EMPLOYEE),
-    "sales_manager": Role("销售部经理", EMPLOYEE, heads=True),
+    "sales_rep": Role("销售代表", EMPLOYEE),
+    "sales_clerk": Role("销售文员", EMPLOYEE | {"read_ledger"}),
+    "sales_manager": Role("销售部经理", EMPLOYEE | {"read_ledger"}, heads=True),
+    "finance_clerk": Role("财务人员", EMPLOYEE | {"read_ledger"}),
+    "finance_head": Role("财务部负责人", EMPLOYEE | {"read_ledger"}, heads=True),
+    "compliance_officer": Role("合规专员", EMPLOYEE),
     "general_manager": Role("总经理", EMPLOYEE, heads=True),
-    "auditor": Role("审计员", EMPLOYEE | {"read_all"}),
+    "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger"}),
     "portal_admin": Role("系统管理者", EMPLOYEE | {"administer"}),
 }

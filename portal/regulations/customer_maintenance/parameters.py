@@ -13,6 +13,8 @@ PLAN_DUE = Parameter(
     evidence="assumption",
     unit="工作日",
     values=((IN_FORCE, -1),),
+    least=-10,
+    most=-1,
     words=lambda n: f"第 {n} 个工作日" if n > 0 else f"倒数第 {-n} 个工作日" if n < -1 else "最后一个工作日",
 )
 

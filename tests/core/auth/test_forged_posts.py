@@ -6,7 +6,13 @@ from flask import Flask
 from tests.pages import Browser
 
 IDS = {"document_id": 1, "task_id": 1, "draft_id": 1, "customer_id": 1, "code": "f01-1", "key": "a" * 32}
-IDS |= {"person_id": 1, "monday": "2026-11-23"}
+IDS |= {
+    "person_id": 1,
+    "account_id": 1,
+    "slug": "customer-maintenance",
+    "name": "plan-due",
+    "monday": "2026-11-23",
+}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

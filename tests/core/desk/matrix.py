@@ -16,12 +16,17 @@ from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
+from tests.regulations.relationship_expense.slips import special
 
 KEY = "c" * 32
 NOBODY = 987654
-UNUSED = dict.fromkeys(("document_id", "task_id", "draft_id", "customer_id", "person_id"), NOBODY) | {
+UNUSED = dict.fromkeys(
+    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id"), NOBODY
+) | {
     "key": "d" * 32,
     "monday": "2026-11-16",
+    "slug": "customer-maintenance",
+    "name": "no-such-parameter",
 }
 MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000")
 PEOPLE = {
@@ -41,6 +46,7 @@ OPEN = {
     "bootstrap.static": "nor there",
     "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
     "regulations.show": "regulations are for everybody",
+    "parameters.show": "and so are their parameters",
 }
 
 
@@ -53,6 +59,7 @@ class Row(NamedTuple):
     fields: dict[str, str] | None = None
 
 
+NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
@@ -76,6 +83,9 @@ ROWS = [
     Row("customers.create_reopening", "closed customer", OFFICE, {}),
     Row("customers.new", "draft", {"陈立"}),
     Row("customers.create", "draft", {"陈立"}, {}),
+    Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
+    Row("ledger.show", "account", {"许文", "王岚"}),
+    Row("ledger.pdf", "account", {"许文", "王岚"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -95,6 +105,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "lines-0-summary": "已补货",
     }
     chen.submit(chen.get("/forms/f01-2/new?about=2026-11-20"), button="act=send", **visit)
+    account = special(app, product="XF-2026").id
     with app.app_context():
         draft = db.session.scalars(select(Draft.id)).one()
         known = select(Customer.id).order_by(Customer.id)
@@ -106,6 +117,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
+        "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
+        "account": {"account_id": account},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},

@@ -8,6 +8,7 @@ from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import Document, Draft
 from portal.core.inspections.models import Inspection
 from portal.core.org.models import Person
+from portal.core.parameters.models import ParameterChange
 from portal.domain.customers.models import Customer
 from portal.extensions import db
 from tests.conftest import signed_in
@@ -21,13 +22,18 @@ def shows_a_paper(answer: Answer) -> bool:
     return answer.source.startswith("%PDF") or any(mark in answer.source for mark in MARKS)
 
 
+KEPT = (Document, Task, Decision, Customer, Inspection, ParameterChange)
+
+
 def state(app: Flask) -> list[str]:
     """Everything that only somebody with rights may change: papers, tasks, decisions, 陈立's draft."""
     mine = select(Draft.fields).join(Person, Draft.person_id == Person.id)
     with app.app_context():
         rows = [
             row
-            for table in (model.__table__ for model in (Document, Task, Decision, Customer, Inspection))
+            for table in (
+                model.__table__ for model in (Document, Task, Decision, Customer, Inspection, ParameterChange)
+            )
             for row in db.session.execute(select(table).order_by(table.c.id))
         ]
         rows += db.session.execute(mine.where(Draft.place == KEY, Person.number == "1001"))

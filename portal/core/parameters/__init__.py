@@ -1,0 +1,1 @@
+"""Changes of parameters: who gave which value from which day on, and why."""

@@ -1,0 +1,52 @@
+"""Opening accounts and posting; only operations that hang on a document's coming into force call this."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from portal.core.documents.models import Document
+from portal.core.instants import Moment
+from portal.core.money import Amount
+from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
+from portal.extensions import db, hold, insert_once
+
+
+class Unbalanced(ValueError):
+    """The sides of an entry do not cancel out, or are of several currencies."""
+
+
+class Side(NamedTuple):
+    """What comes into an account (negative: goes out)."""
+
+    account: Account
+    amount: Amount
+
+
+def account_of(code: str, name: str, kind: str, person_id: int | None = None) -> Account:
+    """The account of this code, opened when there is none, and locked for the running operation."""
+    insert_once(Account, code=code, name=name, kind=kind, currency="CNY", person_id=person_id)
+    account_id = db.session.scalars(select(Account.id).filter_by(code=code)).one()
+    account = hold(Account, id=account_id)
+    assert account is not None  # noqa: S101 - it was just found
+    return account
+
+
+def advance_account(person_id: int, name: str) -> Account:
+    """What a person has in advance of the company's money."""
+    return account_of(f"advance:{person_id}", f"个人借支·{name}", "person", person_id)
+
+
+def post(document: Document, text: str, sides: list[Side], moment: Moment) -> LedgerEntry:
+    """Enter what a document that comes into force moves; raises Unbalanced."""
+    if any(side.amount.currency != side.account.currency for side in sides):
+        raise Unbalanced(text)
+    if sum(side.amount.fen for side in sides) != 0:
+        raise Unbalanced(text)
+    entry = LedgerEntry(document_id=document.id, day=moment.day, text=text, at=moment.at)
+    db.session.add(entry)
+    db.session.flush()
+    db.session.add_all(
+        LedgerLine(entry_id=entry.id, account_id=side.account.id, fen=side.amount.fen) for side in sides
+    )
+    db.session.flush()
+    return entry

@@ -1,0 +1,19 @@
+"""Who signs the forms of R07, in which order."""
+
+from portal.core.facts import When
+from portal.core.flow import Step
+from portal.regulations.relationship_expense.facts import THEIR_PEOPLE
+
+ADVANCE_APPROVAL = (
+    Step(name="检核", clause="§3.2", by="sales_manager", sign=True, vacancy="escalate"),
+    Step(
+        name="合规审查",
+        clause="反不正当竞争法§8",
+        by="compliance_officer",
+        within="company",
+        sign=True,
+        when=When("use", THEIR_PEOPLE),
+    ),
+    Step(name="财务检核", clause="§3.2", by="finance_clerk", within="company", sign=True),
+)
+OPENING_APPROVAL = (Step(name="财务监督", clause="§1.4", by="finance_head", within="company", sign=True),)

@@ -1,0 +1,113 @@
+"""What the documents of R07 post to the ledger, and the limit that only the ledger can judge."""
+
+from sqlalchemy import BigInteger, Select, cast, func, select
+
+from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted
+from portal.core.documents.models import Document
+from portal.core.facts import Refusal
+from portal.core.instants import Moment
+from portal.core.money import Amount
+from portal.core.org.models import Person
+from portal.core.terms import Terms
+from portal.domain.ledger.models import Account
+from portal.domain.ledger.operations import Side, account_of, advance_account, post
+from portal.domain.ledger.queries import balance, owed_by
+from portal.extensions import db
+from portal.regulations.relationship_expense.documents import account_opening, advance_slip
+from portal.regulations.relationship_expense.facts import AccountOpening, AdvanceSlip
+from portal.regulations.relationship_expense.models import AdvanceAsked
+from portal.regulations.relationship_expense.parameters import ADVANCE_LIMIT
+from portal.regulations.relationship_expense.rules import limit_refusal
+
+ON_ITS_WAY = ("in_review", "returned")
+
+
+@on_submitted(advance_slip)
+def ask_for_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
+    """§3.2: one person's slips come one after the other; together they stay within the limit."""
+    account = own_account(document.author_id)
+    require_within_limit(account, on_the_way(document.author_id, document.id), slip, moment)
+    asked = db.session.get(AdvanceAsked, document.id)
+    asked = asked or AdvanceAsked(document_id=document.id, person_id=document.author_id)
+    asked.fen = slip.amount.fen
+    db.session.add(asked)
+    db.session.flush()
+
+
+@on_approved(advance_slip)
+def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
+    """§3.2: an approved advance leaves the special account and is owed until it is settled."""
+    special, account = locked(slip.account.code), own_account(document.author_id)
+    require_within_limit(account, Amount(0), slip, moment)
+    text = f"借支 {account.name.partition('·')[2]}"
+    sides = [Side(account, slip.amount), Side(special, Amount(-slip.amount.fen))]
+    post(document, text, sides, moment)
+
+
+def require_within_limit(account: Account, pending: Amount, slip: AdvanceSlip, moment: Moment) -> None:
+    """Raise Refused at the amount when the limit is passed."""
+    refusal = limit_refusal(balance(account), pending, slip.amount, moment.terms)
+    if refusal:
+        raise Refused(refusal)
+
+
+def own_account(person_id: int) -> Account:
+    """A person's advance account, locked."""
+    return advance_account(person_id, db.session.get_one(Person, person_id).name)
+
+
+def on_the_way(person_id: int, but: int) -> Amount:
+    """What a person has asked for and nobody has decided yet, apart from one document."""
+    return Amount(int(db.session.scalar(asked_for(person_id, but)) or 0))
+
+
+def asked_for(person_id: int, but: int = 0) -> Select[int]:
+    """SQL: the same in fen."""
+    total = cast(func.coalesce(func.sum(AdvanceAsked.fen), 0), BigInteger)
+    query = select(total).join(Document, Document.id == AdvanceAsked.document_id)
+    query = query.where(AdvanceAsked.person_id == person_id, Document.id != but)
+    return query.where(Document.status.in_(ON_ITS_WAY))
+
+
+@on_opened(advance_slip)
+def tell_what_is_left(person_id: int, terms: Terms) -> list[str]:
+    """§3.2: what the person still owes, and how much he may ask for."""
+    sums = select(owed_by(person_id).scalar_subquery(), asked_for(person_id).scalar_subquery())
+    owed, pending = (Amount(int(fen)) for fen in db.session.execute(sums).one())
+    limit = terms.value(ADVANCE_LIMIT)
+    left = Amount(max(0, limit.fen - owed.fen - pending.fen))
+    return [f"你未核销的借支 {owed}，审核中 {pending}；限额 {limit}，还可以借 {left}。"]
+
+
+@on_submitted(account_opening)
+def require_new_account(document: Document, said: AccountOpening, _moment: Moment) -> None:
+    """§1.4: each product has one special account."""
+    code = special_code(said)
+    mine = select(Document.id).where(
+        Document.type == document.type,
+        Document.title == document.title,
+        Document.id != document.id,
+        Document.status.in_(ON_ITS_WAY),
+    )
+    if db.session.scalar(select(Account.id).filter_by(code=code)) or db.session.scalar(mine):
+        raise Refused(Refusal(("product",), "这个品种已经有专户，或者开账单正在审核", "§1.4"))
+
+
+@on_approved(account_opening)
+def open_special_account(document: Document, said: AccountOpening, moment: Moment) -> None:
+    """§1.4: the account begins with what it held before the portal."""
+    opening = account_of("opening", "期初", "opening")
+    if db.session.scalar(select(Account.id).filter_by(code=special_code(said))):
+        raise Refused(Refusal(("product",), "这个品种已经有专户", "§1.4"))
+    special = account_of(special_code(said), f"客户关系维护费-{said.product}", "special")
+    post(document, "期初余额", [Side(special, said.held), Side(opening, Amount(-said.held.fen))], moment)
+
+
+def special_code(said: AccountOpening) -> str:
+    """The code of a product's account."""
+    return f"KQF-{said.product}"
+
+
+def locked(code: str) -> Account:
+    """A special account that exists, locked."""
+    return account_of(code, "", "special")

@@ -1,0 +1,43 @@
+"""What R07 fixes in figures, as dated values with their evidence."""
+
+from datetime import date
+
+from portal.core.money import Amount
+from portal.core.parameter import Parameter
+
+IN_FORCE = date(2000, 1, 1)
+
+ADVANCE_LIMIT = Parameter(
+    name="relationship_expense.advance_limit",
+    label="每个销售代表未核销借支的限额",
+    clause="§3.2",
+    evidence="seed",
+    unit="元",
+    values=((IN_FORCE, Amount(300_000)),),
+    words=str,
+    least=Amount(0),
+    most=Amount(300_000),
+)
+ADVANCE_OPENS = Parameter(
+    name="relationship_expense.advance_opens",
+    label="每月从第几个工作日起可以借支",
+    clause="§3.2",
+    evidence="seed",
+    unit="工作日",
+    values=((IN_FORCE, 9),),
+    words=lambda n: f"第 {n} 个工作日",
+    least=9,
+    most=15,
+)
+SETTLED_WITHIN = Parameter(
+    name="relationship_expense.settled_within",
+    label="借支后多少个工作日内核销",
+    clause="§3.2",
+    evidence="assumption",
+    unit="个工作日",
+    values=((IN_FORCE, 10),),
+    least=1,
+    most=60,
+)
+
+PARAMETERS = (ADVANCE_LIMIT, ADVANCE_OPENS, SETTLED_WITHIN)
