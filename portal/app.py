@@ -34,6 +34,7 @@ from portal.core.desk import (
     task_sheets,
     tasks,
     weeks,
+    workbooks,
 )
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
@@ -52,7 +53,19 @@ from portal.core.web.htmx import init_htmx
 from portal.core.web.menu import MenuEntry
 from portal.extensions import init_database
 
-PAGES = (lists, search, sheets, documents, tasks, task_sheets, weeks, regulations, parameters, numbers)
+PAGES = (
+    lists,
+    search,
+    sheets,
+    documents,
+    tasks,
+    task_sheets,
+    weeks,
+    workbooks,
+    regulations,
+    parameters,
+    numbers,
+)
 LARGEST_POST = 2 * 1024 * 1024
 STATIC_AGE = 3600
 ENGINE = {
@@ -113,18 +126,7 @@ def init_pages(app: Flask) -> None:
     app.register_blueprint(password)
     app.extensions["menu"] = list[MenuEntry]()
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
-    for page in (
-        lists,
-        search,
-        sheets,
-        documents,
-        tasks,
-        task_sheets,
-        weeks,
-        regulations,
-        parameters,
-        numbers,
-    ):
+    for page in PAGES:
         enter(app, page)
 
 

@@ -37,7 +37,11 @@ class Filled:
     @classmethod
     def from_post(cls, sitting: Sitting) -> "Filled":
         """Read, look up and judge the posted sheet."""
-        fields = sitting.within_rights(posted_fields())
+        return cls.of(sitting, sitting.within_rights(posted_fields()))
+
+    @classmethod
+    def of(cls, sitting: Sitting, fields: Fields) -> "Filled":
+        """Read, look up and judge what was typed, wherever."""
         form = sitting.bound(fields)
         form.look_up(registers(form), sitting.unit_id)
         return cls(sitting, fields, form, form.facts(terms()))

@@ -33,5 +33,10 @@ def values() -> Values:
 
 def author_of(person: Visitor, post: HeldPost) -> Author:
     """The visitor as an author in one of his posts; the company is the root unit's name."""
-    company = upwards(post.unit_id, today())[-1].name
-    return Author(person.person_id, person.name, post.unit_id, post.unit, company)
+    name = upwards(post.unit_id, today())[-1].name
+    return Author(person.person_id, person.name, post.unit_id, post.unit, name)
+
+
+def company(person: Visitor) -> str:
+    """The name of the legal entity that the visitor works for."""
+    return upwards(person.posts[0].unit_id, today())[-1].name

@@ -76,9 +76,15 @@ class SearchForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 @allow("work")
 def index() -> str | tuple[str, int]:
     """The filters, and what answers them, newest first."""
-    form = SearchForm(request.args)
-    form.form.choices = [ALL, *(SelectChoice(t.code, t.title) for t in catalogue().types())]
+    form = ready_form()
     if not form.validate():
         return render_template("core/desk/search.html", form=form, rows=[], more=None, today=today()), 422
     rows, more = keyset_page(found(visitor().person_id, today(), form.question()), Document.id)
     return render_template("core/desk/search.html", form=form, rows=rows, more=more, today=today())
+
+
+def ready_form() -> SearchForm:
+    """The filters as the address has them."""
+    form = SearchForm(request.args)
+    form.form.choices = [ALL, *(SelectChoice(t.code, t.title) for t in catalogue().types())]
+    return form

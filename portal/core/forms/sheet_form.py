@@ -115,6 +115,11 @@ class SheetForm:
                 ]
         return found + [("", sentence) for sentence in self.general]
 
+    def marks(self) -> dict[str, str]:
+        """What is wrong at each cell, by its id; what is wrong with a whole table, by ""."""
+        cells = (cell for form in self.forms() for cell in form.cells() if cell.error)
+        return {"": "；".join(self.general), **{cell.id: cell.error for cell in cells}}
+
     def forms(self) -> Iterator[CellForm]:
         """The head and every line that somebody used."""
         yield self.head

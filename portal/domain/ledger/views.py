@@ -9,14 +9,13 @@ from portal.core.approval.visibility import visible
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.lists import keyset_page
+from portal.core.desk.moment import company
 from portal.core.documents.models import Document
-from portal.core.instants import local_day
 from portal.core.money import Amount
-from portal.core.org.queries import upwards
 from portal.core.paper import Paper
 from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
-from portal.core.web.context import now, today, zone
+from portal.core.web.context import now, today
 from portal.core.web.menu import MenuEntry
 from portal.domain.ledger.models import Account, LedgerLine
 from portal.domain.ledger.queries import balance, balance_after, balances, lines_of
@@ -67,8 +66,7 @@ def pdf(account_id: int) -> Response:
     account = account_for_visitor(account_id)
     newest = lines_of(account).order_by(LedgerLine.id.desc()).limit(MOST_PRINTED)
     rows = running(account, list(db.session.scalars(newest)))[::-1]
-    company = upwards(visitor().posts[0].unit_id, today())[-1].name
-    view = account_sheet(account, rows, company, local_day(now(), zone()))
+    view = account_sheet(account, rows, company(visitor()), today())
     try:
         content = pdf_of(Paper(view, (), (), account.code, now()))
     except RenderFailed:

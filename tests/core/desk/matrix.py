@@ -44,6 +44,8 @@ OFFICE = {"陈立", "林可", "周敏"}
 OPEN = {
     "static": "nothing of the company lies there",
     "bootstrap.static": "nor there",
+    "workbooks.blank": "an empty form says nothing",
+    "workbooks.template": "nor does an empty workbook",
     "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
@@ -64,6 +66,9 @@ ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
     Row("documents.pdf", "approved", READERS),
+    Row("workbooks.document", "approved", READERS),
+    Row("workbooks.marked", "draft", {"陈立"}),
+    Row("workbooks.take_in", "draft", {"陈立"}, {}),
     Row("tasks.show", "sent", {"周敏"}),
     Row("tasks.show", "returned", {"陈立"}),
     Row("task_sheets.edit", "sent", {"周敏"}),

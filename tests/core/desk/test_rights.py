@@ -19,7 +19,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def shows_a_paper(answer: Answer) -> bool:
-    return answer.source.startswith("%PDF") or any(mark in answer.source for mark in MARKS)
+    return answer.source.startswith(("%PDF", "PK")) or any(mark in answer.source for mark in MARKS)
 
 
 KEPT = (Document, Task, Decision, Customer, Inspection, ParameterChange)
@@ -85,4 +85,5 @@ def test_whoever_may_write_does(app: Flask) -> None:
         for person in sorted(row.may):
             page = ask(app, signed_in(app, PEOPLE[person]), row, ids[row.paper])
             assert page.status in (200, 422), (person, row)
-            assert (state(app), drafts(app)) != before, (person, row)
+            unchanged = row.endpoint == "workbooks.take_in"  # without a file there is nothing to take in
+        assert ((state(app), drafts(app)) == before) is unchanged, (person, row)

@@ -1,0 +1,41 @@
+"""The blank form: the sheet with every cell empty, for the day on which the portal cannot be reached."""
+
+from portal.core.document_type import DocumentType
+from portal.core.facts import LineTable, columns, tables
+from portal.core.sheet import CellView, Given, Head, RowView, SheetView, TableView
+
+LINES = {"A4": 14, "A4 landscape": 8}  # what fits one page beside some cells and the signatures
+
+
+def blank_view(form: DocumentType, company: str) -> SheetView:
+    """The sheet without anything in it; a table has as many empty lines as its page has room for."""
+    declared = tables(form.facts)
+    rows = tuple(
+        blank_table(declared[str(row[0])], form.sheet.paper)
+        if row[0] in declared
+        else tuple(blank_cell(form, cell) for cell in row)
+        for row in form.sheet.rows
+    )
+    head = Head(company, "", "", "")
+    return SheetView(head, form.title, form.code, "", form.clause, form.sheet.paper, rows, form.sheet.signed)
+
+
+def blank_cell(form: DocumentType, cell: str | Given) -> CellView:
+    """One empty cell under its label."""
+    if isinstance(cell, Given):
+        return CellView(cell.what, cell.label, "", 3)
+    declared = columns(form.facts)[cell].cell
+    return CellView(cell, declared.label, "", declared.width)
+
+
+def blank_table(table: LineTable, paper: str) -> TableView:
+    """A table's heading over empty lines."""
+    heads = tuple(CellView(c.name, c.cell.label, "", c.cell.width) for c in columns(table.line).values())
+    count = min(LINES[paper], table.table.most)
+    lines = tuple(RowView(str(number), empty_line(heads)) for number in range(count))
+    return TableView(table.name, table.table.label, heads, lines)
+
+
+def empty_line(heads: tuple[CellView, ...]) -> tuple[CellView, ...]:
+    """A line to write on: a space keeps the row's height."""
+    return tuple(CellView(head.name, head.label, "　", head.width) for head in heads)

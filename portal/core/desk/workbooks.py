@@ -1,0 +1,128 @@
+"""Pages: a form to take along (blank PDF, Excel template), back from Excel, and documents out to Excel."""
+
+from io import BytesIO
+
+from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from portal.core.approval.search import found
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.blank import blank_view
+from portal.core.desk.documents import document_for_visitor
+from portal.core.desk.filling import Filled, refuse, save
+from portal.core.desk.moment import company
+from portal.core.desk.search import ready_form
+from portal.core.desk.sheets import form_of, sitting
+from portal.core.documents import drafts
+from portal.core.documents.models import Document
+from portal.core.documents.operations import current
+from portal.core.facts import decode
+from portal.core.forms.fields import from_facts
+from portal.core.instants import local_text
+from portal.core.paper import Paper, Signature
+from portal.core.printing.at_once import pdf_of
+from portal.core.printing.renderer import RenderFailed
+from portal.core.spreadsheets.reading import Unusable, read_workbook
+from portal.core.spreadsheets.writing import table_workbook, workbook
+from portal.core.web.context import catalogue, now, today, zone
+from portal.extensions import db, writing
+
+blueprint = Blueprint("workbooks", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_LISTED = 5000
+HEADINGS = ("编号", "表单", "标题", "摘要", "发起人", "提交", "状态")
+
+
+@blueprint.get("/forms/<code>/blank.pdf")
+@allow("work")
+def blank(code: str) -> Response:
+    """The form on paper, to fill by hand."""
+    form = form_of(code)
+    view = blank_view(form, company(visitor()))
+    lines = tuple(Signature(label) for label in form.sheet.signed)
+    try:
+        content = pdf_of(Paper(view, lines, (), "", now()))
+    except RenderFailed:
+        flash("空白表暂时打印不出来，请稍后再试。")
+        return redirect(url_for("sheets.index"))
+    name = f"{form.title} 空白表.pdf"
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+
+
+@blueprint.get("/forms/<code>/template.xlsx")
+@allow("work")
+def template(code: str) -> Response:
+    """The form as an empty workbook."""
+    form = form_of(code)
+    return as_file(workbook(form, [], {}), f"{form.title} 模板")
+
+
+@blueprint.post("/forms/<code>/<key:key>/import")
+@allow("work")
+def take_in(code: str, key: str) -> Response | tuple[str, int]:
+    """A filled workbook becomes the draft; every fault is shown at its cell."""
+    mine = sitting(code, key)
+    back = url_for("sheets.edit", code=mine.form.slug, key=key)
+    file = request.files.get("workbook")
+    try:
+        fields = read_workbook(mine.form, file.read() if file else b"")
+    except Unusable as fault:
+        flash(f"没有填入：{fault}。")
+        return redirect(back, 303)
+    filled = Filled.of(mine, fields)
+    if filled.facts is None:
+        flash("已从 Excel 填入，标红的地方要改；也可以下载标好的 Excel 改好再传。")
+        return refuse(filled)
+    with writing():
+        save(visitor().person_id, mine, fields)
+    flash("已从 Excel 填入，请核对后提交。")
+    return redirect(back, 303)
+
+
+@blueprint.get("/forms/<code>/<key:key>/marked.xlsx")
+@allow("work")
+def marked(code: str, key: str) -> Response:
+    """One's draft as a workbook with every fault marked."""
+    mine = sitting(code, key)
+    fields = drafts.kept(visitor().person_id, mine.place)
+    if fields is None:
+        abort(404)
+    filled = Filled.of(mine, fields)
+    return as_file(workbook(mine.form, fields, filled.form.marks()), f"{mine.form.title} 标出要改的地方")
+
+
+@blueprint.get("/documents/<id:document_id>/xlsx")
+@allow("work")
+def document(document_id: int) -> Response:
+    """A document as a filled workbook."""
+    paper = document_for_visitor(document_id)
+    form = catalogue().type(paper.type)
+    facts = decode(current(paper).facts, form.facts)
+    return as_file(workbook(form, from_facts(facts), {}), f"{paper.title} {paper.number}")
+
+
+@blueprint.get("/documents.xlsx")
+@allow("work")
+def listed() -> Response:
+    """What the visitor looked for in 查单据, at most so many rows: only what he may see."""
+    form = ready_form()
+    if not form.validate():
+        return redirect(f"{url_for('search.index')}?{request.query_string.decode('ascii', 'replace')}")
+    query = found(visitor().person_id, today(), form.question()).options(joinedload(Document.author))
+    rows = db.session.scalars(query.order_by(Document.id.desc()).limit(MOST_LISTED))
+    return as_file(table_workbook("单据", HEADINGS, [row_of(row) for row in rows]), f"单据 {today()}")
+
+
+def row_of(document: Document) -> tuple[str, ...]:
+    """One document in a list."""
+    title, sent = catalogue().type(document.type).title, local_text(document.submitted_at, zone())
+    told = (document.number, title, document.title, document.summary, document.author.name, sent)
+    return (*told, document.status_label)
+
+
+def as_file(content: bytes, name: str) -> Response:
+    """A workbook to download."""
+    file = BytesIO(content)
+    return send_file(file, XLSX, as_attachment=True, download_name=f"{name}.xlsx", etag=False)

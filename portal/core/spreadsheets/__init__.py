@@ -1,0 +1,1 @@
+"""Spreadsheets: a form as a workbook, empty or filled, and a filled workbook as what somebody typed."""
