@@ -51,6 +51,7 @@ from portal.core.web.errors import init_errors
 from portal.core.web.headers import add_static_headers, init_headers
 from portal.core.web.htmx import init_htmx
 from portal.core.web.menu import MenuEntry
+from portal.core.web.panels import Panel
 from portal.extensions import init_database
 
 PAGES = (
@@ -145,6 +146,7 @@ def discover(app: Flask) -> None:
     app.extensions["catalogue"] = catalogue = Catalogue()
     app.extensions["registers"] = registers = dict[str, SeenBy]()
     app.extensions["hooks"] = hooks = Hooks()
+    app.extensions["panels"] = panels = list[Panel]()
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
@@ -153,6 +155,7 @@ def discover(app: Flask) -> None:
         part(folder, "models")
         catalogue.add(chapter(folder))
         hooks.update(hooked(vars(part(folder, "operations") or object).values()))
+        panels += getattr(part(folder, "panels"), "PANELS", ())
         enter(app, part(folder, "views"))
 
 

@@ -14,6 +14,7 @@ from portal.core.audit.chain import faults
 from portal.core.documents.texts import remember_all
 from portal.core.printing.worker import print_what_is_wanted
 from portal.demo import DEMO_PEOPLE, create_demonstration, is_empty
+from portal.domain.ledger.queries import faults as unbalanced
 from portal.extensions import writing
 from portal.installation import first_administrator
 from portal.running import answers, run_together, server_command
@@ -81,9 +82,9 @@ def run() -> None:
 
 @main.command()
 def verify() -> None:
-    """Recompute every audit stream from its entries; name the first fault of each."""
+    """Recompute every audit stream, naming the first fault of each, and add up the ledger's entries."""
     with loaded_app().app_context():
-        found = list(faults())
+        found = [*faults(), *unbalanced()]
     for fault in found:
         click.echo(fault)
     if found:

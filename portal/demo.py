@@ -1,7 +1,7 @@
 """The demonstration company, made by the real operations: neutral names, papers in every state."""
 
 from datetime import date, timedelta
-from typing import NamedTuple, cast
+from typing import cast
 
 from flask import current_app
 from sqlalchemy import select
@@ -17,23 +17,17 @@ from portal.core.facts import Month, Ref
 from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
-from portal.core.web.context import calendar, catalogue, today
-from portal.demo_customers import register_customers
+from portal.core.web.context import calendar, catalogue
+from portal.demo_customers import register_customers, register_more
+from portal.demo_employee import Employee
+from portal.demo_papers import Manager, fill
+from portal.demo_staff import STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
 
 SINCE = date(2020, 1, 1)
 COMPANY = "远山商贸有限公司"
-
-
-class Employee(NamedTuple):
-    """A demonstration person: number, name, role, unit."""
-
-    number: str
-    name: str
-    role: str
-    unit: str
 
 
 UNITS = (
@@ -74,14 +68,30 @@ def is_empty() -> bool:
 
 
 def create_demonstration(password: str) -> None:
-    """Set up company, people, customers and some papers."""
+    """Set up company, people, customers and three months of papers."""
     create_company(password)
-    this_month = Month(today().year, today().month)
-    send_plan("1001", this_month.before(), "approve")
-    send_plan("1004", this_month.before(), "approve")
-    send_plan("1001", this_month, "approve")
-    send_plan("1002", this_month, "return")
-    send_plan("1002", this_month.after(), None)
+    enlarge(password)
+    managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
+    fill([manager_of(e.number) for e in managers], author_of("1011"), author_of("1010"))
+
+
+def manager_of(number: str) -> Manager:
+    """An account manager with the customers he looks after."""
+    author = author_of(number)
+    mine = select(Customer).filter_by(unit_id=author.unit_id).order_by(Customer.code)
+    own = db.session.scalars(mine.filter_by(owner_id=author.person_id)).all()
+    return Manager(author, list(own or db.session.scalars(mine.limit(20)).all()))
+
+
+def enlarge(password: str) -> None:
+    """The third office and everybody else."""
+    secret = cast(Passwords, current_app.extensions["passwords"]).hash(password)
+    with writing():
+        units = {code: unit for code, unit in db.session.execute(select(Unit.code, Unit))}
+        units[WEST[0]] = open_unit(*WEST[:2], SINCE, units[WEST[2]])
+        people = {e.number: employ(e, units[e.unit], secret) for e in STAFF}
+        owners = [people[e.number] for e in STAFF if (e.role, e.unit) == ("account_manager", WEST[0])]
+        register_more(units[WEST[0]], owners, this_moment())
 
 
 def create_company(password: str) -> None:
@@ -137,10 +147,10 @@ def settle(document_id: int, kind: Kind) -> None:
 
 def author_of(number: str) -> Author:
     """A demonstration person as an author."""
-    employee = next(e for e in EMPLOYEES if e.number == number)
+    employee = next(e for e in (*EMPLOYEES, *STAFF) if e.number == number)
     person = db.session.scalars(select(Person).filter_by(number=number)).one()
     unit = db.session.scalars(select(Unit).filter_by(code=employee.unit)).one()
-    name = next(name for code, name, _ in UNITS if code == employee.unit)
+    name = next(name for code, name, _ in (*UNITS, WEST) if code == employee.unit)
     return Author(person.id, person.name, unit.id, name, COMPANY)
 
 

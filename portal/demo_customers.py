@@ -16,7 +16,7 @@ CUSTOMERS = {
     ),
     "SOUTH": (("粤海五金", "A"), ("南山建材", "B"), ("珠江装饰", "B"), ("岭南灯饰", "C")),
 }  # fmt: skip
-HOW_MANY = {"EAST": 110, "SOUTH": 90}
+HOW_MANY, MORE = {"EAST": 110, "SOUTH": 90}, 40
 FIRST, SECOND, TRADES = "恒瑞鼎汇晟睿卓", "丰润景达川岳", ("门窗", "陶瓷", "管业", "照明", "厨具")
 SURNAMES = "赵钱孙李郑冯蒋韩杨朱秦许"
 ROADS = ("北环路", "人民路", "建设路", "工业大道")
@@ -32,6 +32,15 @@ def register_customers(units: dict[str, Unit], owners: dict[str, list[Person]], 
             owner = owners[office][turn % len(owners[office])]
             card = card_of(name, grade, owner.number, f"{office == 'EAST':d}{position:03}")
             register(card, Registrar(owner.id, units[office].id), f"demo:{office}:{position}", moment)
+
+
+def register_more(office: Unit, owners: list[Person], moment: Moment) -> None:
+    """Customers of an office that was opened later: the last of the made-up names."""
+    names = list(made_up())[-MORE:]
+    for position, (name, grade) in enumerate(names):
+        owner = owners[position % len(owners)]
+        card = card_of(name, grade, owner.number, f"2{position:03}")
+        register(card, Registrar(owner.id, office.id), f"demo:{office.code}:{position}", moment)
 
 
 def made_up() -> Iterator[tuple[str, str]]:

@@ -104,14 +104,19 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "sitting": sitting, "form": form, "faults": form.faults(),
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
-        "kept": target() == "saved", "told": told(sitting.form, visitor().person_id, terms()),
+        "kept": target() == "saved", "told": told_at_start(sitting),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
 
+def told_at_start(sitting: Sitting) -> list[str]:
+    """What whoever begins a sheet should know; a paper that came back has its decision to tell."""
+    return [] if sitting.number else told(sitting.form, visitor().person_id, terms())
+
+
 def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
     """Who will sign, found the same way as at sending; nobody new when a signer adjusts his step."""
-    if sitting.edits is not None:
+    if sitting.edits is not None or not sitting.form.flow:
         return []
     me = {visitor().person_id}
     flow = sitting.form.flow

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.core.approval.models import Decision, Task
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.home import home_panels
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.web.context import catalogue, today
@@ -23,10 +24,12 @@ MOST_COUNTED = 100
 @blueprint.get("/")
 @allow("work")
 def inbox() -> str:
-    """What waits for this person, what is due first on top of the page."""
+    """What waits for this person, and what his posts bring with them."""
     query = select(Task).filter_by(person_id=visitor().person_id, state="open")
     query = query.options(joinedload(Task.document).joinedload(Document.author))
-    return listed("core/desk/inbox.html", query, Task.id)
+    rows, more = keyset_page(query, Task.id)
+    panels = [] if "before" in request.args else home_panels()
+    return render_template("core/desk/inbox.html", rows=rows, more=more, today=today(), panels=panels)
 
 
 @blueprint.get("/done")

@@ -57,11 +57,9 @@ def post_plan(document: Document, plan: VisitPlan, _moment: Moment) -> None:
 @on_begun(journal)
 def planned_lines(person_id: int, day: date) -> Fields:
     """§1(4): a day of the journal begins with what the plan has for it and is not yet written down."""
-    done = {visit.customer_id for visit in visits(person_id, day, day)}
-    open_visits = [visit for visit in planned_visits(person_id, day, day) if visit.customer_id not in done]
     cells = (
         {"customer": f"{visit.customer.name} {visit.customer.code}", "goal": visit.goal}
-        for visit in open_visits
+        for visit in missed_visits(person_id, day, day)
     )
     return line_start("lines", cells)
 

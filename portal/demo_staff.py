@@ -1,0 +1,33 @@
+"""The rest of the demonstration company: a third office and twenty-six more people, in a fixed order."""
+
+from portal.demo_employee import Employee
+
+WEST = ("WEST", "西南办事处", "SALES")
+SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎"
+GIVEN = (
+    "明远",
+    "思齐",
+    "雨桐",
+    "嘉言",
+    "子衿",
+    "文博",
+    "静怡",
+    "一鸣",
+    "晓峰",
+    "若兰",
+    "景行",
+    "书瑶",
+    "致远",
+)
+POSTS = (
+    *(("account_manager", office) for office in ("EAST", "EAST", "SOUTH", "SOUTH", "SOUTH", *["WEST"] * 5)),
+    ("branch_office_manager", "WEST"),
+    *(("sales_rep", office) for office in ("EAST", "SOUTH", "SOUTH", "WEST", "WEST")),
+    *(("sales_clerk", office) for office in ("EAST", "SOUTH", "WEST", "SALES")),
+    *(("finance_clerk", "FIN"),) * 3,
+    *(("auditor", "ROOT"), ("compliance_officer", "ROOT"), ("portal_admin", "ROOT")),
+)
+STAFF = [
+    Employee(f"{1015 + n}", f"{SURNAMES[n]}{GIVEN[n % len(GIVEN)]}", role, unit)
+    for n, (role, unit) in enumerate(POSTS)
+]
