@@ -18,12 +18,15 @@ from portal.config import ROOT, Settings
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.vacancies import deliver_held_steps
+from portal.core.attachments import models as _attachments  # noqa: F401 - tables
+from portal.core.attachments.operations import forgotten, sweep
 from portal.core.auth.password_views import blueprint as password
 from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.desk import (
+    attachments,
     documents,
     lists,
     numbers,
@@ -36,6 +39,7 @@ from portal.core.desk import (
     weeks,
     workbooks,
 )
+from portal.core.desk.attachments import init_attachments
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.forms.references import SeenBy
@@ -46,15 +50,18 @@ from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
+from portal.core.web.context import now
+from portal.core.web.context import settings as settings_now
 from portal.core.web.converters import IdConverter, KeyConverter
 from portal.core.web.errors import init_errors
 from portal.core.web.headers import add_static_headers, init_headers
 from portal.core.web.htmx import init_htmx
 from portal.core.web.menu import MenuEntry
 from portal.core.web.panels import Panel
-from portal.extensions import init_database
+from portal.extensions import db, init_database, writing
 
 PAGES = (
+    attachments,
     lists,
     search,
     sheets,
@@ -116,6 +123,7 @@ def configure(app: Flask, settings: Settings) -> None:
 def init_pages(app: Flask) -> None:
     """Everything that answers a browser."""
     app.url_map.converters.update(id=IdConverter, key=KeyConverter)
+    init_attachments(app)
     CSRFProtect(app)
     Bootstrap5(app)
     init_visitors(app)
@@ -138,7 +146,15 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.register("print_document", print_document)
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
+    jobs.every_minute("sweep_attachments", sweep_attachments)
     app.extensions["jobs"] = jobs
+
+
+def sweep_attachments() -> None:
+    """Forget files that were never sent."""
+    if db.session.scalar(forgotten(now()).limit(1)):
+        with writing():
+            sweep(now(), settings_now().files)
 
 
 def discover(app: Flask) -> None:

@@ -1,12 +1,13 @@
 """A document type: one form's identity, and everything that follows from its declaration."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from portal.core.calendar import Deadline
+from portal.core.evidence import Attached, Evidence, evidence_table
 from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.flow import Flow, Inspection
 from portal.core.layout import layout
@@ -28,7 +29,8 @@ class DocumentType:
     about; `number` is the pattern of its numbers (numbering.py), `numbered` whether their day is that of
     sending or the period's first. A form without a flow is a record: effective at once, and perhaps looked at
     later (`inspection`). `judged` says by which day's parameters `refuse` judges it: that of sending or the
-    period's first. `due` answers when it ought to be sent, `notice` is what the law wants said above it.
+    period's first. `due` answers when it ought to be sent, `notice` is what the law wants said above it,
+    `evidence` the files that it takes.
     """
 
     code: str
@@ -49,6 +51,7 @@ class DocumentType:
     due: Callable[[Terms, Month], Deadline] | None = None
     inspection: Inspection | None = None
     notice: str = ""
+    evidence: Evidence | None = None
 
     @property
     def slug(self) -> str:
@@ -88,8 +91,9 @@ class DocumentType:
         """The day it ought to be sent by, if its regulation says one."""
         return self.due(terms, month).day if self.due else None
 
-    def view(self, facts: Facts, head: Head, number: str) -> SheetView:
-        """The view model of a document of this type."""
+    def view(self, facts: Facts, head: Head, number: str, files: Sequence[Attached] = ()) -> SheetView:
+        """The view model of a document of this type, with the files kept beside it."""
+        beside = (evidence_table(self.evidence, files),) if self.evidence and files else ()
         return SheetView(
             head=head,
             title=self.title,
@@ -97,7 +101,7 @@ class DocumentType:
             number=number,
             clause=self.clause,
             paper=self.sheet.paper,
-            rows=layout(self.sheet, facts, head),
+            rows=(*layout(self.sheet, facts, head), *beside),
             signed=self.sheet.signed,
         )
 
@@ -112,4 +116,5 @@ class DocumentType:
         cells = {c.cell.clause for struct in (self.facts, *lines) for c in columns(struct).values()}
         cited = {table.table.clause for table in tables(self.facts).values()}
         acts = {step.clause for step in self.flow} | ({self.inspection.clause} if self.inspection else set())
-        return cells | cited | acts | {self.clause}
+        kept = {self.evidence.clause} if self.evidence else set()
+        return cells | cited | acts | kept | {self.clause}

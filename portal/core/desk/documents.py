@@ -11,12 +11,15 @@ from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
 from portal.core.approval.models import Task
 from portal.core.approval.visibility import seen_by
+from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
 from portal.core.documents.models import Document
+from portal.core.evidence import EVIDENCE
 from portal.core.files.store import place_of
 from portal.core.printing.models import PrintOrder
+from portal.core.sheet import SheetView
 from portal.core.web.context import settings, today
 from portal.extensions import db
 
@@ -75,6 +78,12 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signatures": signatures(dossier, dossier.view.signed),
         "history": history(dossier),
         "turns": dossier.turns(),
-        "order": db.session.scalar(order),
+        "files": attachments_of(document.id) if has_files(dossier.view) else [],
+        "order": db.session.scalar(order) if document.finished_at else None,
         "today": today(),
     }
+
+
+def has_files(view: SheetView) -> bool:
+    """Whether files belong to what is shown."""
+    return any(table.name == EVIDENCE for table in view.tables())

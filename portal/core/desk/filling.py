@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused, told
 from portal.core.approval.routing import Finding, find_all
+from portal.core.attachments.models import Attachment
+from portal.core.attachments.operations import attachments_at
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
@@ -44,7 +46,7 @@ class Filled:
         """Read, look up and judge what was typed, wherever."""
         form = sitting.bound(fields)
         form.look_up(registers(form), sitting.unit_id)
-        return cls(sitting, fields, form, form.facts(terms()))
+        return cls(sitting, fields, form, form.facts(terms()) if enough_files(sitting, form) else None)
 
     def refused(self, refused: Refused) -> "Filled":
         """The same with what the registers found wrong at its cell."""
@@ -104,9 +106,23 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "sitting": sitting, "form": form, "faults": form.faults(),
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
-        "kept": target() == "saved", "told": told_at_start(sitting),
+        "files": files(sitting), "kept": target() == "saved", "told": told_at_start(sitting),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
+
+
+def files(sitting: Sitting) -> list[Attachment]:
+    """The files that will be sent with the sheet."""
+    return attachments_at(visitor().person_id, sitting.files_place) if sitting.form.evidence else []
+
+
+def enough_files(sitting: Sitting, form: SheetForm) -> bool:
+    """Whether the form has the files it asks for; else it says so."""
+    evidence = sitting.form.evidence
+    if evidence is None or sitting.number or len(files(sitting)) >= evidence.least:
+        return True
+    form.general.append(f"{evidence.label}：至少附 {evidence.least} 个")
+    return False
 
 
 def told_at_start(sitting: Sitting) -> list[str]:

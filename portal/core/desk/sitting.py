@@ -31,6 +31,11 @@ class Sitting:
     number: str = ""
     returned: Decision | None = None
 
+    @property
+    def files_place(self) -> str:
+        """Where files are kept until it is sent: its key, or that of the task, whatever version was seen."""
+        return ":".join(self.place.split(":")[:2])
+
     def first_fields(self, starts: Fields) -> Fields:
         """What the sheet shows before anybody typed: its facts, or what is known and empty lines."""
         if self.facts:

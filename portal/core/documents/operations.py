@@ -7,11 +7,13 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import func, select
 
+from portal.core.attachments.operations import attachments_of, bind
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document, Snapshot, Submission
 from portal.core.documents.numbers import bears, belong, take
 from portal.core.documents.texts import remember
+from portal.core.evidence import Attached
 from portal.core.facts import Facts, encode
 from portal.core.instants import Moment
 from portal.core.sheet import Head, SheetView
@@ -73,6 +75,7 @@ def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: M
     db.session.flush()
     submission.document_id = document.id
     belong(series, serial, document.id)
+    bind(author.person_id, key, document.id)
     head = Head(author.company, author.name, author.unit, f"{moment.day:%Y-%m-%d}")
     sent = snap(document, form, facts, head, Writer(author.person_id, moment.at))
     told = {"number": document.number, "snapshot": sent.digest}
@@ -86,6 +89,7 @@ def revise(document: Document, form: DocumentType, facts: Facts, key: str, momen
     if not keeps_number(document, form, facts):
         raise NumberedOtherwise
     submission.document_id = document.id
+    bind(document.author_id, key, document.id)
     for name, value in promoted(form, facts, moment).items():
         setattr(document, name, value)
     document.status = "in_review"
@@ -108,7 +112,7 @@ def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, obje
 
 def snap(document: Document, form: DocumentType, facts: Facts, head: Head, writer: Writer) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    sheet = form.view(facts, head, document.number)
+    sheet = form.view(facts, head, document.number, files_of(document, form))
     view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     snapshot = Snapshot(
@@ -125,6 +129,12 @@ def snap(document: Document, form: DocumentType, facts: Facts, head: Head, write
     document.snapshot_id = snapshot.id
     remember(document, sheet)
     return snapshot
+
+
+def files_of(document: Document, form: DocumentType) -> list[Attached]:
+    """The files of a document as its sheet names them."""
+    rows = attachments_of(document.id) if form.evidence else []
+    return [Attached(row.name, row.told, row.digest) for row in rows]
 
 
 def digest(version: int, facts: str, view: str) -> str:

@@ -3,7 +3,7 @@
 from flask import abort, request
 
 MOST_FIELDS = 4000
-OURS = {"csrf_token", "act", "seen"}
+OURS = {"csrf_token", "act", "seen", "file"}
 
 
 def posted_fields() -> list[tuple[str, str]]:

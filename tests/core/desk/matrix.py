@@ -14,6 +14,7 @@ from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
 from portal.extensions import db, writing
 from tests.conftest import signed_in
+from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
 from tests.regulations.relationship_expense.slips import special
@@ -21,7 +22,7 @@ from tests.regulations.relationship_expense.slips import special
 KEY = "c" * 32
 NOBODY = 987654
 UNUSED = dict.fromkeys(
-    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id"), NOBODY
+    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id", "attachment_id"), NOBODY
 ) | {
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -37,9 +38,10 @@ PEOPLE = {
     "何清": "1005",  # manager of another office
     "王岚": "1006",  # head of sales, above his office
     "许文": "1007",  # auditor
+    "方正平": "1008",  # general manager, above all
     "沈知": "1009",  # administrator
 }
-READERS = {"陈立", "周敏", "王岚", "许文"}
+READERS = {"陈立", "周敏", "王岚", "许文", "方正平"}
 OFFICE = {"陈立", "林可", "周敏"}
 OPEN = {
     "static": "nothing of the company lies there",
@@ -88,6 +90,9 @@ ROWS = [
     Row("customers.create_reopening", "closed customer", OFFICE, {}),
     Row("customers.new", "draft", {"陈立"}),
     Row("customers.create", "draft", {"陈立"}, {}),
+    Row("attachments.show", "file", READERS),
+    Row("attachments.create", "draft report", {"陈立"}, {"trend": "改"}),
+    Row("attachments.create_for_task", "returned report", {"陈立"}, {"trend": "改"}),
     Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
     Row("ledger.show", "account", {"许文", "王岚"}),
     Row("ledger.pdf", "account", {"许文", "王岚"}),
@@ -123,6 +128,9 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
+        "file": {"attachment_id": attachment_of(app)},
+        "draft report": {"code": "f01-3", "key": KEY},
+        "returned report": {"task_id": returned_report(app)},
         "account": {"account_id": account},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "draft": {"draft_id": draft, "key": KEY},

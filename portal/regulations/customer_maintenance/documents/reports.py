@@ -1,6 +1,7 @@
 """The forms that go up the line: market information, and what the superior decides."""
 
 from portal.core.document_type import DocumentType
+from portal.core.evidence import Evidence
 from portal.core.sheet import Given, Sheet
 from portal.regulations.customer_maintenance.facts import Escalation, MarketReport
 from portal.regulations.customer_maintenance.flows import ESCALATION, MARKET_NOTED
@@ -32,6 +33,7 @@ market_report = DocumentType(
     summary=lambda said: (f"{said.place}市场信息", "发现窜货" if said.diversion else said.trend[:40]),
     keep_years=3,
     refuse=market_refusals,
+    evidence=Evidence("证据照片", "§2(1)"),
 )
 
 escalation = DocumentType(

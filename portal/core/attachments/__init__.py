@@ -1,0 +1,1 @@
+"""Attachments: files kept beside a document as evidence, by their content."""

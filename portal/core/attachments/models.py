@@ -1,0 +1,33 @@
+"""The table of attachments."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.extensions import Instant, Model
+
+
+class Attachment(Model):
+    """A file beside a draft (`place` of its person) until it is sent, beside a document from then on."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (Index(None, "person_id", "place"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    place: Mapped[str] = mapped_column(String(60))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    media: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def told(self) -> str:
+        """Its size as people say it."""
+        return (
+            f"{self.size / 1024 / 1024:.1f} MB"
+            if self.size >= 1024 * 1024
+            else f"{max(1, self.size // 1024)} KB"
+        )

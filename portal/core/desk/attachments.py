@@ -1,0 +1,118 @@
+"""Pages: a file joins the draft, is taken away again, or is fetched by whoever may see its document."""
+
+from flask import Blueprint, Flask, abort, flash, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from portal.core.approval.visibility import seen_by
+from portal.core.attachments.models import Attachment
+from portal.core.attachments.operations import (
+    MOST_BYTES,
+    Chosen,
+    NotAttachable,
+    attach,
+    drop,
+    require_attachable,
+)
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.desk.filling import save
+from portal.core.desk.sheets import park as park_sheet
+from portal.core.desk.sheets import sitting as new_sitting
+from portal.core.desk.sitting import Sitting
+from portal.core.desk.task_sheets import own_sheet
+from portal.core.desk.task_sheets import park as park_task
+from portal.core.desk.task_sheets import sitting as task_sitting
+from portal.core.files.store import place_of
+from portal.core.web.context import now, settings, today
+from portal.core.web.posted import posted_fields
+from portal.extensions import db, writing
+
+blueprint = Blueprint("attachments", __name__)
+LARGEST_POST = MOST_BYTES + 2 * 1024 * 1024  # the file, and the sheet that comes with it
+MOST_PARTS = 5000
+
+
+def init_attachments(app: Flask) -> None:
+    """Let the posts that bring a file be larger than others; asked before anything reads the post."""
+    app.before_request(take_large_posts)
+
+
+def take_large_posts() -> None:
+    """Raise the limits of this request, if it may bring a file."""
+    if request.endpoint in ("attachments.create", "attachments.create_for_task"):
+        request.max_content_length = LARGEST_POST
+        request.max_form_memory_size = LARGEST_POST
+        request.max_form_parts = MOST_PARTS
+
+
+@blueprint.post("/forms/<code>/<key:key>/attachments")
+@allow("work", park=park_sheet)
+def create(code: str, key: str) -> Response:
+    """Keep the draft as it stands, with one file more or less."""
+    mine = new_sitting(code, key)
+    return change(mine, url_for("sheets.edit", code=mine.form.slug, key=key))
+
+
+@blueprint.post("/tasks/<id:task_id>/attachments")
+@allow("work", park=park_task)
+def create_for_task(task_id: int) -> Response:
+    """The same for a paper that came back."""
+    task = own_sheet(task_id)
+    if task.state != "open" or task.step_id:
+        abort(404)
+    return change(task_sitting(task), url_for("task_sheets.edit", task_id=task_id))
+
+
+def change(mine: Sitting, back: str) -> Response:
+    """Keep what was typed, then attach or drop."""
+    if mine.form.evidence is None:
+        abort(404)
+    with writing():
+        save(visitor().person_id, mine, mine.within_rights(posted_fields()))
+    act = request.form.get("act", "")
+    if act.startswith("drop:"):
+        with writing():
+            drop(visitor().person_id, mine.files_place, number_of(act))
+    else:
+        add(mine, mine.form.evidence.most)
+    return redirect(f"{back}#files", 303)
+
+
+def add(mine: Sitting, most: int) -> None:
+    """Attach the chosen file, or say why not."""
+    file = request.files.get("file")
+    chosen = Chosen(file.filename or "", file.read(MOST_BYTES + 1)) if file else Chosen("", b"")
+    try:
+        require_attachable(chosen)
+        with writing():
+            attach(visitor().person_id, mine.files_place, chosen, most, now(), settings().files)
+    except NotAttachable as fault:
+        flash(f"没有附上：{fault}。")
+
+
+def number_of(act: str) -> int:
+    """The id in `drop:ID`; 0, which no row has, for anything else."""
+    text = act.partition(":")[2]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@blueprint.get("/attachments/<id:attachment_id>")
+@allow("work")
+def show(attachment_id: int) -> Response:
+    """The file, to download: to its owner while it is beside a draft, then to whoever sees the document."""
+    row = db.session.get(Attachment, attachment_id)
+    if row is None or not may_fetch(row):
+        abort(404)
+    place = place_of(settings().files, row.digest)
+    if not place.is_file():
+        abort(404)
+    return send_file(
+        place, row.media, as_attachment=True, download_name=row.name, etag=False, conditional=False
+    )
+
+
+def may_fetch(row: Attachment) -> bool:
+    """Whether the visitor may have a file."""
+    if row.document_id is None:
+        return row.person_id == visitor().person_id
+    return seen_by(visitor().person_id, row.document_id, today()) is not None

@@ -1,0 +1,1 @@
+"""The organisation as forms refer to it: colleagues and units."""

@@ -1,0 +1,1 @@
+"""Papers as other papers refer to them."""
