@@ -15,6 +15,8 @@ from whitenoise import WhiteNoise
 import portal.domain
 import portal.regulations
 from portal.config import ROOT, Settings
+from portal.core.administration import views as organisation
+from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.vacancies import deliver_held_steps
@@ -73,6 +75,7 @@ PAGES = (
     regulations,
     parameters,
     numbers,
+    organisation,
 )
 LARGEST_POST = 2 * 1024 * 1024
 STATIC_AGE = 3600
@@ -137,6 +140,7 @@ def init_pages(app: Flask) -> None:
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
     for page in PAGES:
         enter(app, page)
+    app.extensions["people_slowdown"] = Slowdown()
 
 
 def init_work(app: Flask, settings: Settings) -> None:

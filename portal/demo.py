@@ -67,12 +67,12 @@ def is_empty() -> bool:
     return db.session.scalar(select(Unit.id).limit(1)) is None
 
 
-def create_demonstration(password: str) -> None:
-    """Set up company, people, customers and three months of papers."""
+def create_demonstration(password: str, writers: int = 100) -> None:
+    """Set up company, people, customers and three months of papers, by at most so many account managers."""
     create_company(password)
     enlarge(password)
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
-    fill([manager_of(e.number) for e in managers], author_of("1011"), author_of("1010"))
+    fill([manager_of(e.number) for e in managers[:writers]], author_of("1011"), author_of("1010"))
 
 
 def manager_of(number: str) -> Manager:

@@ -87,7 +87,7 @@ def keep() -> Path:
         app = create_app(settings)
         with app.app_context():
             upgrade(str(ROOT / "migrations"))
-            create_demonstration("请进-1234")
+            create_demonstration("请进-1234", writers=4)
             print_what_is_wanted()
             revision = db.session.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one()
             text = json.dumps(dump(db.engine), default=str, ensure_ascii=False)

@@ -4,12 +4,12 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from portal.core.audit.chain import record
 from portal.core.auth.models import Identity, SignIn, SignInAttempt
 from portal.core.org.models import Person
-from portal.extensions import db
+from portal.extensions import db, hold
 
 PASSWORD = "password"  # noqa: S105 - the provider's name, not a secret
 
@@ -22,11 +22,29 @@ def give_password(person: Person, secret: str) -> None:
 
 def change_password(person_id: int, secret: str, token: str, at: datetime) -> None:
     """Store a new password's hash and end every session of the person but the one that asked."""
+    hold(Person, id=person_id)
     mine = update(Identity).filter_by(person_id=person_id, provider=PASSWORD)
     db.session.execute(mine.values(secret=secret))
     others = update(SignIn).where(SignIn.person_id == person_id, SignIn.token_digest != digest(token))
     db.session.execute(others.where(SignIn.ended_at.is_(None)).values(ended_at=at))
     record(f"person:{person_id}", "person:password_changed", person_id, at)
+
+
+def replace_password(person: Person, secret: str, at: datetime) -> None:
+    """Store a password's hash in place of a lost one; end every session of the person."""
+    mine = select(Identity).filter_by(person_id=person.id, provider=PASSWORD)
+    identity = db.session.scalar(mine)
+    if identity:
+        identity.secret = secret
+    else:
+        give_password(person, secret)
+    end_sessions(person.id, at)
+
+
+def end_sessions(person_id: int, at: datetime) -> None:
+    """End every session of a person."""
+    mine = update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+    db.session.execute(mine.values(ended_at=at))
 
 
 def open_sign_in(person_id: int, subject: str, address: str, at: datetime) -> str:

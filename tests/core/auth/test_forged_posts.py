@@ -9,6 +9,7 @@ IDS = {"document_id": 1, "task_id": 1, "draft_id": 1, "customer_id": 1, "code": 
 IDS |= {
     "person_id": 1,
     "account_id": 1,
+    "row_id": 2,
     "attachment_id": 1,
     "slug": "customer-maintenance",
     "name": "plan-due",

@@ -1,0 +1,1 @@
+"""Administering the organisation: dated, audited changes of units, posts and people, today or later."""

@@ -1,0 +1,5 @@
+"""The address space of the organisation."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("organisation", __name__)
