@@ -1,6 +1,7 @@
 """Where a form's cells stand in a workbook: one sheet for the head, one for each table."""
 
-from portal.core.document_type import DocumentType
+from typing import Protocol
+
 from portal.core.facts import Column, Facts, columns
 
 HEAD_SHEET = "表头"
@@ -9,7 +10,20 @@ FAULTS = "要改的地方"
 FORBIDDEN = str.maketrans("[]:*?/\\", "（）：＊？／＼")
 
 
-def marker(form: DocumentType) -> str:
+class Sheeted(Protocol):
+    """What a workbook is made of: a form, or a list of a register."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def facts(self) -> type[Facts]: ...
+
+
+def marker(form: Sheeted) -> str:
     """What a workbook says of itself: form and version of its facts."""
     return f"guiju {form.code} {form.version}"
 

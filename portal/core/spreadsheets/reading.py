@@ -8,13 +8,13 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from portal.core.document_type import DocumentType
 from portal.core.facts import Column, LineTable, Month, tables
 from portal.core.forms.fields import Fields, line_start
 from portal.core.spreadsheets.layout import (
     HEAD_ROW,
     HEAD_SHEET,
     NAMES_ROW,
+    Sheeted,
     marker,
     sheet_name,
     typed_columns,
@@ -29,7 +29,7 @@ class Unusable(ValueError):
     """A file that is not a filled template of this form; the message is for the person who chose it."""
 
 
-def read_workbook(form: DocumentType, content: bytes) -> Fields:
+def read_workbook(form: Sheeted, content: bytes) -> Fields:
     """The posted fields that a filled template stands for; raises Unusable."""
     require_small(content)
     try:
@@ -62,7 +62,7 @@ def require_small(content: bytes) -> None:
         raise Unusable("这个文件太大，不像是填好的模板")
 
 
-def head_fields(form: DocumentType, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
+def head_fields(form: Sheeted, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
     """The cells outside tables, by their hidden names."""
     declared = {column.name: column for column in typed_columns(form.facts)}
     for row in rows[HEAD_ROW + 1 :]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import xlsxwriter
 
-from portal.core.document_type import DocumentType
 from portal.core.facts import Column, LineTable, tables
 from portal.core.forms.fields import Fields, lines_of
 from portal.core.kinds import kind_of
@@ -16,6 +15,7 @@ from portal.core.spreadsheets.layout import (
     HEAD_ROW,
     HEAD_SHEET,
     NAMES_ROW,
+    Sheeted,
     marker,
     sheet_name,
     typed_columns,
@@ -31,7 +31,7 @@ WIDE = 4  # characters for each twelfth of a sheet
 Faults = Mapping[str, str]
 
 
-def workbook(form: DocumentType, fields: Fields, faults: Faults) -> bytes:
+def workbook(form: Sheeted, fields: Fields, faults: Faults) -> bytes:
     """What was typed as a workbook; `faults` are sentences by cell id, beside their line and in red."""
     place = BytesIO()
     with xlsxwriter.Workbook(place, SAFE) as book:
@@ -55,7 +55,7 @@ class Pen:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.told = book.add_format({"font_color": "#9C1C12", "text_wrap": True, "valign": "top"})
 
-    def head(self, form: DocumentType, posted: dict[str, str]) -> None:
+    def head(self, form: Sheeted, posted: dict[str, str]) -> None:
         """The sheet of the cells outside tables: name (hidden), label, value, fault."""
         sheet = self.book.add_worksheet(HEAD_SHEET)
         sheet.write_string(0, 0, marker(form))

@@ -4,6 +4,7 @@ from flask import url_for
 
 from portal.core.web.menu import MenuEntry
 from portal.domain.customers.views import changing as _changing  # noqa: F401 - its pages
+from portal.domain.customers.views import importing as _importing  # noqa: F401 - its pages
 from portal.domain.customers.views import reading as _reading  # noqa: F401 - its pages
 from portal.domain.customers.views import registering as _registering  # noqa: F401 - its pages
 from portal.domain.customers.views.blueprint import blueprint
