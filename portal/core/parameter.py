@@ -55,8 +55,8 @@ class Parameter(Generic[T]):
 
 
 def sortable(value: Any) -> Any:
-    """What a value is compared by: money by its fen."""
-    return getattr(value, "fen", value)
+    """What a value is compared by: money by its fen, rates and quantities by their number."""
+    return getattr(value, "fen", getattr(value, "value", value))
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,12 @@ class Values:
         if not known:
             raise NoValue(f"{parameter.name} has no value on {day}")
         return known[-1][1]
+
+    def changed(self, parameter: Parameter[T], day: date) -> bool:
+        """Whether the value in force on a day is one that the administrator gave."""
+        declared = [since for since, _ in parameter.values if since <= day]
+        given = [since for since, _ in self.changes.get(parameter.name, ()) if since <= day]
+        return bool(given) and (not declared or max(given) >= max(declared))
 
     def dated(self, parameter: Parameter[T]) -> list[tuple[date, T]]:
         """Every (since, value) in rising order; on one day the change counts, not the declaration."""

@@ -70,6 +70,12 @@ def test_duties_cite_clauses_and_name_roles_forms_and_sources_that_exist(chapter
         assert set(duty.owed_by) <= ROLES.keys() and duty.evidence in EVIDENCE, duty
 
 
+def test_a_parameters_name_fits_its_audit_stream_and_it_has_bounds(chapters) -> None:
+    for parameter in [parameter for chapter in chapters for parameter in chapter.parameters]:
+        assert len(f"parameter:{parameter.name}") <= 60, parameter.name
+        assert None not in (parameter.least, parameter.most), parameter.name
+
+
 def test_only_records_of_a_day_are_inspected_and_by_a_role_that_may(forms) -> None:
     for form in [form for form in forms if form.inspection]:
         assert (form.flow, columns(form.facts)[form.period].type) == ((), date), form.code

@@ -49,7 +49,7 @@ def test_every_page_in_a_real_browser(
             for path in paths:
                 trouble += [f"{number} {path}: {fault}" for fault in faults(page, path)]
             context.close()
-    assert trouble == []
+    assert not trouble, "\n".join(trouble)
 
 
 def faults(page: Page, path: str) -> Iterator[str]:

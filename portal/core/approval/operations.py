@@ -63,10 +63,17 @@ def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Mom
     document = documents.create(form, facts, author, key, moment)
     run("submitted", document, facts, moment)
     if form.flow:
-        lay(document, form, moment)
+        enter(document, form, facts, moment)
     else:
         conclude(document, "effective", moment)
     return document
+
+
+def enter(document: Document, form: DocumentType, facts: Facts, moment: Moment) -> None:
+    """Let a document begin its route; one whose facts ask for no step is approved at once."""
+    if not lay(document, form, moment):
+        run("approved", document, facts, moment)
+        conclude(document, "approved", moment)
 
 
 def resend(
@@ -80,7 +87,7 @@ def resend(
     documents.revise(document, form, facts, key, moment)
     run("submitted", document, facts, moment)
     finish(task, document, moment)
-    lay(document, form, moment)
+    enter(document, form, facts, moment)
     return document
 
 

@@ -32,8 +32,9 @@ class Cause(NamedTuple):
     step_id: int | None = None
 
 
-def lay(document: Document, form: DocumentType, moment: Moment) -> None:
-    """Store the steps of a new round, pinned to the flow's edition, and open the first."""
+def lay(document: Document, form: DocumentType, moment: Moment) -> bool:
+    """Store the steps of a new round, pinned to the flow's edition, and open the first; False when the facts
+    ask for none."""
     digest = edition(form.flow)
     insert_once(FlowEdition, digest=digest, type=form.code, steps=msgspec.json.encode(form.flow).decode())
     last = select(func.coalesce(func.max(RouteStep.round), 0)).filter_by(document_id=document.id)
@@ -42,7 +43,7 @@ def lay(document: Document, form: DocumentType, moment: Moment) -> None:
         row = {"document_id": document.id, "round": number, "position": position, "edition": digest}
         db.session.add(RouteStep(**row, state="waiting", trace="[]"))
     db.session.flush()
-    advance(document, moment)
+    return advance(document, moment)
 
 
 def advance(document: Document, moment: Moment) -> bool:

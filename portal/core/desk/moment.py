@@ -15,8 +15,8 @@ from portal.core.web.context import calendar, catalogue, now, today
 
 
 def this_moment() -> Moment:
-    """Now, on today's terms."""
-    return Moment(now(), terms())
+    """Now, on today's terms, read anew: an operation never judges by what a page had read before it."""
+    return Moment(now(), Terms(today(), calendar(), stored()))
 
 
 def terms() -> Terms:
@@ -27,8 +27,13 @@ def terms() -> Terms:
 def values() -> Values:
     """What the parameters are worth: asked at most once a request."""
     if "values" not in g:
-        g.values = Values(StoredChanges(catalogue().parameters()))
+        g.values = stored()
     return cast(Values, g.values)
+
+
+def stored() -> Values:
+    """The parameters with the changes that stand, asked when a rule first wants one."""
+    return Values(StoredChanges(catalogue().parameters()))
 
 
 def author_of(person: Visitor, post: HeldPost) -> Author:

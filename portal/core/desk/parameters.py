@@ -43,9 +43,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         fault = refusal(self.reason.data or "", installed_coverage()) or ""
         self.reason.errors = [fault] if fault else []
         if not self.value.errors and not parameter.allows(value):
-            self.value.errors = [
-                f"要在 {parameter.told(parameter.least)} 到 {parameter.told(parameter.most)} 之间"
-            ]
+            self.value.errors = [bounds_told(parameter)]
         if self.value.errors or self.since.errors or fault:
             return None
         return Change(since, value, self.reason.data or "")
@@ -58,6 +56,13 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         except Unreadable as unreadable:
             field.errors = [str(unreadable)]
             return None
+
+
+def bounds_told(parameter: Parameter[Any]) -> str:
+    """Between what a value must lie."""
+    least = f"不能小于 {parameter.told(parameter.least)}" if parameter.least is not None else ""
+    most = f"不能大于 {parameter.told(parameter.most)}" if parameter.most is not None else ""
+    return "，".join(filter(None, (least, most)))
 
 
 def column_of(parameter: Parameter[Any]) -> Column:
@@ -115,6 +120,7 @@ def page(chapter: Chapter, parameter: Parameter[Any], form: ChangeForm) -> str:
         "core/desk/parameter.html",
         **told,
         now=parameter.told(terms().value(parameter)),
+        changed=terms().values.changed(parameter, today()),
         form=form,
         seen=changes[-1].id if changes else 0,
         today=today(),

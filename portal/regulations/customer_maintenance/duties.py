@@ -5,7 +5,7 @@ from portal.core.duty import Duty
 MANAGERS, OFFICE = ("account_manager",), ("branch_office_manager",)
 
 DUTIES = (
-    Duty("月度巡访计划", "§1(2)", MANAGERS, "month", "上月最后一个工作日前", "F01-1", "assumption"),
+    Duty("月度巡访计划", "§1(2)", MANAGERS, "month", "计划月份开始前，哪一天见参数", "F01-1", "assumption"),
     Duty("审核月度巡访计划", "§1(3)", OFFICE, "month", "计划月份开始前", "F01-1", "assumption"),
     Duty("成功手册", "§1(4)", MANAGERS, "workday", "当天", "F01-2", "seed"),
     Duty("检查成功手册", "§1(4)", OFFICE, "week", "下一周内", "F01-2", "assumption"),

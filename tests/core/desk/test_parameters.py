@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.audit.models import AuditEvent
-from portal.core.desk.moment import terms
+from portal.core.desk.moment import terms, this_moment
 from portal.core.parameters.models import ParameterChange
 from portal.extensions import db
 from portal.regulations.relationship_expense.parameters import ADVANCE_LIMIT
@@ -18,7 +18,7 @@ LIMIT = "/regulations/relationship-expense/parameters/advance-limit"
 FAULTS = [
     ("", "2026-11-23", "通知", "请填写"),
     ("十", "2026-11-23", "通知", ""),
-    ("3000.01", "2026-11-23", "通知", "要在 ¥0.00 到 ¥3,000.00 之间"),
+    ("3000.01", "2026-11-23", "通知", "不能小于 ¥0.00，不能大于 ¥3,000.00"),
     ("2000", "2026-11-22", "通知", "不能早于今天"),
     ("2000", "没有", "通知", ""),
     ("2000", "2026-11-23", "", "请写明原因"),
@@ -54,12 +54,15 @@ def test_a_faulty_change_is_refused_at_its_field_and_kept(
 def test_a_change_counts_from_its_day_on_and_not_before(app: Flask, admin: Browser, clock) -> None:
     page = changed(admin, LIMIT, "2000", "2026-11-24")
     assert "¥2,000.00" in page.text and "（还没到）" in page.text and "公司通知" in page.text
+    assert "公司改定" not in page.text
     limits = []
     for _ in range(2):
         with app.app_context():
             limits.append(terms().value(ADVANCE_LIMIT).fen)
         clock.advance(days=1)
     assert limits == [300_000, 200_000]
+    told = signed_in(app, "1001").get("/regulations/relationship-expense").text
+    assert "¥2,000.00 公司改定" in told
     with app.app_context():
         event = db.session.scalars(select(AuditEvent).filter_by(event="parameter:changed")).one()
         assert event.stream == f"parameter:{ADVANCE_LIMIT.name}"
@@ -86,3 +89,14 @@ def test_everybody_reads_and_only_the_administrator_changes(chen: Browser) -> No
     page = chen.get(LIMIT)
     assert (page.status, page.all("form", class_="panel")) == (200, [])
     assert chen.get("/regulations/relationship-expense/parameters/nothing").status == 404
+
+
+def test_an_operation_judges_by_what_stands_when_it_runs_not_by_what_a_page_had_read(
+    app: Flask, admin: Browser
+) -> None:
+    with app.test_request_context():
+        assert terms().value(ADVANCE_LIMIT).fen == 300_000
+        with app.app_context():
+            changed(admin, LIMIT, "1000", "2026-11-23")
+        db.session.rollback()
+        assert this_moment().terms.value(ADVANCE_LIMIT).fen == 100_000
