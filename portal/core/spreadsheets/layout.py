@@ -1,6 +1,6 @@
 """Where a form's cells stand in a workbook: one sheet for the head, one for each table."""
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from portal.core.facts import Column, Facts, columns
 
@@ -21,6 +21,15 @@ class Sheeted(Protocol):
     def version(self) -> int: ...
     @property
     def facts(self) -> type[Facts]: ...
+
+
+class ListForm(NamedTuple):
+    """A list of a register, where no form is its own."""
+
+    code: str
+    title: str
+    facts: type[Facts]
+    version: int = 1
 
 
 def marker(form: Sheeted) -> str:

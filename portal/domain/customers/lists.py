@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from portal.core.facts import Cell, Facts, Line, Short, Table
 from portal.core.forms.fields import Fields, lines_of
 from portal.core.instants import Moment
+from portal.core.spreadsheets.layout import ListForm
 from portal.domain.customers.facts import Card, Name, Phone, Place, Remark
 from portal.domain.customers.forms import CardForm, Rights
 from portal.domain.customers.operations import Registrar, register
@@ -39,16 +40,7 @@ class CustomerList(Facts, frozen=True):
     lines: A[tuple[CustomerRow, ...], Table("客户", "", 1, MOST)]
 
 
-class ListForm(NamedTuple):
-    """What a workbook of customers is called."""
-
-    code: str = "customers"
-    title: str = "客户登记表"
-    version: int = 1
-    facts: type[Facts] = CustomerList
-
-
-LIST = ListForm()
+LIST = ListForm("customers", "客户登记表", CustomerList)
 
 
 class Row(NamedTuple):

@@ -3,6 +3,7 @@
 from flask import url_for
 
 from portal.core.administration.views import acting as _acting  # noqa: F401 - its pages
+from portal.core.administration.views import importing as _importing  # noqa: F401 - its pages
 from portal.core.administration.views import reading as _reading  # noqa: F401 - its pages
 from portal.core.administration.views.blueprint import blueprint
 from portal.core.web.menu import MenuEntry
