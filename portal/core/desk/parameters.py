@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField
@@ -48,6 +48,17 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
             return None
         return Change(since, value, self.reason.data or "")
 
+    def withdrawal(self, parameter: Parameter[Any]) -> Change | None:
+        """The change of a coming day taken back; None with every fault at its field."""
+        self.value.validators = ()
+        if not self.validate():
+            return None
+        since = self.read(self.since, DAY)
+        changes = dict(terms().values.changes.get(parameter.name, ()))
+        if not self.since.errors and (since not in changes or since <= today()):
+            self.since.errors = ["这一天没有还没到的改动"]
+        return None if self.since.errors else Change(since, None, self.reason.data or "")
+
     def read(self, field: StringField, column: Column) -> Any:
         """A field's value; None, with the fault at the field, when it cannot be read."""
         field.errors = []
@@ -86,7 +97,8 @@ def create(slug: str, name: str) -> Response | tuple[str, int]:
     """Change it from a day on."""
     chapter, parameter = parameter_of(slug, name)
     form = ChangeForm()
-    wanted = form.change(parameter)
+    taking_back = request.form.get("act") == "withdraw"
+    wanted = form.withdrawal(parameter) if taking_back else form.change(parameter)
     if wanted is None:
         return page(chapter, parameter, form), 422
     try:
@@ -98,7 +110,8 @@ def create(slug: str, name: str) -> Response | tuple[str, int]:
     except ChangedMeanwhile:
         form.value.errors = ["这个参数在你打开之后改过，请看过再改"]
         return page(chapter, parameter, form), 409
-    flash(f"从 {wanted.since} 起：{parameter.told(wanted.value)}。")
+    told = "撤销了这一天的改动" if taking_back else parameter.told(wanted.value)
+    flash(f"从 {wanted.since} 起：{told}。")
     return redirect(url_for("parameters.show", slug=slug, name=name), 303)
 
 

@@ -100,3 +100,19 @@ def test_an_operation_judges_by_what_stands_when_it_runs_not_by_what_a_page_had_
             changed(admin, LIMIT, "1000", "2026-11-23")
         db.session.rollback()
         assert this_moment().terms.value(ADVANCE_LIMIT).fen == 100_000
+
+
+def test_a_coming_change_is_taken_back_and_one_in_force_is_not(app: Flask, admin: Browser) -> None:
+    changed(admin, LIMIT, "2000", "2026-11-24")
+    changed(admin, LIMIT, "2500", "2026-11-23")
+
+    def withdraw(since: str) -> Page:
+        typed = {"since": since, "reason": "通知作废"}
+        return admin.submit(admin.get(LIMIT), action="/regulations", button="act=withdraw", **typed)
+
+    assert "这一天没有还没到的改动" in withdraw("2026-11-23").text
+    assert "这一天没有还没到的改动" in withdraw("2026-11-25").text
+    assert "撤销了这一天的改动" in withdraw("2026-11-24").text
+    with app.app_context():
+        values = terms().values
+        assert [value.fen for _, value in values.dated(ADVANCE_LIMIT)] == [300_000, 250_000]
