@@ -70,6 +70,12 @@ def test_duties_cite_clauses_and_name_roles_forms_and_sources_that_exist(chapter
         assert set(duty.owed_by) <= ROLES.keys() and duty.evidence in EVIDENCE, duty
 
 
+def test_no_two_forms_draw_the_same_numbers(forms) -> None:
+    """A document's number is unique in the portal: equal patterns would meet at the first paper."""
+    patterns = [form.number for form in forms]
+    assert sorted(patterns) == sorted(set(patterns))
+
+
 def test_a_parameters_name_fits_its_audit_stream_and_it_has_bounds(chapters) -> None:
     for parameter in [parameter for chapter in chapters for parameter in chapter.parameters]:
         assert len(f"parameter:{parameter.name}") <= 60, parameter.name
