@@ -32,7 +32,7 @@ advance_slip = DocumentType(
     flow=ADVANCE_APPROVAL,
     period="month",
     summary=lambda slip: (f"{slip.month}借支", f"{slip.amount} {slip.use}"),
-    keep_years=10,
+    keep_years=30,
     refuse=advance_refusals,
     notice=FORBIDDEN,
 )
@@ -57,7 +57,7 @@ account_opening = DocumentType(
     flow=OPENING_APPROVAL,
     period="month",
     summary=lambda said: (f"客户关系维护费-{said.product} 开账", f"期初 {said.held}"),
-    keep_years=10,
+    keep_years=30,
 )
 
 TYPES = (advance_slip, account_opening)
