@@ -38,7 +38,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """A new value, from which day on, and why; values and days are read like cells of a sheet."""
 
     parameter: Parameter[Any]
-    since = StringField("从哪天起", [InputRequired("请填写")])
+    since = StringField("从哪天起")
     reason = StringField("原因", GROUNDS)
 
     @property
@@ -53,8 +53,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def change(self) -> Change | None:
         """What was asked for; None with every fault at its field."""
-        if not self.validate():
-            return None
+        self.validate()
         value, since = self.wanted(), self.read(self.since, DAY)
         if not self.wrong and not self.parameter.allows(value):
             self.cells[0].errors = [bounds_told(self.parameter)]
@@ -71,15 +70,12 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def withdrawal(self, values: Values, today: date) -> Change | None:
         """The change of a coming day taken back; None with every fault at its field."""
-        for cell in self.cells:
-            cell.validators = ()
-        if not self.validate():
-            return None
+        self.validate()
         since = self.read(self.since, DAY)
         changes = dict(values.changes.get(self.parameter.name, ()))
         if not self.since.errors and (since not in changes or since <= today):
             self.since.errors = ["这一天没有还没到的改动"]
-        return None if self.since.errors else Change(since, None, self.reason.data or "")
+        return None if self.wrong else Change(since, None, self.reason.data or "")
 
     def read(self, field: StringField, column: Column) -> Any:
         """A field's value; None, with the fault at the field, when it cannot be read."""
@@ -94,10 +90,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 def change_form(parameter: Parameter[Any], now: Any) -> ChangeForm:
     """The form of a parameter; a table begins with the numbers it has now."""
     columns = columns_of(parameter)
-    fields = {
-        name: StringField(column.cell.label, [] if column.optional else [InputRequired("请填写")])
-        for name, column in columns.items()
-    }
+    fields = {name: StringField(column.cell.label) for name, column in columns.items()}
     bound: type[ChangeForm] = type("BoundForm", (ChangeForm,), {**fields, "parameter": parameter})
     if not isinstance(parameter, TableParameter):
         return bound()

@@ -60,7 +60,7 @@ def too_rarely(customers: Iterable[Visited], terms: Terms, month: Month) -> Iter
     found, wanted = list(customers), terms.values.on(VISITS_PER_MONTH, month.first())
     for grade, times in wanted.items():
         rare = [f"{c.name} {c.times} 次" for c in found if c.grade == grade and c.times < times]
-        more = f" 等 {len(rare)} 家" if len(rare) > MOST_NAMED else ""
+        more = f"等 {len(rare)} 家" if len(rare) > MOST_NAMED else ""
         if rare:
             yield f"{grade} 级客户每月至少 {times} 次，计划里还不到：{'、'.join(rare[:MOST_NAMED])}{more}"
 
