@@ -82,10 +82,13 @@ class DocumentType:
         """The day whose series a document's number is drawn from."""
         return self.period_of(facts).first() if self.numbered == "period" else sent
 
+    def judged_on(self, facts: Facts, sent: date) -> date:
+        """The day by whose edition and parameters a document is judged that is sent on a day."""
+        return self.period_of(facts).first() if self.judged == "period" else sent
+
     def refusals(self, facts: Facts, terms: Terms) -> Iterator[Refusal]:
         """What its rules find wrong with facts, by the terms of its judging day."""
-        day = self.period_of(facts).first() if self.judged == "period" else terms.day
-        return self.refuse(facts, terms._replace(day=day))
+        return self.refuse(facts, terms._replace(day=self.judged_on(facts, terms.day)))
 
     def due_on(self, terms: Terms, month: Month) -> date | None:
         """The day it ought to be sent by, if its regulation says one."""

@@ -16,6 +16,7 @@ from portal.core.money import Amount
 from portal.core.org.roles import ROLES
 from portal.core.parameter import EVIDENCE
 from portal.core.regulation import Chapter
+from portal.core.web.context import today
 from tests.core.forms.toys import toy
 
 
@@ -48,6 +49,22 @@ def test_every_clause_cited_by_a_form_or_a_parameter_exists(chapters) -> None:
             cited += [(step.name, step.clause) for step in form.flow] + [(form.code, form.clause)]
             assert [c for c in cited if c[1] not in chapter.clauses] == []
         assert [p.name for p in chapter.parameters if p.clause not in chapter.clauses] == []
+
+
+def test_editions_rise_and_clauses_begin_and_end_with_one(chapters) -> None:
+    for chapter in chapters:
+        days = [edition.since for edition in chapter.regulation.editions]
+        assert days == sorted(set(days)) and days, chapter.regulation.title
+        spans = {day for clause in chapter.clauses.values() for day in (clause.since, clause.until) if day}
+        assert spans <= set(days), chapter.regulation.title
+
+
+def test_every_clause_cited_by_a_form_is_one_of_the_edition_in_force(app, chapters) -> None:
+    with app.app_context():
+        day = today()
+    for chapter in chapters:
+        cited = {number for form in chapter.types for number in form.clauses()}
+        assert [n for n in sorted(cited) if not chapter.clauses[n].holds_on(day)] == []
 
 
 def test_every_clause_demands_something_or_says_why_not(chapters) -> None:

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select, update
 
 from portal.core.approval.hooks import facts_of, run
+from portal.core.approval.judging import Judging
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.paper import order_paper
 from portal.core.approval.route import (
@@ -60,8 +61,11 @@ class Verdict(NamedTuple):
 
 def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
     """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent, Refused."""
-    document = documents.create(form, facts, author, key, moment)
-    run("submitted", document, facts, moment)
+    judging = Judging(form, facts, moment)
+    document = documents.create(form, facts, author, key, judging.moment)
+    judging.require()
+    run("submitted", document, facts, judging.moment)
+    documents.keep_first(document, form, facts, author, judging.judged(), moment)
     if form.flow:
         enter(document, form, facts, moment)
     else:
@@ -84,8 +88,11 @@ def resend(
     task, document = held_task(task_id, person_id)
     if task.step is not None:
         raise NotYours
-    documents.revise(document, form, facts, key, moment)
-    run("submitted", document, facts, moment)
+    judging = Judging(form, facts, moment)
+    documents.revise(document, form, facts, key, judging.moment)
+    judging.require()
+    run("submitted", document, facts, judging.moment)
+    documents.keep_next(document, form, facts, judging.judged(), moment)
     finish(task, document, moment)
     enter(document, form, facts, moment)
     return document
@@ -94,15 +101,17 @@ def resend(
 def change(
     task_id: int, person_id: int, form: DocumentType, facts: Facts, seen: int, moment: Moment
 ) -> Document:
-    """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged."""
+    """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged, Refused."""
     task, document = held_task(task_id, person_id)
     require_open(task, document)
     require_unchanged(document, seen)
     require_within(task, decode(documents.current(document).facts, form.facts), facts)
-    writer = documents.Writer(person_id, moment.at, task.id)
-    snapshot = documents.snap(document, form, facts, documents.head_of(document), writer)
-    for name, value in documents.promoted(form, facts, moment).items():
+    judging = Judging(form, facts, moment)
+    judging.require()
+    for name, value in documents.promoted(form, facts, judging.moment).items():
         setattr(document, name, value)
+    head, writer = documents.head_of(document), documents.Writer(person_id, moment.at, task.id)
+    snapshot = documents.snap(document, form, facts, head, judging.judged(), writer)
     record(stream(document), "document:changed", person_id, moment.at, task=task.id, snapshot=snapshot.digest)
     return document
 

@@ -1,6 +1,6 @@
 """The home of a role: the panels that its posts bring with them."""
 
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app, url_for
 from sqlalchemy import func, select
@@ -8,7 +8,11 @@ from sqlalchemy import func, select
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import terms
+from portal.core.parameter import Parameter
+from portal.core.parameters.queries import Entered
 from portal.core.printing.models import PrintOrder
+from portal.core.terms import Terms
+from portal.core.web.context import catalogue
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
@@ -28,7 +32,7 @@ def onlookers(panel: Panel) -> list[Onlooker]:
     return [Onlooker(visitor().person_id, post.role, post.unit_id, terms())] if post else []
 
 
-def upkeep(_onlooker: Onlooker) -> list[PanelRow]:
+def upkeep(onlooker: Onlooker) -> list[PanelRow]:
     """What waits for the administrator: steps nobody can sign, papers that could not be printed."""
     held = select(func.count()).select_from(RouteStep).filter_by(state="held").scalar_subquery()
     failed = select(func.count()).select_from(PrintOrder).filter_by(state="failed").scalar_subquery()
@@ -38,7 +42,24 @@ def upkeep(_onlooker: Onlooker) -> list[PanelRow]:
         PanelRow(f"没有打印成功的单据：{papers} 份", urgent=papers > 0),
         PanelRow("编号系列", url_for("numbers.index")),
         PanelRow("各制度的参数", url_for("regulations.index")),
+        *parameters(onlooker.terms),
     ]
+
+
+def parameters(terms: Terms) -> list[PanelRow]:
+    """Parameters that wait for a word of the administrator, and changes that cannot be read any more."""
+    unsure = [p for p in catalogue().parameters() if terms.values.unsure(p, terms.day)]
+    lost = [row.parameter for row in Entered(catalogue().parameters()).unreadable()]
+    return [
+        PanelRow(f"待确认的参数：{len(unsure)} 个", url_for("regulations.index"), urgent=bool(unsure)),
+        *(PanelRow(f"读不出、没有采用的改动：{p.label}", place(p), urgent=True) for p in lost),
+    ]
+
+
+def place(parameter: Parameter[Any]) -> str:
+    """The address of a parameter's page."""
+    slug = parameter.name.partition(".")[0].replace("_", "-")
+    return url_for("parameters.show", slug=slug, name=parameter.slug)
 
 
 PANELS = (Panel("门户", ("portal_admin",), upkeep),)

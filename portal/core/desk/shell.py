@@ -13,7 +13,7 @@ from portal.core.desk.lists import counts
 from portal.core.facts import columns
 from portal.core.instants import local_day, local_text
 from portal.core.org.roles import ROLES
-from portal.core.parameter import EVIDENCE
+from portal.core.parameter import EVIDENCE, SOURCES, since_told
 from portal.core.web.context import catalogue, now, today, zone
 from portal.core.web.menu import MenuEntry
 
@@ -32,11 +32,13 @@ def init_shell(app: Flask) -> None:
         decision_words=KINDS,
         condition_words=condition_words,
         evidence_words=EVIDENCE,
+        source_words=SOURCES,
         drawable=drawable,
     )
     app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())
     app.jinja_env.filters["short_moment"] = short_moment
     app.jinja_env.filters["role_title"] = lambda role: ROLES[role].title
+    app.jinja_env.filters["since_told"] = since_told
     app.jinja_env.filters["local_day"] = lambda at: local_day(at, zone())
 
 

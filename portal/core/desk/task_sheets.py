@@ -57,7 +57,7 @@ def update(task_id: int) -> Response | str | tuple[str, int]:
     return take_over(task, filled) if task.step_id else send_again(task, filled)
 
 
-def take_over(task: Task, filled: Filled) -> Response:
+def take_over(task: Task, filled: Filled) -> Response | tuple[str, int]:
     """A signer's changes become part of the document, marked old → new."""
     task_id, seen = task.id, posted_id("seen")
     try:
@@ -69,6 +69,8 @@ def take_over(task: Task, filled: Filled) -> Response:
         abort(404)
     except TooLate as late:
         return too_late(task.document_id, late.decision)
+    except Refused as refused:
+        return refuse(filled.refused(refused))
     except PaperChanged:
         flash("这张单据在你打开之后改过，请看改动再处理。")
         return redirect(url_for("task_sheets.edit", task_id=task_id), 303)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from portal.core.attachments.operations import attachments_of, bind
@@ -16,7 +17,7 @@ from portal.core.documents.texts import remember
 from portal.core.evidence import Attached
 from portal.core.facts import Facts, encode
 from portal.core.instants import Moment
-from portal.core.sheet import Head, SheetView
+from portal.core.sheet import Head, Judged, SheetView
 from portal.extensions import db, insert_once
 
 
@@ -61,7 +62,7 @@ def spend(key: str, person_id: int) -> Submission:
 
 
 def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Make the document of a form's key: number, first snapshot, audit; raises AlreadySent."""
+    """Make the document of a form's key, with its number; raises AlreadySent."""
     submission = spend(key, author.person_id)
     day = form.numbered_on(facts, moment.day)
     series = form.numbering.series(day)
@@ -76,11 +77,17 @@ def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: M
     submission.document_id = document.id
     belong(series, serial, document.id)
     bind(author.person_id, key, document.id)
+    return document
+
+
+def keep_first(
+    document: Document, form: DocumentType, facts: Facts, author: Author, judged: Judged, moment: Moment
+) -> None:
+    """Store what was sent and by what it was judged: first snapshot, audit."""
     head = Head(author.company, author.name, author.unit, f"{moment.day:%Y-%m-%d}")
-    sent = snap(document, form, facts, head, Writer(author.person_id, moment.at))
+    sent = snap(document, form, facts, head, judged, Writer(author.person_id, moment.at))
     told = {"number": document.number, "snapshot": sent.digest}
     record(stream(document), "document:submitted", author.person_id, moment.at, **told)
-    return document
 
 
 def revise(document: Document, form: DocumentType, facts: Facts, key: str, moment: Moment) -> None:
@@ -93,7 +100,12 @@ def revise(document: Document, form: DocumentType, facts: Facts, key: str, momen
     for name, value in promoted(form, facts, moment).items():
         setattr(document, name, value)
     document.status = "in_review"
-    sent = snap(document, form, facts, head_of(document), Writer(document.author_id, moment.at))
+
+
+def keep_next(document: Document, form: DocumentType, facts: Facts, judged: Judged, moment: Moment) -> None:
+    """Store what its author sent again and by what it was judged: snapshot, audit."""
+    writer = Writer(document.author_id, moment.at)
+    sent = snap(document, form, facts, head_of(document), judged, writer)
     told = {"snapshot": sent.digest}
     record(stream(document), "document:resubmitted", document.author_id, moment.at, **told)
 
@@ -110,9 +122,11 @@ def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, obje
     return {"title": title, "summary": summary, "period": form.day_of(facts), "due": due}
 
 
-def snap(document: Document, form: DocumentType, facts: Facts, head: Head, writer: Writer) -> Snapshot:
+def snap(
+    document: Document, form: DocumentType, facts: Facts, head: Head, judged: Judged, writer: Writer
+) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    sheet = form.view(facts, head, document.number, files_of(document, form))
+    sheet = replace(form.view(facts, head, document.number, files_of(document, form)), judged=judged)
     view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     snapshot = Snapshot(

@@ -2,9 +2,16 @@
 
 from portal.regulations.customer_maintenance.rules.dealers import stock_refusals, target_refusals
 from portal.regulations.customer_maintenance.rules.reports import escalation_refusals, market_refusals
-from portal.regulations.customer_maintenance.rules.visiting import journal_refusals, plan_due, plan_refusals
+from portal.regulations.customer_maintenance.rules.visiting import (
+    Visited,
+    journal_refusals,
+    plan_due,
+    plan_refusals,
+    too_rarely,
+)
 
 __all__ = [
+    "Visited",
     "escalation_refusals",
     "journal_refusals",
     "market_refusals",
@@ -12,4 +19,5 @@ __all__ = [
     "plan_refusals",
     "stock_refusals",
     "target_refusals",
+    "too_rarely",
 ]
