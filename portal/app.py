@@ -29,6 +29,7 @@ from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.desk import (
     attachments,
+    blanks,
     documents,
     lists,
     numbers,
@@ -75,6 +76,7 @@ PAGES = (
     regulations,
     parameters,
     numbers,
+    blanks,
     organisation,
 )
 LARGEST_POST = 2 * 1024 * 1024

@@ -96,7 +96,7 @@ def after_commit(act: Callable[[], None]) -> None:
     afterwards.append(act)
 
 
-def hold(model: type[T], **key: int) -> T | None:
+def hold(model: type[T], **key: int | str) -> T | None:
     """Lock one aggregate for the running operation and read it anew (SQLite: the writer lock holds).
 
     Rows that merely refer to it may still be added by others: no deadlock with their foreign keys."""

@@ -26,11 +26,11 @@ class DocumentType:
     """One form: code, title, facts and their version, sheet, number, flow, rules, retention.
 
     `authors` are the roles that may fill it. `period` names the cell (a month or a day) that says when it is
-    about; `number` is the pattern of its numbers (numbering.py), `numbered` whether their day is that of
-    sending or the period's first. A form without a flow is a record: effective at once, and perhaps looked at
-    later (`inspection`). `judged` says by which day's parameters `refuse` judges it: that of sending or the
-    period's first. `due` answers when it ought to be sent, `notice` is what the law wants said above it,
-    `evidence` the files that it takes.
+    about. `number` is the pattern of its numbers (numbering.py), `issued` when they are drawn: at sending, on
+    receipt, at the printing of a blank; `numbered` says whether their day is that one or the period's first.
+    A form without a flow is a record: effective at once, and perhaps looked at later (`inspection`). `judged`
+    says by which day's parameters `refuse` judges it: that of sending or the period's first. `due` answers
+    when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
     """
 
     code: str
@@ -48,6 +48,7 @@ class DocumentType:
     refuse: Callable[[Any, Terms], Iterator[Refusal]] = nothing_refused
     judged: Literal["sent", "period"] = "sent"
     numbered: Literal["sent", "period"] = "period"
+    issued: Literal["sent", "receipt", "blank"] = "sent"
     due: Callable[[Terms, Month], Deadline] | None = None
     inspection: Inspection | None = None
     notice: str = ""
@@ -78,9 +79,9 @@ class DocumentType:
         """How its documents are numbered; raises BadPattern."""
         return Numbering(self.number)
 
-    def numbered_on(self, facts: Facts, sent: date) -> date:
+    def numbered_on(self, facts: Facts, drawn: date) -> date:
         """The day whose series a document's number is drawn from."""
-        return self.period_of(facts).first() if self.numbered == "period" else sent
+        return self.period_of(facts).first() if self.numbered == "period" else drawn
 
     def judged_on(self, facts: Facts, sent: date) -> date:
         """The day by whose edition and parameters a document is judged that is sent on a day."""

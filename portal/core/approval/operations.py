@@ -26,6 +26,7 @@ from portal.core.documents.operations import Author, stream
 from portal.core.facts import Facts, decode
 from portal.core.instants import Moment
 from portal.core.paper import short_code
+from portal.core.web.context import catalogue
 from portal.extensions import db, hold
 
 Kind = Literal["approve", "return", "reject"]
@@ -59,10 +60,13 @@ class Verdict(NamedTuple):
     seen: int
 
 
-def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent, Refused."""
+def send(
+    form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment, paper: str = ""
+) -> Document:
+    """Send a sheet for the first time: along its route, or effective at once; `paper` is the number on the
+    blank that it was written on. Raises AlreadySent, NotOnPaper, Refused."""
     judging = Judging(form, facts, moment)
-    document = documents.create(form, facts, author, key, judging.moment)
+    document = documents.create(form, facts, author, key, judging.moment, paper)
     judging.require()
     run("submitted", document, facts, judging.moment)
     documents.keep_first(document, form, facts, author, judging.judged(), moment)
@@ -212,6 +216,9 @@ def approve(document: Document, decision: Decision, moment: Moment) -> None:
     """The step is done; the next one opens, or the document is approved and its paper ordered."""
     decision.step.state = "done"
     db.session.flush()
+    if declaration(decision.step).receives:
+        form = catalogue().type(document.type)
+        documents.receive(document, form, facts_of(document), decision.person_id, moment)
     if not advance(document, moment):
         run("approved", document, facts_of(document), moment)
         conclude(document, "approved", moment)

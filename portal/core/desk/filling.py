@@ -15,6 +15,7 @@ from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
+from portal.core.documents.numbers import fault_of_paper
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
@@ -46,6 +47,8 @@ class Filled:
         """Read, look up and judge what was typed, wherever."""
         form = sitting.bound(fields)
         form.look_up(registers(form), sitting.unit_id)
+        if sitting.asks_paper and form.paper:
+            form.paper_fault = fault_of_paper(sitting.form, form.paper)
         regulation = catalogue().chapter_of(sitting.form.code).regulation
         facts = form.facts(terms(), regulation) if enough_files(sitting, form) else None
         return cls(sitting, fields, form, facts)

@@ -85,8 +85,9 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
     try:
         with writing():
             assert filled.facts is not None  # noqa: S101 - narrowed by the caller
-            resend(task_id, person_id, filled.sitting.form, filled.facts, key, this_moment())
+            document = resend(task_id, person_id, filled.sitting.form, filled.facts, key, this_moment())
             drafts.discard(person_id, filled.sitting.place)
+            told = "编号不变" if document.drawn_number else document.number_told
     except NumberedOtherwise:
         filled.form.refuse((filled.sitting.form.period,), "编号已定，不能改月份；请改回原月份")
         return refuse(filled)
@@ -97,7 +98,7 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
     except NotYours:
         abort(404)
     else:
-        flash("已重新提交，编号不变。")
+        flash(f"已重新提交，{told}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 

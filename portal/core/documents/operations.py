@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from portal.core.attachments.operations import attachments_of, bind
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
-from portal.core.documents.models import Document, Snapshot, Submission
-from portal.core.documents.numbers import bears, belong, take
+from portal.core.documents.models import Document, Serial, Snapshot, Submission
+from portal.core.documents.numbers import bears, draw, use
 from portal.core.documents.texts import remember
 from portal.core.evidence import Attached
 from portal.core.facts import Facts, encode
@@ -61,21 +61,23 @@ def spend(key: str, person_id: int) -> Submission:
     return submission
 
 
-def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Make the document of a form's key, with its number; raises AlreadySent."""
+def create(
+    form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment, paper: str = ""
+) -> Document:
+    """Make the document of a form's key, with its number (that of the paper it was written on); raises
+    AlreadySent, NotOnPaper."""
     submission = spend(key, author.person_id)
-    day = form.numbered_on(facts, moment.day)
-    series = form.numbering.series(day)
-    serial = take(series)
+    serial = first_serial(form, facts, paper, moment)
     document = Document(
-        type=form.code, number=form.numbering.number(day, serial), status="in_review",
+        type=form.code, drawn_number=serial and serial.number, status="in_review",
         author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at,
         **promoted(form, facts, moment),
     )  # fmt: skip
     db.session.add(document)
     db.session.flush()
     submission.document_id = document.id
-    belong(series, serial, document.id)
+    if serial:
+        serial.document_id = document.id
     bind(author.person_id, key, document.id)
     return document
 
@@ -86,8 +88,25 @@ def keep_first(
     """Store what was sent and by what it was judged: first snapshot, audit."""
     head = Head(author.company, author.name, author.unit, f"{moment.day:%Y-%m-%d}")
     sent = snap(document, form, facts, head, judged, Writer(author.person_id, moment.at))
-    told = {"number": document.number, "snapshot": sent.digest}
+    told = {"number": document.drawn_number, "snapshot": sent.digest}
     record(stream(document), "document:submitted", author.person_id, moment.at, **told)
+
+
+def first_serial(form: DocumentType, facts: Facts, paper: str, moment: Moment) -> Serial | None:
+    """The serial that a document is sent with: that of its paper, the next, or none before its receipt."""
+    if form.issued == "receipt":
+        return None
+    return use(form, paper) if paper else draw(form, form.numbered_on(facts, moment.day))
+
+
+def receive(document: Document, form: DocumentType, facts: Facts, person_id: int, moment: Moment) -> None:
+    """Give a document that was received its number, once; found and printed with it from now on."""
+    if document.drawn_number:
+        return
+    serial = draw(form, form.numbered_on(facts, moment.day))
+    serial.document_id, document.drawn_number = document.id, serial.number
+    record(stream(document), "document:numbered", person_id, moment.at, number=serial.number)
+    remember(document, view_of(current(document)))
 
 
 def revise(document: Document, form: DocumentType, facts: Facts, key: str, moment: Moment) -> None:
@@ -112,7 +131,9 @@ def keep_next(document: Document, form: DocumentType, facts: Facts, judged: Judg
 
 def keeps_number(document: Document, form: DocumentType, facts: Facts) -> bool:
     """Whether the number still fits what the facts say their period is."""
-    return form.numbered == "sent" or bears(document.id, form.numbering.series(form.period_of(facts).first()))
+    series = form.numbering.series(form.period_of(facts).first())
+    fixed = form.numbered == "period" and document.drawn_number
+    return not fixed or bears(document.id, form.code, series)
 
 
 def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, object]:
@@ -126,7 +147,8 @@ def snap(
     document: Document, form: DocumentType, facts: Facts, head: Head, judged: Judged, writer: Writer
 ) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    sheet = replace(form.view(facts, head, document.number, files_of(document, form)), judged=judged)
+    sheet = form.view(facts, head, document.drawn_number or "", files_of(document, form))
+    sheet = replace(sheet, judged=judged)
     view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     snapshot = Snapshot(
@@ -167,8 +189,9 @@ def current(document: Document) -> Snapshot:
 
 
 def view_of(snapshot: Snapshot) -> SheetView:
-    """A snapshot's view model."""
-    return msgspec.json.decode(snapshot.view, type=SheetView)
+    """A snapshot's view model, under the number that its document has by now."""
+    view = msgspec.json.decode(snapshot.view, type=SheetView)
+    return view if view.number else msgspec.structs.replace(view, number=snapshot.document.number)
 
 
 def stream(document: Document) -> str:

@@ -19,6 +19,8 @@ from portal.core.regulation import Regulation
 from portal.core.sheet import CellView
 from portal.core.terms import Terms
 
+PAPER = "paper_number"
+
 
 class Said(NamedTuple):
     """What a sheet says so far, as read: the head's cells, and of each table the lines somebody used.
@@ -30,12 +32,15 @@ class Said(NamedTuple):
 
 
 class SheetForm:
-    """A whole sheet as posted. After `facts`, `faults()` says what is wrong and where."""
+    """A whole sheet as posted. After `facts`, `faults()` says what is wrong and where.
+
+    `paper` is the number on the blank that it was written on; it is the document's, and none of the facts."""
 
     def __init__(self, form: DocumentType, fields: Fields) -> None:
         self.type = form
         self.head = form_class(form.facts)(MultiDict(padded(form.facts, fields)))
         self.tables = {name: list(line_forms(table, fields)) for name, table in tables(form.facts).items()}
+        self.paper, self.paper_fault = dict(reversed(fields)).get(PAPER, "").strip(), ""
         self.general: list[str] = []
         for part in self.forms():
             part.demand()
@@ -124,7 +129,8 @@ class SheetForm:
 
     def faults(self) -> list[tuple[str, str]]:
         """Everything wrong, in the order of the sheet: (id of the cell or "", sentence naming the place)."""
-        found = [(cell.id, f"{cell.label.text}：{cell.error}") for cell in self.head.cells() if cell.error]
+        found = [(PAPER, f"纸上编号：{self.paper_fault}")] if self.paper_fault else []
+        found += [(cell.id, f"{cell.label.text}：{cell.error}") for cell in self.head.cells() if cell.error]
         for lines in self.tables.values():
             for position, line in enumerate(lines, 1):
                 found += [

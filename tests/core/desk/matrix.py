@@ -14,6 +14,7 @@ from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
 from portal.extensions import db, writing
 from tests.conftest import signed_in
+from tests.core.documents.numbered import mount
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -22,7 +23,17 @@ from tests.regulations.relationship_expense.slips import special
 KEY = "c" * 32
 NOBODY = 987654
 UNUSED = dict.fromkeys(
-    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id", "attachment_id"), NOBODY
+    (
+        "document_id",
+        "task_id",
+        "draft_id",
+        "customer_id",
+        "person_id",
+        "account_id",
+        "attachment_id",
+        "issue_id",
+    ),
+    NOBODY,
 ) | {
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -48,6 +59,7 @@ OPEN = {
     "bootstrap.static": "nor there",
     "workbooks.blank": "an empty form says nothing",
     "workbooks.template": "nor does an empty workbook",
+    "blanks.index": "whoever may fill the form sees what he printed himself",
     "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
@@ -64,6 +76,7 @@ class Row(NamedTuple):
 
 
 NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
+BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
@@ -97,6 +110,10 @@ ROWS = [
     Row("parameters.create_confirmation", "assumed parameter", {"沈知"}, {"why": "核对过", "seen": "0"}),
     Row("ledger.show", "account", {"许文", "王岚"}),
     Row("ledger.pdf", "account", {"许文", "王岚"}),
+    Row("blanks.create", "blank form", {"陈立", "林可", "吴桐"}, BLANKS),
+    Row("blanks.show", "blanks", {"陈立", "沈知"}),
+    Row("blanks.pdf", "blanks", {"陈立", "沈知"}),
+    Row("blanks.create_void", "blanks", {"陈立", "沈知"}, {"numbers": "261101", "reason": "印坏"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -134,11 +151,20 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "draft report": {"code": "f01-3", "key": KEY},
         "returned report": {"task_id": returned_report(app)},
         "account": {"account_id": account},
+        "blank form": {"code": "f98-4"},
+        "blanks": {"issue_id": printed(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
     }
+
+
+def printed(app: Flask) -> int:
+    """Blanks that 陈立 printed, of a form that no regulation has yet."""
+    chen = signed_in(mount(app), "1001")
+    page = chen.submit(chen.get("/forms/f98-4/blanks"), "/forms/f98-4/blanks", **BLANKS | {"key": "e" * 32})
+    return int(page.address.rpartition("/")[2])
 
 
 class Answer(NamedTuple):
