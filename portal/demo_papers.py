@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.core.approval.models import Task
 from portal.core.approval.operations import Kind, Verdict, decide, send
@@ -15,6 +15,8 @@ from portal.core.inspections.operations import Inspector, inspect
 from portal.core.inspections.queries import WeekOfRecords, records_of
 from portal.core.instants import Moment
 from portal.core.money import Amount
+from portal.core.notices.models import Notice
+from portal.core.notices.operations import read
 from portal.core.org.models import Person
 from portal.core.terms import Terms
 from portal.core.web.context import calendar, catalogue, now, today
@@ -94,6 +96,7 @@ def fill(managers: list[Manager], clerk: Author, rep: Author) -> None:
         beside(manager, number)
     inspect_weeks(managers)
     advances(clerk, rep)
+    read_notices()
 
 
 def ref(customer: Customer) -> Ref:
@@ -215,6 +218,14 @@ def advances(clerk: Author, rep: Author) -> None:
         moment = at(today(), 12 + n)
         if not list(form.refusals(slip, moment.terms)):
             settle(deliver("F07-4", slip, rep, moment), moment, *kinds)
+
+
+def read_notices() -> None:
+    """Everybody has read what he was told before the last week."""
+    old = select(Notice.person_id, func.max(Notice.id)).where(Notice.at < now() - timedelta(days=7))
+    with writing():
+        for person_id, newest in db.session.execute(old.group_by(Notice.person_id)).all():
+            read(person_id, now(), until=newest)
 
 
 HEADS = {"华东办事处": "1003", "华南办事处": "1005", "西南办事处": "1025"}
