@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from portal.core.approval.models import Task
 from portal.core.approval.operations import Kind, Verdict, decide, send
@@ -222,10 +222,10 @@ def advances(clerk: Author, rep: Author) -> None:
 
 def read_notices() -> None:
     """Everybody has read what he was told before the last week."""
-    old = select(Notice.person_id, func.max(Notice.id)).where(Notice.at < now() - timedelta(days=7))
+    old = select(Notice.person_id, Notice.id).where(Notice.at < now() - timedelta(days=7))
     with writing():
-        for person_id, newest in db.session.execute(old.group_by(Notice.person_id)).all():
-            read(person_id, now(), until=newest)
+        for person_id, notice_id in db.session.execute(old).all():
+            read(person_id, now(), until=notice_id, since=notice_id)
 
 
 HEADS = {"华东办事处": "1003", "华南办事处": "1005", "西南办事处": "1025"}

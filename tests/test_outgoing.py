@@ -1,5 +1,8 @@
 """How notices leave, read from the environment: what is understood, and what is refused in one sentence."""
 
+import subprocess
+import sys
+
 import pytest
 
 from portal.config import BadSetting, Settings
@@ -65,6 +68,12 @@ def test_what_cannot_be_used_is_named_without_its_secrets(said: dict[str, str]) 
         read(**said)
     assert str(refused.value).startswith("PORTAL_")
     assert "geheim" not in str(refused.value)
+
+
+def test_pages_do_not_wait_for_what_only_the_worker_needs() -> None:
+    asked = "import sys, portal.app; print('apprise' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert answer.stdout == "False\n"
 
 
 def test_no_password_and_no_key_is_in_what_might_be_logged() -> None:

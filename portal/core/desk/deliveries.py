@@ -31,7 +31,7 @@ def index() -> str:
 @blueprint.post("/deliveries/<id:delivery_id>/attempt")
 @allow("administer")
 def create_attempt(delivery_id: int) -> Response:
-    """Try one again that was given up."""
+    """Try one again."""
     if db.session.get(Delivery, delivery_id) is None:
         abort(404)
     return tried(delivery_id)
@@ -40,7 +40,7 @@ def create_attempt(delivery_id: int) -> Response:
 @blueprint.post("/deliveries/attempts")
 @allow("administer")
 def create_attempts() -> Response:
-    """Try everything again that was given up."""
+    """Try everything again."""
     return tried(None)
 
 

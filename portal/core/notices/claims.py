@@ -6,7 +6,7 @@ A claim moves `next_at` on: whoever claimed and was killed leaves a row that is 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from portal.core.jobs.queue import enqueue
 from portal.core.notices.kinds import MAIL, kinds
@@ -30,8 +30,8 @@ def claim(channel: str, at: datetime) -> list[Item] | None:
     with writing():
         mine = update(Delivery).where(Delivery.id.in_(ids), Delivery.state == "wanted")
         due = mine.where(Delivery.next_at <= at)
-        claimed = due.values(attempts=Delivery.attempts + 1, next_at=at + LEASE).returning(Delivery.id)
-        ours = list(db.session.scalars(claimed))
+        values = {"attempts": Delivery.attempts + 1, "next_at": at + LEASE, "fault": ""}
+        ours = list(db.session.scalars(due.values(values).returning(Delivery.id)))
     items = items_of(ours, channel)
     drop([item for item in items if not item.wanted])
     return [item for item in items if item.wanted]
@@ -72,7 +72,8 @@ def item(delivery_id: int, person: Person, notice: Notice, mail: str | None, cha
     """One notice; what was read in the portal, and who has left, gets nothing more."""
     left = person.until is not None and person.until <= today()
     wanted = notice.read_at is None and not left and (channel != MAIL or mail is not None)
-    return Item(delivery_id, person.name, notice.kind, notice.words, notice.address, mail or "", wanted)
+    told = (notice.kind, notice.words, notice.address)
+    return Item(delivery_id, person.name, *told, mail or "", notice.at, wanted)
 
 
 def drop(items: list[Item]) -> None:
@@ -105,8 +106,10 @@ def note_failure(items: list[Item], fault: str, final: bool, at: datetime) -> No
 
 
 def try_again(at: datetime, delivery_id: int | None = None) -> int:
-    """Try what was given up from the beginning: one, or all; returns how many."""
-    failed = update(Delivery).where(Delivery.state == "failed")
+    """Try anew what was given up or waits after a failure: one, or all; returns how many. What a worker has
+    in hand bears no fault and is left alone."""
+    waits = and_(Delivery.state == "wanted", Delivery.fault != "")
+    failed = update(Delivery).where(or_(Delivery.state == "failed", waits))
     if delivery_id is not None:
         failed = failed.where(Delivery.id == delivery_id)
     values = {"state": "wanted", "attempts": 0, "next_at": at}

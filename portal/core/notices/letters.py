@@ -1,5 +1,6 @@
 """What leaves the portal, in words: letters, and a robot's message to a group. Pure."""
 
+import hashlib
 from collections import Counter
 from datetime import datetime
 from email.headerregistry import Address
@@ -20,6 +21,7 @@ class Item(NamedTuple):
     words: str
     address: str
     mail: str
+    told_at: datetime
     wanted: bool
 
 
@@ -40,8 +42,8 @@ def letter(items: list[Item], sender: Sender, at: datetime) -> EmailMessage:
     message["From"] = Address(one_line(sender.company), addr_spec=sender.address)
     message["To"] = Address(one_line(items[0].name), addr_spec=items[0].mail)
     message["Date"] = format_datetime(at)
-    numbers = ".".join(str(item.delivery_id) for item in items)
-    message["Message-ID"] = f"<notice.{numbers}@{sender.address.rpartition('@')[2]}>"
+    same = hashlib.sha256(repr([(item.delivery_id, item.told_at) for item in items]).encode()).hexdigest()
+    message["Message-ID"] = f"<{same[:32]}@{sender.address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body(items, sender), charset="utf-8", cte="base64")
     return message

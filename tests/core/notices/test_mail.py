@@ -106,12 +106,28 @@ def test_it_is_tried_again_later_and_later_then_given_up_where_the_administrator
     assert (row.state, row.attempts, row.fault) == ("failed", 24, "邮件服务器回答 451 busy")
     assert "没有发出的通知：1 条" in shen.sign_in("1009", "请进-1234").text
     page = shen.get("/deliveries")
-    assert "周敏 z***@example.com 轮到我办理 邮件 邮件服务器回答 451 busy 已放弃" in page.text
+    assert "周敏 z***@example.com 轮到我办理 邮件 邮件服务器回答 451 busy 已放弃 再试一次" in page.text
     assert "密件" not in page.text
     postbox.to_letter = ""
     assert "1 条重新排队" in shen.submit(page, action="/deliveries/1").text
     send_round(app)
     assert (states(app), len(postbox.letters)) == (["sent"], 1)
+
+
+def test_the_administrator_need_not_wait_for_the_next_attempt(
+    app: Flask, postbox: Postbox, shen: Browser
+) -> None:
+    say(app, news("一"), news("二", person_id=CHEN))
+    postbox.to_letter = "451 busy"
+    send_round(app)
+    postbox.to_letter = ""
+    send_round(app)
+    assert states(app) == ["wanted", "wanted"]
+    page = shen.submit(shen.get("/deliveries"), action="/deliveries/attempts")
+    assert "2 条重新排队" in page.text
+    send_round(app)
+    assert states(app) == ["sent", "sent"]
+    assert "没有要重新发送的" in shen.submit(page, action="/deliveries/attempts").text
 
 
 @pytest.mark.parametrize(("answer", "state"), [("450 later", "wanted"), ("550 no such user", "failed")])
@@ -160,6 +176,12 @@ def test_a_worker_killed_after_sending_sends_again_under_the_same_id_rather_than
     assert states(app) == ["sent"]
     first, second = postbox.letters
     assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_two_letters_bear_two_ids(app: Flask, postbox: Postbox) -> None:
+    say(app, news("一"), news("二"))
+    send_round(app)
+    assert len({str(letter["Message-ID"]) for letter in postbox.letters}) == 2
 
 
 def test_a_password_is_not_told_to_a_server_without_encryption(app: Flask, postbox: Postbox) -> None:
