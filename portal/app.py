@@ -1,7 +1,7 @@
 """create_app: the one module that sees every layer; regulations and registers are found by folder."""
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,8 +30,11 @@ from portal.core.calendar import Calendar
 from portal.core.desk import (
     attachments,
     blanks,
+    deliveries,
     documents,
     lists,
+    notice_choices,
+    notices,
     numbers,
     parameters,
     regulations,
@@ -49,6 +52,10 @@ from portal.core.forms.references import SeenBy
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
+from portal.core.notice_kind import NoticeKind
+from portal.core.notices import models as _notices  # noqa: F401 - tables
+from portal.core.notices.kinds import OURS
+from portal.core.notices.sending import send_notices
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
@@ -66,6 +73,9 @@ from portal.extensions import db, init_database, writing
 PAGES = (
     attachments,
     lists,
+    notices,
+    notice_choices,
+    deliveries,
     search,
     sheets,
     documents,
@@ -150,6 +160,8 @@ def init_work(app: Flask, settings: Settings) -> None:
     app.extensions["passwords"] = Passwords.cheap() if settings.testing else Passwords.strong()
     jobs = Jobs(app, settings.jobs)
     jobs.register("print_document", print_document)
+    jobs.register("send_notices", send_notices)
+    jobs.every_minute("send_what_is_wanted", send_notices)
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
@@ -169,16 +181,27 @@ def discover(app: Flask) -> None:
     app.extensions["registers"] = registers = dict[str, SeenBy]()
     app.extensions["hooks"] = hooks = Hooks()
     app.extensions["panels"] = panels = list[Panel]()
+    app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
+    learn(kinds, OURS)
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
+        learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
         part(folder, "models")
         catalogue.add(chapter(folder))
         hooks.update(hooked(vars(part(folder, "operations") or object).values()))
         panels += getattr(part(folder, "panels"), "PANELS", ())
+        learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
+
+
+def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:
+    """Take in kinds of notices; a name is given once."""
+    for kind in more:
+        if kinds.setdefault(kind.name, kind) is not kind:
+            raise ValueError(f"two kinds of notices are called {kind.name}")
 
 
 def enter(app: Flask, views: Any) -> None:

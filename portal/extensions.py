@@ -106,9 +106,19 @@ def hold(model: type[T], **key: int | str) -> T | None:
 
 def insert_once(model: type[Model], **values: Any) -> bool:
     """Insert a row unless its key is taken, waiting for whoever inserts it now; True when it is ours."""
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name]
-    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
+    statement = inserting(model).values(**values).on_conflict_do_nothing()
     return db.session.execute(statement.returning(*inspect(model).primary_key)).first() is not None
+
+
+def insert_new(model: type[T], rows: list[dict[str, Any]]) -> list[T]:
+    """Insert, in one statement, the rows whose keys are not taken; returns those."""
+    statement = inserting(model).values(rows).on_conflict_do_nothing().returning(model)
+    return list(db.session.scalars(statement))
+
+
+def inserting(model: type[Model]) -> Any:
+    """SQL: an insert that can be told what to do about a taken key."""
+    return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
 
 
 def init_database(app: Flask) -> None:

@@ -18,6 +18,7 @@ from portal.core.approval.route import (
     lay,
     writers,
 )
+from portal.core.approval.telling import decided, taken, task_key
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
@@ -25,6 +26,7 @@ from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
 from portal.core.facts import Facts, decode
 from portal.core.instants import Moment
+from portal.core.notices.operations import settle, tell
 from portal.core.paper import short_code
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold
@@ -177,7 +179,10 @@ def finish(task: Task, document: Document, moment: Moment) -> None:
     done = db.session.execute(mine.values(state="done", closed_at=moment.at))
     if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
         require_open(db.session.get_one(Task, task.id, populate_existing=True), document)
-    close_tasks(document.id, moment.at)
+    closed = close_tasks(document.id, moment.at)
+    settle(map(task_key, (task.id, *closed)), moment.at)
+    others = {n: p for n, p in closed.items() if p != task.person_id}
+    tell([taken(document, n, person_id, task.person.name) for n, person_id in others.items()], moment.at)
 
 
 def note(task: Task, document: Document, verdict: Verdict, moment: Moment) -> Decision:
@@ -222,6 +227,7 @@ def approve(document: Document, decision: Decision, moment: Moment) -> None:
     if not advance(document, moment):
         run("approved", document, facts_of(document), moment)
         conclude(document, "approved", moment)
+        tell([decided(document, decision)], moment.at)
 
 
 def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
@@ -235,10 +241,12 @@ def give_back(document: Document, decision: Decision, moment: Moment) -> None:
     """Back to the author for correction, under the same number."""
     cancel_steps(document.id)
     document.status = "returned"
-    give(document, document.author_id, Cause(declaration(decision.step).clause, "退回修改"), moment.at)
+    cause = Cause(declaration(decision.step).clause, "退回修改")
+    give(document, {document.author_id: cause}, moment.at)
 
 
-def reject(document: Document, _decision: Decision, moment: Moment) -> None:
+def reject(document: Document, decision: Decision, moment: Moment) -> None:
     """The document ends here."""
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
+    tell([decided(document, decision)], moment.at)

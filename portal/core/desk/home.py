@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import terms
+from portal.core.notices.queries import how_many_stuck
 from portal.core.parameter import Parameter
 from portal.core.parameters.queries import Entered
 from portal.core.printing.models import PrintOrder
 from portal.core.terms import Terms
-from portal.core.web.context import catalogue
+from portal.core.web.context import catalogue, now
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
@@ -33,13 +34,14 @@ def onlookers(panel: Panel) -> list[Onlooker]:
 
 
 def upkeep(onlooker: Onlooker) -> list[PanelRow]:
-    """What waits for the administrator: steps nobody can sign, papers that could not be printed."""
+    """What waits for the administrator: steps nobody can sign, what did not come out, parameters."""
     held = select(func.count()).select_from(RouteStep).filter_by(state="held").scalar_subquery()
     failed = select(func.count()).select_from(PrintOrder).filter_by(state="failed").scalar_subquery()
-    steps, papers = db.session.execute(select(held, failed)).one()
+    steps, papers, notices = db.session.execute(select(held, failed, how_many_stuck(now()))).one()
     return [
         PanelRow(f"岗位空缺、等人任职的步骤：{steps} 个", urgent=steps > 0),
         PanelRow(f"没有打印成功的单据：{papers} 份", urgent=papers > 0),
+        PanelRow(f"没有发出的通知：{notices} 条", url_for("deliveries.index"), urgent=notices > 0),
         PanelRow("编号系列", url_for("numbers.index")),
         PanelRow("各制度的参数", url_for("regulations.index")),
         *parameters(onlooker.terms),

@@ -36,6 +36,12 @@ def place(unit_id: int, day: date) -> Place:
     return Place(unit_id, db.session.scalar(query) or "（未命名部门）")
 
 
+def company_name(day: date) -> str:
+    """The legal entity's name: the root unit's."""
+    root = select(UnitPlace.name).where(UnitPlace.parent_id.is_(None), UnitPlace.in_force(day))
+    return db.session.scalar(root.order_by(UnitPlace.unit_id).limit(1)) or ""
+
+
 def upwards(unit_id: int, day: date) -> list[Place]:
     """The unit and all above it, nearest first."""
     chain = climb(unit_id, day)

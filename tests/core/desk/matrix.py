@@ -9,6 +9,8 @@ from sqlalchemy import select
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
+from portal.core.notices.models import Delivery, Notice
+from portal.core.notices.operations import News, tell
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
@@ -35,6 +37,8 @@ UNUSED = dict.fromkeys(
     ),
     NOBODY,
 ) | {
+    "notice_id": NOBODY,
+    "delivery_id": NOBODY,
     "key": "d" * 32,
     "monday": "2026-11-16",
     "slug": "customer-maintenance",
@@ -117,6 +121,8 @@ ROWS = [
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
+    Row("notices.create_reading", "notice", {"周敏"}, {}),
+    Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
 ]
 
 
@@ -141,6 +147,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         with writing():
             keep(1, f"customer:new:{KEY}", "customer", "登记客户", [("remark", "只有我知道的备注")], now())
             close(closed, 1, this_moment())
+        notice, unsent = unsent_notice()
     return {
         "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
@@ -154,6 +161,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "blank form": {"code": "f98-4"},
         "blanks": {"issue_id": printed(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
+        "notice": {"notice_id": notice},
+        "delivery": {"delivery_id": unsent},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
@@ -165,6 +174,17 @@ def printed(app: Flask) -> int:
     chen = signed_in(mount(app), "1001")
     page = chen.submit(chen.get("/forms/f98-4/blanks"), "/forms/f98-4/blanks", **BLANKS | {"key": "e" * 32})
     return int(page.address.rpartition("/")[2])
+
+
+def unsent_notice() -> tuple[int, int]:
+    """What 周敏 was told, and the letter about it that could not be sent."""
+    with writing() as session:
+        tell([News(3, "task", "XF-2026", "/mine", "matrix")], now())
+        told = session.scalars(select(Notice.id).filter_by(key="matrix")).one()
+        letter = {"notice_id": told, "channel": "mail", "together": False, "state": "failed"}
+        session.add(Delivery(**letter, attempts=24, next_at=now(), fault="550"))
+        session.flush()
+        return told, session.scalars(select(Delivery.id).filter_by(notice_id=told)).one()
 
 
 class Answer(NamedTuple):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.inspections.models import Inspection
+from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
 from portal.domain.customers.models import Customer
@@ -29,7 +30,9 @@ def shows_a_paper(answer: Answer) -> bool:
     )
 
 
-KEPT = (Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial)
+KEPT = (
+    Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
+)  # fmt: skip
 
 
 def state(app: Flask) -> list[str]:
