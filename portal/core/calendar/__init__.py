@@ -3,7 +3,7 @@
 In this order: days, official, sources (what a day is); spans, timetables, units, shifts, working_time (which
 time is worked); pauses, counted, explanations, cutoffs, deadlines, counting, hours (how an end is counted and
 told); running_days, running_hours, dated, ahead, half_days, limits, clocks (limits as data); notices,
-year_view (what an administrator enters and sees).
+notice_text, year_view (what an administrator enters and sees).
 """
 
 from portal.core.calendar.ahead import BeforeDays, BeforeWorkingDays
