@@ -105,6 +105,11 @@ def test_a_paused_clock_tells_the_days_and_the_reason(working_time: WorkingTime)
     ]
 
 
+def test_a_pause_after_the_end_is_not_told_as_moving_it(working_time: WorkingTime) -> None:
+    clock = Clock(at("2026-11-20 08:30"), AfterWorkingHours(4), (OVER_THE_WEEKEND,))
+    assert _due(clock, working_time).notes == ()
+
+
 def test_while_a_pause_is_open_no_end_is_known_and_nothing_is_late(working_time: WorkingTime) -> None:
     stopped = Clock(at("2026-11-20 14:00"), AfterWorkingDays(3), (OPEN,)).due(working_time)
     assert isinstance(stopped, Stopped)

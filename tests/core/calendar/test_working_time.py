@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.core.calendar import (
+    AfterWorkingDays,
     BadSpans,
     Calendar,
+    Day,
     DayKind,
     Entered,
     Half,
@@ -19,6 +21,7 @@ from portal.core.calendar import (
     Span,
     Timetables,
     WorkingTime,
+    nth_working_day,
 )
 from portal.core.calendar.spans import span_faults
 from tests.core.calendar.times import CREW, OFFICE_DAY, SATURDAYS, at, shift
@@ -163,6 +166,12 @@ def test_a_roster_that_keeps_holidays_stays_provisional_and_one_through_them_doe
     assert not crew.calendar.day(date(2027, 3, 6)).provisional
 
 
+def test_a_crew_works_through_holidays_where_its_roster_says_so(working_time: WorkingTime) -> None:
+    through, keeping = (Roster(date(2026, 9, 1), (shift(6, 14),), each) for each in (True, False))
+    assert working_time.of_unit({}, (through,)).works_at(at("2026-10-01 10:00"))
+    assert not working_time.of_unit({}, (keeping,)).works_at(at("2026-10-01 10:00"))
+
+
 def test_a_unit_uses_the_companys_days_and_hours_before_its_roster_begins(working_time: WorkingTime) -> None:
     crew = working_time.of_unit({}, (CREW,))
     assert _clock(crew, date(2026, 11, 13)) == ["08:30-12:00", "13:00-17:30"]
@@ -216,7 +225,9 @@ def test_hours_that_nobody_can_work_are_refused_in_chinese(spans: tuple[Span, ..
 
 
 def test_a_day_of_24_hours_can_be_worked_and_a_roster_without_work_cannot() -> None:
-    assert list(span_faults((Span(time(8), time(8)),))) == []
+    around_the_clock = OfficeHours(date.min, (Span(time(8), time(8)),))
+    (stretch,) = WorkingTime(Calendar(), Timetables((around_the_clock,))).stretches(FRIDAY)
+    assert stretch.length == 24 * HOUR
     with pytest.raises(BadSpans, match="轮班至少要有一天上班"):
         Roster(date.min, ((), ()))
 
@@ -270,3 +281,21 @@ def test_a_calendar_in_which_nobody_works_any_more_is_refused() -> None:
     last = Calendar({date(9999, 12, day): DayKind.REST_DAY for day in range(20, 32)})
     with pytest.raises(OutOfCalendar, match="nobody works"):
         WorkingTime(last).next_working(at("9999-12-20 10:00"))
+
+
+def test_a_month_of_forty_people_looks_at_each_day_once() -> None:
+    found = list[date]()
+
+    class Counting(Calendar):
+        def _find(self, on: date) -> Day:
+            found.append(on)
+            return super()._find(on)
+
+    working_time = WorkingTime(Counting())
+    november = [date(2026, 11, n) for n in range(1, 31)]
+    for _person in range(40):
+        for on in november:
+            AfterWorkingDays(1).due(on, working_time)
+            nth_working_day(working_time.calendar, 2026, 11, -1)
+            working_time.between(at("2026-11-01"), at("2026-12-01"))
+    assert len(found) == len(set(found)) <= 35
