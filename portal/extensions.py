@@ -111,6 +111,14 @@ def insert_once(model: type[Model], **values: Any) -> bool:
     return db.session.execute(statement.returning(*inspect(model).primary_key)).first() is not None
 
 
+def insert_all_once(model: type[Model], rows: list[dict[str, Any]]) -> None:
+    """Insert many rows, leaving out those whose key is taken."""
+    dialect = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name]
+    statement = dialect.insert(model).on_conflict_do_nothing()
+    if rows:
+        db.session.execute(statement, rows)
+
+
 def init_database(app: Flask) -> None:
     """Bind the app to its database and give each transaction its kind."""
     db.init_app(app)

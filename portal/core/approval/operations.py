@@ -22,6 +22,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
+from portal.core.duties.closing import count, uncount
 from portal.core.facts import Facts, decode
 from portal.core.instants import Moment
 from portal.core.paper import short_code
@@ -62,6 +63,7 @@ def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Mom
     """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent, Refused."""
     document = documents.create(form, facts, author, key, moment)
     run("submitted", document, facts, moment)
+    count(document, moment)
     if form.flow:
         enter(document, form, facts, moment)
     else:
@@ -86,6 +88,7 @@ def resend(
         raise NotYours
     documents.revise(document, form, facts, key, moment)
     run("submitted", document, facts, moment)
+    count(document, moment)
     finish(task, document, moment)
     enter(document, form, facts, moment)
     return document
@@ -226,3 +229,4 @@ def reject(document: Document, _decision: Decision, moment: Moment) -> None:
     """The document ends here."""
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
+    uncount(document)

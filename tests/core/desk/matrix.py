@@ -14,6 +14,8 @@ from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
 from portal.extensions import db, writing
 from tests.conftest import signed_in
+from tests.duties import keep as keep_duties
+from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -22,14 +24,24 @@ from tests.regulations.relationship_expense.slips import special
 KEY = "c" * 32
 NOBODY = 987654
 UNUSED = dict.fromkeys(
-    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id", "attachment_id"), NOBODY
+    (
+        "document_id",
+        "task_id",
+        "draft_id",
+        "customer_id",
+        "person_id",
+        "account_id",
+        "attachment_id",
+        "occurrence_id",
+    ),
+    NOBODY,
 ) | {
     "key": "d" * 32,
     "monday": "2026-11-16",
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
 }
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000")
+MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000", "到期 2026-11-23")
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -96,6 +108,8 @@ ROWS = [
     Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
     Row("ledger.show", "account", {"许文", "王岚"}),
     Row("ledger.pdf", "account", {"许文", "王岚"}),
+    Row("duties.show", "duty", READERS),
+    Row("duties.create_waiver", "duty", {"周敏", "王岚", "方正平"}, {"reason": "外出"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -132,11 +146,18 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "draft report": {"code": "f01-3", "key": KEY},
         "returned report": {"task_id": returned_report(app)},
         "account": {"account_id": account},
+        "duty": {"occurrence_id": duty_of(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
     }
+
+
+def duty_of(app: Flask) -> int:
+    """A duty of his."""
+    keep_duties(app)
+    return occurrence(app, "journal", "1001", "2026-11-23").id
 
 
 class Answer(NamedTuple):

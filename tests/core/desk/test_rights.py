@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import Document, Draft
+from portal.core.duties.models import Occurrence
 from portal.core.inspections.models import Inspection
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
@@ -29,7 +30,7 @@ def shows_a_paper(answer: Answer) -> bool:
     )
 
 
-KEPT = (Document, Task, Decision, Customer, Inspection, ParameterChange)
+KEPT = (Document, Task, Decision, Customer, Inspection, ParameterChange, Occurrence)
 
 
 def state(app: Flask) -> list[str]:
@@ -38,9 +39,7 @@ def state(app: Flask) -> list[str]:
     with app.app_context():
         rows = [
             row
-            for table in (
-                model.__table__ for model in (Document, Task, Decision, Customer, Inspection, ParameterChange)
-            )
+            for table in (model.__table__ for model in KEPT)
             for row in db.session.execute(select(table).order_by(table.c.id))
         ]
         rows += db.session.execute(mine.where(Draft.place == KEY, Person.number == "1001"))
