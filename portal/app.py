@@ -32,6 +32,7 @@ from portal.core.desk import (
     blanks,
     deliveries,
     documents,
+    duties,
     lists,
     notice_choices,
     notices,
@@ -48,6 +49,8 @@ from portal.core.desk import (
 from portal.core.desk.attachments import init_attachments
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
+from portal.core.duties import models as _duties  # noqa: F401 - tables
+from portal.core.duties.sweep import keep_duties
 from portal.core.forms.references import SeenBy
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
@@ -82,6 +85,7 @@ PAGES = (
     tasks,
     task_sheets,
     weeks,
+    duties,
     workbooks,
     regulations,
     parameters,
@@ -165,6 +169,8 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
+    jobs.register("keep_duties", lambda: keep_duties(this_moment()))
+    jobs.every_minute("keep_duties_every_quarter", lambda: keep_duties(this_moment()), minute="*/15")
     app.extensions["jobs"] = jobs
 
 

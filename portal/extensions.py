@@ -121,6 +121,12 @@ def inserting(model: type[Model]) -> Any:
     return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
 
 
+def insert_all_once(model: type[Model], rows: list[dict[str, Any]]) -> None:
+    """Insert many rows, leaving out those whose key is taken."""
+    if rows:
+        db.session.execute(inserting(model).on_conflict_do_nothing(), rows)
+
+
 def init_database(app: Flask) -> None:
     """Bind the app to its database and give each transaction its kind."""
     db.init_app(app)

@@ -24,6 +24,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
+from portal.core.duties.closing import count, uncount
 from portal.core.facts import Facts, decode
 from portal.core.instants import Moment
 from portal.core.notices.operations import settle, tell
@@ -71,6 +72,7 @@ def send(
     document = documents.create(form, facts, author, key, judging.moment, paper)
     judging.require()
     run("submitted", document, facts, judging.moment)
+    count(document, moment)
     documents.keep_first(document, form, facts, author, judging.judged(), moment)
     if form.flow:
         enter(document, form, facts, moment)
@@ -98,6 +100,7 @@ def resend(
     documents.revise(document, form, facts, key, judging.moment)
     judging.require()
     run("submitted", document, facts, judging.moment)
+    count(document, moment)
     documents.keep_next(document, form, facts, judging.judged(), moment)
     finish(task, document, moment)
     enter(document, form, facts, moment)
@@ -250,3 +253,4 @@ def reject(document: Document, decision: Decision, moment: Moment) -> None:
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
     tell([decided(document, decision)], moment.at)
+    uncount(document)

@@ -7,12 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from portal.core.approval.models import Task
 from portal.core.documents.models import Document
-from portal.core.org.models import Holding, Person, Post
-from portal.core.org.queries import in_force, units_headed
-from portal.core.org.roles import ROLES
+from portal.core.org.queries import reads_all, units_headed
 from portal.extensions import db
-
-READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
 
 
 def visible(person_id: int, day: date) -> Select[int]:
@@ -27,14 +23,6 @@ def visible(person_id: int, day: date) -> Select[int]:
             reads_all(person_id, day).exists(),
         )
     )
-
-
-def reads_all(person_id: int, day: date) -> Select[int]:
-    """SQL: a post that lets its holder read everything."""
-    query = (
-        select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
-    )
-    return query.where(Holding.person_id == person_id, Post.role.in_(READ_ALL), *in_force(day))
 
 
 def seen_by(person_id: int, document_id: int, day: date) -> Document | None:

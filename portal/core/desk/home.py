@@ -1,5 +1,6 @@
 """The home of a role: the panels that its posts bring with them."""
 
+from datetime import date
 from typing import Any, cast
 
 from flask import current_app, url_for
@@ -7,16 +8,20 @@ from sqlalchemy import func, select
 
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
+from portal.core.desk.duty_words import told_of
 from portal.core.desk.moment import terms
+from portal.core.duties.models import Occurrence
+from portal.core.duties.queries import asked_for
 from portal.core.notices.queries import how_many_stuck
 from portal.core.parameter import Parameter
 from portal.core.parameters.queries import Entered
 from portal.core.printing.models import PrintOrder
 from portal.core.terms import Terms
-from portal.core.web.context import catalogue, now
+from portal.core.web.context import catalogue, now, today
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
+MOST_OWED = 6
 Shown = tuple[str, list[PanelRow]]
 
 
@@ -24,7 +29,23 @@ def home_panels() -> list[Shown]:
     """Title and rows of each panel that has something to say to the visitor."""
     known = [*PANELS, *cast(list[Panel], current_app.extensions["panels"])]
     shown = [(panel.title, panel.rows(onlooker)) for panel in known for onlooker in onlookers(panel)]
-    return [(title, rows) for title, rows in shown if rows]
+    return [(title, rows) for title, rows in [("今天要做的", owed_now()), *shown] if rows]
+
+
+def owed_now() -> list[PanelRow]:
+    """What the visitor owes by today or asks to be begun, the oldest first."""
+    day = today()
+    rows = asked_for(visitor().person_id, day, MOST_OWED + 1)
+    told = [owed_row(row, day) for row in rows[:MOST_OWED]]
+    return [*told, PanelRow("还有更多", url_for("duties.index"))] if len(rows) > MOST_OWED else told
+
+
+def owed_row(row: Occurrence, day: date) -> PanelRow:
+    """One duty, where it is done, and how it stands."""
+    told, late = told_of(row), (day - row.due).days
+    when = f"已逾期 {late} 天" if late > 0 else "今天到期" if not late else f"{row.due:%m-%d} 到期"
+    guess = "（暂定）" if row.provisional else ""
+    return PanelRow(f"{told.name}，{when}{guess}", told.address, urgent=late >= 0)
 
 
 def onlookers(panel: Panel) -> list[Onlooker]:

@@ -10,6 +10,7 @@ from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
 from portal.core.characters import drawable
 from portal.core.desk.lists import counts
+from portal.core.duties.models import STATES as DUTY_STATES
 from portal.core.facts import columns
 from portal.core.instants import local_day, local_text
 from portal.core.org.roles import ROLES
@@ -33,6 +34,7 @@ def init_shell(app: Flask) -> None:
         condition_words=condition_words,
         evidence_words=EVIDENCE,
         source_words=SOURCES,
+        duty_states=DUTY_STATES,
         drawable=drawable,
     )
     app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())

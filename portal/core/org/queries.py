@@ -10,6 +10,8 @@ from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
 from portal.extensions import db
 
+READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
+
 
 class Place(NamedTuple):
     """A unit as it is named on a day."""
@@ -74,6 +76,14 @@ def units_below(person_id: int, day: date, which: ColumnElement[bool]) -> CTE:
     below = posts.cte("below", recursive=True)
     lower = select(UnitPlace.unit_id).join(below, UnitPlace.parent_id == below.c.unit_id)
     return below.union(lower.where(UnitPlace.in_force(day)))
+
+
+def reads_all(person_id: int, day: date) -> Select[int]:
+    """SQL: a post that lets its holder read everything."""
+    query = (
+        select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
+    )
+    return query.where(Holding.person_id == person_id, Post.role.in_(READ_ALL), *in_force(day))
 
 
 def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:

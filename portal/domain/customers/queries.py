@@ -7,9 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.approval.visibility import reads_all
 from portal.core.org.models import Holding, Person, Post, UnitPlace
-from portal.core.org.queries import in_force, units_headed
+from portal.core.org.queries import in_force, reads_all, units_headed
 from portal.domain.customers.models import Customer, CustomerContact
 from portal.domain.customers.names import bare, folded
 from portal.extensions import db

@@ -17,6 +17,8 @@ from portal.domain.customers.operations import close
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.documents.numbered import mount
+from tests.duties import keep as keep_duties
+from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -34,6 +36,7 @@ UNUSED = dict.fromkeys(
         "account_id",
         "attachment_id",
         "issue_id",
+        "occurrence_id",
     ),
     NOBODY,
 ) | {
@@ -44,7 +47,7 @@ UNUSED = dict.fromkeys(
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
 }
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000")
+MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000", "到期 2026-11-23")
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -118,6 +121,8 @@ ROWS = [
     Row("blanks.show", "blanks", {"陈立", "沈知"}),
     Row("blanks.pdf", "blanks", {"陈立", "沈知"}),
     Row("blanks.create_void", "blanks", {"陈立", "沈知"}, {"numbers": "261101", "reason": "印坏"}),
+    Row("duties.show", "duty", READERS),
+    Row("duties.create_waiver", "duty", {"周敏", "王岚", "方正平"}, {"reason": "外出"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -160,6 +165,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "account": {"account_id": account},
         "blank form": {"code": "f98-4"},
         "blanks": {"issue_id": printed(app)},
+        "duty": {"occurrence_id": duty_of(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "delivery": {"delivery_id": unsent},
@@ -185,6 +191,12 @@ def unsent_notice() -> tuple[int, int]:
         session.add(Delivery(**letter, attempts=24, next_at=now(), fault="550"))
         session.flush()
         return told, session.scalars(select(Delivery.id).filter_by(notice_id=told)).one()
+
+
+def duty_of(app: Flask) -> int:
+    """A duty of his."""
+    keep_duties(app)
+    return occurrence(app, "journal", "1001", "2026-11-23").id
 
 
 class Answer(NamedTuple):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
+from portal.core.duties.models import Occurrence
 from portal.core.inspections.models import Inspection
 from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
@@ -32,6 +33,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
+    Occurrence,
 )  # fmt: skip
 
 
