@@ -7,7 +7,7 @@ notice_text, year_view (what an administrator enters and sees).
 """
 
 from portal.core.calendar.ahead import BeforeDays, BeforeWorkingDays
-from portal.core.calendar.clocks import Clock, Extension, Stopped
+from portal.core.calendar.clocks import Extension, RunningClock, Stopped
 from portal.core.calendar.counted import CountedDay, CountedTime
 from portal.core.calendar.counting import (
     NoSuchWorkingDay,
@@ -41,7 +41,6 @@ __all__ = [
     "BeforeHalfDays",
     "BeforeWorkingDays",
     "Calendar",
-    "Clock",
     "CountedDay",
     "CountedTime",
     "Cutoff",
@@ -62,6 +61,7 @@ __all__ = [
     "Provenance",
     "Roster",
     "Running",
+    "RunningClock",
     "Span",
     "Stopped",
     "Timetables",

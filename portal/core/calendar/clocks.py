@@ -48,7 +48,7 @@ class Stopped:
 
 
 @dataclass(frozen=True)
-class Clock:
+class RunningClock:
     """What began when (an instant, or a plain date), the limit it has, and what moved it since.
 
     Of its pauses only the last may still be open. An extension replaces the limit, of the extensions the last

@@ -10,7 +10,7 @@ from portal.core.calendar.deadlines import Deadline
 from portal.core.calendar.sources import Calendar
 
 # Why a clock stands still at the end of a date; empty where it runs.
-Stopped = Callable[[date], str]
+WhyStopped = Callable[[date], str]
 
 
 class NoSuchWorkingDay(ValueError):
@@ -34,7 +34,9 @@ def nth_working_day(calendar: Calendar, year: int, month: int, n: int) -> Deadli
     return Deadline(counted[-1].date, _rule_of_month(year, month, n), tuple(counted))
 
 
-def working_days_after(calendar: Calendar, start: date, n: int, stopped: Stopped = never_stopped) -> Deadline:
+def working_days_after(
+    calendar: Calendar, start: date, n: int, stopped: WhyStopped = never_stopped
+) -> Deadline:
     """Find the nth working day after the start, which is not counted; raise OutOfCalendar.
 
     With n = 0 it is the start day itself if people work on it, else the next working day. A day at whose end
@@ -43,7 +45,7 @@ def working_days_after(calendar: Calendar, start: date, n: int, stopped: Stopped
     return _after(calendar, start, n, _rule_after(start, n), stopped)
 
 
-def days_after(calendar: Calendar, start: date, n: int, stopped: Stopped = never_stopped) -> Deadline:
+def days_after(calendar: Calendar, start: date, n: int, stopped: WhyStopped = never_stopped) -> Deadline:
     """Find the nth day after the start, whatever days they are; raise OutOfCalendar."""
     return _after(calendar, start, n, f"{start} 之后第{n}天", stopped, CALENDAR_DAYS)
 
@@ -59,7 +61,7 @@ def days_before(calendar: Calendar, start: date, n: int) -> Deadline:
 
 
 def _after(
-    calendar: Calendar, start: date, n: int, rule: str, stopped: Stopped, unit: str = WORKING_DAYS
+    calendar: Calendar, start: date, n: int, rule: str, stopped: WhyStopped, unit: str = WORKING_DAYS
 ) -> Deadline:
     if n < 0:
         raise ValueError(f"cannot count {n} days after {start}")
@@ -91,7 +93,7 @@ def _count(
     days: Iterable[Day],
     n: int,
     shortage: Exception,
-    stopped: Stopped = never_stopped,
+    stopped: WhyStopped = never_stopped,
     unit: str = WORKING_DAYS,
 ) -> list[CountedDay]:
     """Look at the days until n of them count; raise the shortage when they end before."""

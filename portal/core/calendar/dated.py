@@ -7,7 +7,7 @@ import msgspec
 
 from portal.core.calendar.counting import nth_working_day, working_days_after
 from portal.core.calendar.cutoffs import Closing, before_the_hour, closing_cutoff
-from portal.core.calendar.days import WEEKDAYS
+from portal.core.calendar.days import WEEKDAYS, OutOfCalendar
 from portal.core.calendar.deadlines import Deadline
 from portal.core.calendar.spans import DAY
 from portal.core.calendar.working_time import WorkingTime
@@ -49,8 +49,7 @@ class WeeklyAt(msgspec.Struct, frozen=True, tag=True):
 
     def due(self, event: date, working_time: WorkingTime) -> Deadline:
         """When time is up; raises OutOfCalendar."""
-        on = working_time.date_of(event)
-        wanted = on + (self.weekday - on.weekday() + 7 * self.weeks) * DAY
+        wanted = self._wanted(working_time.date_of(event))
         found = working_days_after(working_time.calendar, wanted, 0)
         cutoff = before_the_hour(working_time, found.day, self.hour)
         return replace(found, rule=f"{wanted} {self.words}", cutoff=cutoff)
@@ -59,3 +58,9 @@ class WeeklyAt(msgspec.Struct, frozen=True, tag=True):
     def words(self) -> str:
         """The limit in words."""
         return f"{WEEKDAYS[self.weekday]} {self.hour:%H:%M} 前，不上班则顺延到下一个工作日"
+
+    def _wanted(self, on: date) -> date:
+        try:
+            return on + (self.weekday - on.weekday() + 7 * self.weeks) * DAY
+        except OverflowError:
+            raise OutOfCalendar(f"{self.weeks} weeks after {on} is outside the calendar") from None

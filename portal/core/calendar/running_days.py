@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from portal.core.calendar.counted import CALENDAR_DAYS, WORKING_DAYS
-from portal.core.calendar.counting import Stopped, days_after, never_stopped, working_days_after
+from portal.core.calendar.counting import WhyStopped, days_after, never_stopped, working_days_after
 from portal.core.calendar.cutoffs import MIDNIGHT, Closing, closing_cutoff, own_day
 from portal.core.calendar.deadlines import Deadline
 from portal.core.calendar.pauses import Pause
@@ -105,7 +105,7 @@ class AfterDays(msgspec.Struct, frozen=True, tag=True):
         return f"{self.told(self.n)}内"
 
 
-def stopped_at_ends(working_time: WorkingTime, until: Closing, pauses: Pauses) -> Stopped:
+def stopped_at_ends(working_time: WorkingTime, until: Closing, pauses: Pauses) -> WhyStopped:
     """Why a clock stands still at the end of a date, by its pauses."""
 
     def reason(on: date) -> str:

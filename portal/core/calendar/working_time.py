@@ -69,9 +69,10 @@ class WorkingTime:
                 yield Stretch(max(each.begins, begins), min(each.ends, ends))
 
     def close(self, on: date) -> datetime:
-        """The end of a date's work; raises LookupError on a free day."""
-        if not (stretches := self.stretches(on)):
+        """The end of a date's work, or of the shift before that takes it whole; LookupError on a free day."""
+        if not self.calendar.day(on).works:
             raise LookupError(f"nobody works on {on}")
+        stretches = self.stretches(on) or self.stretches(on - DAY)
         return stretches[-1].ends
 
     def work_date(self, event: date) -> date:

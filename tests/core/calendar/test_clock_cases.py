@@ -11,9 +11,9 @@ from portal.core.calendar import (
     AfterDays,
     AfterWorkingDays,
     AfterWorkingHours,
-    Clock,
     NthWorkingDay,
     Pause,
+    RunningClock,
     WeeklyAt,
     WorkingTime,
     nth_working_day,
@@ -50,7 +50,7 @@ def _working_minutes_after(working_time: WorkingTime, case: Case) -> str:
     spans = [[_instant(working_time, end) for end in pause] for pause in case["pauses"]]
     pauses = tuple(Pause(since, until, "等候客户") for since, until in spans)
     began, limit = _instant(working_time, case["start"]), AfterWorkingHours(minutes=case["minutes"])
-    return _local(working_time, Clock(began, limit, pauses).due(working_time).at)
+    return _local(working_time, RunningClock(began, limit, pauses).due(working_time).at)
 
 
 def _monday_10(working_time: WorkingTime, case: Case) -> str:

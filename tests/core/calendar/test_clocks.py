@@ -8,10 +8,10 @@ from portal.core.calendar import (
     AfterDays,
     AfterWorkingDays,
     AfterWorkingHours,
-    Clock,
     Deadline,
     Extension,
     Pause,
+    RunningClock,
     Stopped,
     WorkingTime,
 )
@@ -40,12 +40,12 @@ OPEN = Pause(at("2026-11-24 15:00"), None, WAITING)
 def test_r06_art_5_3_a_bank_complaint_is_due_after_15_days_and_extended_to_30_and_60(
     working_time: WorkingTime, granted: tuple[Extension, ...], due: str
 ) -> None:
-    clock = Clock(date(2026, 1, 5), AfterDays(15), extensions=granted)
+    clock = RunningClock(date(2026, 1, 5), AfterDays(15), extensions=granted)
     assert str(_due(clock, working_time).day) == due
 
 
 def test_an_extension_says_what_was_granted_by_which_record_and_when(working_time: WorkingTime) -> None:
-    clock = Clock(
+    clock = RunningClock(
         date(2026, 1, 5), AfterDays(15), extensions=(Extension(AfterDays(30), "YQ-1", date(2026, 1, 18)),)
     )
     assert "原为15天，2026-01-18 经 YQ-1 批准改为30天" in _due(clock, working_time).explanation()
@@ -66,7 +66,7 @@ def test_an_extension_says_what_was_granted_by_which_record_and_when(working_tim
 def test_a_pause_moves_working_hours_by_the_working_time_it_covers(
     working_time: WorkingTime, pauses: tuple[Pause, ...], due: str
 ) -> None:
-    clock = Clock(at("2026-11-20 14:00"), AfterWorkingHours(16), pauses)
+    clock = RunningClock(at("2026-11-20 14:00"), AfterWorkingHours(16), pauses)
     assert _due(clock, working_time).at == at(due)
 
 
@@ -82,17 +82,17 @@ def test_a_pause_moves_working_hours_by_the_working_time_it_covers(
 def test_a_pause_moves_working_days_by_those_at_whose_end_it_lasts(
     working_time: WorkingTime, since: str, until: str, due: str
 ) -> None:
-    clock = Clock(at("2026-11-19 14:00"), AfterWorkingDays(3), (Pause(at(since), at(until), WAITING),))
+    clock = RunningClock(at("2026-11-19 14:00"), AfterWorkingDays(3), (Pause(at(since), at(until), WAITING),))
     assert _due(clock, working_time).at == at(f"{due} 17:30")
 
 
 def test_a_pause_moves_days_by_the_difference_of_its_dates(working_time: WorkingTime) -> None:
-    clock = Clock(date(2026, 11, 19), AfterDays(13), (OVER_THE_WEEKEND,))
+    clock = RunningClock(date(2026, 11, 19), AfterDays(13), (OVER_THE_WEEKEND,))
     assert _due(clock, working_time).day == date(2026, 12, 2) + timedelta(days=5)
 
 
 def test_a_paused_clock_tells_the_days_and_the_reason(working_time: WorkingTime) -> None:
-    clock = Clock(at("2026-11-20 14:00"), AfterWorkingHours(16), (OVER_THE_WEEKEND,))
+    clock = RunningClock(at("2026-11-20 14:00"), AfterWorkingHours(16), (OVER_THE_WEEKEND,))
     assert _due(clock, working_time).explanation() == [
         "2026-11-20 14:00 之后16小时工作时间",
         "11-20 周五 14:00–15:00，算1小时",
@@ -106,12 +106,12 @@ def test_a_paused_clock_tells_the_days_and_the_reason(working_time: WorkingTime)
 
 
 def test_a_pause_after_the_end_is_not_told_as_moving_it(working_time: WorkingTime) -> None:
-    clock = Clock(at("2026-11-20 08:30"), AfterWorkingHours(4), (OVER_THE_WEEKEND,))
+    clock = RunningClock(at("2026-11-20 08:30"), AfterWorkingHours(4), (OVER_THE_WEEKEND,))
     assert _due(clock, working_time).notes == ()
 
 
 def test_while_a_pause_is_open_no_end_is_known_and_nothing_is_late(working_time: WorkingTime) -> None:
-    stopped = Clock(at("2026-11-20 14:00"), AfterWorkingDays(3), (OPEN,)).due(working_time)
+    stopped = RunningClock(at("2026-11-20 14:00"), AfterWorkingDays(3), (OPEN,)).due(working_time)
     assert isinstance(stopped, Stopped)
     assert (stopped.at, stopped.certain, stopped.provisional) == (None, False, False)
     assert not stopped.late(at("2036-01-01"))
@@ -124,10 +124,10 @@ def test_while_a_pause_is_open_no_end_is_known_and_nothing_is_late(working_time:
 
 
 def test_a_pause_that_opens_after_the_end_does_not_stop_the_clock(working_time: WorkingTime) -> None:
-    clock = Clock(at("2026-11-20 14:00"), AfterWorkingHours(15), (OPEN,))
+    clock = RunningClock(at("2026-11-20 14:00"), AfterWorkingHours(15), (OPEN,))
     assert _due(clock, working_time).at == at("2026-11-24 12:00")
     ends_with_it = Pause(at("2026-11-24 12:00"), None, WAITING)
-    assert not isinstance(Clock(clock.began, clock.limit, (ends_with_it,)).due(working_time), Stopped)
+    assert not isinstance(RunningClock(clock.began, clock.limit, (ends_with_it,)).due(working_time), Stopped)
 
 
 @pytest.mark.parametrize(
@@ -143,18 +143,18 @@ def test_a_pause_that_opens_after_the_end_does_not_stop_the_clock(working_time: 
 def test_what_has_run_and_what_is_left_in_working_days(
     working_time: WorkingTime, moment: str, told: str
 ) -> None:
-    assert Clock(at("2026-11-19 14:00"), AfterWorkingDays(3)).told(at(moment), working_time) == told
+    assert RunningClock(at("2026-11-19 14:00"), AfterWorkingDays(3)).told(at(moment), working_time) == told
 
 
 def test_what_has_run_and_what_is_left_in_working_hours(working_time: WorkingTime) -> None:
-    clock = Clock(at("2026-11-20 14:00"), AfterWorkingHours(16), (OVER_THE_WEEKEND,))
+    clock = RunningClock(at("2026-11-20 14:00"), AfterWorkingHours(16), (OVER_THE_WEEKEND,))
     assert clock.told(at("2026-11-20 13:00"), working_time) == "已用0分工作时间，还剩16小时工作时间"
     assert clock.told(at("2026-11-24 10:00"), working_time) == "已用1小时工作时间，还剩15小时工作时间"
     assert clock.told(at("2026-11-27 09:00"), working_time) == "已用17小时工作时间，超出1小时工作时间"
 
 
 def test_what_has_run_stands_still_while_a_pause_is_open(working_time: WorkingTime) -> None:
-    clock = Clock(date(2026, 11, 19), AfterDays(13), (OPEN,))
+    clock = RunningClock(date(2026, 11, 19), AfterDays(13), (OPEN,))
     assert clock.told(at("2026-11-24 15:00"), working_time) == "已用4天，还剩9天"
     assert clock.told(at("2027-05-05 15:00"), working_time) == "已用4天，还剩9天"
 
@@ -173,7 +173,7 @@ def test_a_pause_has_a_reason_and_does_not_end_before_it_begins(since: str, unti
         Pause(at(since), at(until), reason)
 
 
-def _due(clock: Clock, working_time: WorkingTime) -> Deadline:
+def _due(clock: RunningClock, working_time: WorkingTime) -> Deadline:
     found = clock.due(working_time)
     assert isinstance(found, Deadline)
     return found

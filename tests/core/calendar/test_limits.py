@@ -223,6 +223,12 @@ def test_a_limit_beyond_the_calendar_is_refused(working_time: WorkingTime, limit
         limit.due(date(2026, 11, 20), working_time)
 
 
+@pytest.mark.parametrize("limit", [WeeklyAt(6, time(10)), WeeklyAt(0, time(10), weeks=9), NthWorkingDay(-1)])
+def test_a_limit_at_the_end_of_the_calendar_is_refused(working_time: WorkingTime, limit: Limit) -> None:
+    with pytest.raises(OutOfCalendar):
+        limit.due(date(9999, 12, 28), working_time)
+
+
 @pytest.mark.parametrize(
     ("limit", "words"),
     [

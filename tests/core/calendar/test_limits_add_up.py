@@ -14,10 +14,10 @@ from portal.core.calendar import (
     BeforeDays,
     BeforeHalfDays,
     BeforeWorkingDays,
-    Clock,
     Deadline,
     Pause,
     Running,
+    RunningClock,
     WorkingTime,
 )
 from portal.core.calendar.counted import CountedDay
@@ -37,38 +37,38 @@ SOME_PAUSES = st.lists(PAUSES, max_size=3).map(tuple)
 def test_nothing_is_due_before_it_begins(
     working_time: WorkingTime, began: datetime, limit: Running, pauses: tuple[Pause, ...]
 ) -> None:
-    assert _at(Clock(began, limit, pauses), working_time) >= began
+    assert _at(RunningClock(began, limit, pauses), working_time) >= began
 
 
 @given(working_time=WORKING_TIMES, began=INSTANTS, limit=LIMITS, more=NUMBERS, pauses=SOME_PAUSES)
 def test_more_is_never_due_earlier(
     working_time: WorkingTime, began: datetime, limit: Running, more: int, pauses: tuple[Pause, ...]
 ) -> None:
-    longer = _at(Clock(began, limit.more(more), pauses), working_time)
-    assert _at(Clock(began, limit, pauses), working_time) <= longer
+    longer = _at(RunningClock(began, limit.more(more), pauses), working_time)
+    assert _at(RunningClock(began, limit, pauses), working_time) <= longer
 
 
 @given(working_time=WORKING_TIMES, began=INSTANTS, limit=LIMITS, moment=INSTANTS)
 def test_a_pause_of_no_length_changes_nothing(
     working_time: WorkingTime, began: datetime, limit: Running, moment: datetime
 ) -> None:
-    paused = Clock(began, limit, (Pause(moment, moment, "送检"),))
-    assert _at(paused, working_time) == _at(Clock(began, limit), working_time)
+    paused = RunningClock(began, limit, (Pause(moment, moment, "送检"),))
+    assert _at(paused, working_time) == _at(RunningClock(began, limit), working_time)
 
 
 @given(working_time=WORKING_TIMES, began=INSTANTS, limit=LIMITS, pauses=SOME_PAUSES, pause=PAUSES)
 def test_one_more_pause_is_never_due_earlier(
     working_time: WorkingTime, began: datetime, limit: Running, pauses: tuple[Pause, ...], pause: Pause
 ) -> None:
-    paused = _at(Clock(began, limit, (*pauses, pause)), working_time)
-    assert _at(Clock(began, limit, pauses), working_time) <= paused
+    paused = _at(RunningClock(began, limit, (*pauses, pause)), working_time)
+    assert _at(RunningClock(began, limit, pauses), working_time) <= paused
 
 
 @given(working_time=WORKING_TIMES, began=INSTANTS, limit=HOURS, pause=PAUSES)
 def test_a_pause_moves_working_hours_by_exactly_the_working_time_it_covers(
     working_time: WorkingTime, began: datetime, limit: AfterWorkingHours, pause: Pause
 ) -> None:
-    due = _at(Clock(began, limit, (pause,)), working_time)
+    due = _at(RunningClock(began, limit, (pause,)), working_time)
     since, until = max(began, pause.since), min(due, pause.ends)
     covered = working_time.between(since, until) if since < until else timedelta()
     assert working_time.between(began, due) == timedelta(seconds=limit.amount) + covered
@@ -78,7 +78,7 @@ def test_a_pause_moves_working_hours_by_exactly_the_working_time_it_covers(
 def test_working_hours_end_in_working_time_or_at_the_very_end_of_it(
     working_time: WorkingTime, began: datetime, limit: AfterWorkingHours, pauses: tuple[Pause, ...]
 ) -> None:
-    assert working_time.works_at(_at(Clock(began, limit, pauses), working_time) - SECOND)
+    assert working_time.works_at(_at(RunningClock(began, limit, pauses), working_time) - SECOND)
 
 
 @given(working_time=WORKING_TIMES, began=INSTANTS, limit=HOURS, pauses=SOME_PAUSES)
@@ -105,7 +105,7 @@ def test_days_look_at_every_date_once_and_count_as_many_as_they_say(
 def test_nothing_is_left_at_the_end_and_something_just_before_it(
     working_time: WorkingTime, began: datetime, limit: Running, pauses: tuple[Pause, ...]
 ) -> None:
-    clock = Clock(began, limit, pauses)
+    clock = RunningClock(began, limit, pauses)
     due = _at(clock, working_time)
     if limit.amount:
         assert clock.remaining(due, working_time) == 0
@@ -130,7 +130,7 @@ def test_half_days_ahead_begin_at_the_start_of_one(
     assert found.at in [slot.begins for slot in working_time.slots(found.day)]
 
 
-def _at(clock: Clock, working_time: WorkingTime) -> datetime:
+def _at(clock: RunningClock, working_time: WorkingTime) -> datetime:
     found = clock.due(working_time)
     assert isinstance(found, Deadline)
     assert found.at

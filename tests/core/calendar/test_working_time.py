@@ -210,6 +210,12 @@ def test_time_that_two_shifts_share_is_worked_once(working_time: WorkingTime) ->
     assert crew.between(at("2026-11-16 22:00"), at("2026-11-17 13:00")) == 15 * HOUR
 
 
+def test_a_day_that_the_shift_before_takes_whole_ends_with_that_shift(working_time: WorkingTime) -> None:
+    crew = working_time.of_unit({}, (Roster(date(2026, 11, 16), (shift(8, 8), shift(1, 7)), True),))
+    assert crew.stretches(date(2026, 11, 17)) == ()
+    assert AfterWorkingDays(1).due(at("2026-11-16 12:00"), crew).at == at("2026-11-17 08:00")
+
+
 @pytest.mark.parametrize(
     ("spans", "fault"),
     [
