@@ -19,6 +19,7 @@ from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
+from portal.core.approval.overdue import watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
@@ -27,6 +28,7 @@ from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
+from portal.core.clocks import models as _clocks  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
@@ -169,6 +171,7 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
+    jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
     jobs.register("keep_duties", lambda: keep_duties(this_moment()))
     jobs.every_minute("keep_duties_every_quarter", lambda: keep_duties(this_moment()), minute="*/15")
     app.extensions["jobs"] = jobs

@@ -11,6 +11,7 @@ from portal.core.evidence import Attached, Evidence, evidence_table
 from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.flow import Flow, Inspection
 from portal.core.layout import layout
+from portal.core.money import Amount
 from portal.core.numbering import Numbering
 from portal.core.sheet import Head, Sheet, SheetView
 from portal.core.terms import Terms
@@ -108,6 +109,11 @@ class DocumentType:
             rows=(*layout(self.sheet, facts, head), *beside),
             signed=self.sheet.signed,
         )
+
+    def moves_money(self) -> bool:
+        """Whether any of its cells is an amount: nothing about it is ever decided by the clock."""
+        structs = (self.facts, *(table.line for table in tables(self.facts).values()))
+        return any(column.type is Amount for struct in structs for column in columns(struct).values())
 
     def registers(self) -> set[str]:
         """The registers that its references point into."""

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from portal.core.facts import When
+from portal.core.time_limit import TimeLimit
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,7 +16,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     what happens when nobody holds it: `hold` waits for the administrator, `escalate` goes to the next
     superior. A step with `when` is taken only where a cell of the form has one of these answers; `answer`
     demands words also of whoever agrees. Whoever agrees at a step that `receives` gives the document its
-    number; a step that says nothing of it is not in the hash, so that older editions keep theirs.
+    number, `within_time` says how long they may take; a step that says nothing of either has neither in its
+    hash, so that older editions keep theirs.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     answer: bool = False
     within: Literal["unit", "company"] = "unit"
     receives: bool | msgspec.UnsetType = msgspec.UNSET
+    within_time: TimeLimit | msgspec.UnsetType = msgspec.UNSET
 
 
 Flow = tuple[Step, ...]

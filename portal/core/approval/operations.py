@@ -20,6 +20,7 @@ from portal.core.approval.route import (
 )
 from portal.core.approval.telling import decided, taken, task_key
 from portal.core.audit.chain import record
+from portal.core.clocks.operations import stop
 from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
@@ -227,15 +228,23 @@ def approve(document: Document, decision: Decision, moment: Moment) -> None:
     if declaration(decision.step).receives:
         form = catalogue().type(document.type)
         documents.receive(document, form, facts_of(document), decision.person_id, moment)
-    if not advance(document, moment):
-        run("approved", document, facts_of(document), moment)
-        conclude(document, "approved", moment)
+    if not goes_on(document, moment):
         tell([decided(document, decision)], moment.at)
+
+
+def goes_on(document: Document, moment: Moment) -> bool:
+    """Open the next step; where none is left the document is approved, and False."""
+    if advance(document, moment):
+        return True
+    run("approved", document, facts_of(document), moment)
+    conclude(document, "approved", moment)
+    return False
 
 
 def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
     """The document is in force from now on; its paper is ordered."""
     document.status, document.finished_at = status, moment.at
+    stop(document.id, moment.at, steps=False)
     record(stream(document), f"document:{status}", None, moment.at)
     order_paper(document, moment.at)
 
@@ -252,5 +261,6 @@ def reject(document: Document, decision: Decision, moment: Moment) -> None:
     """The document ends here."""
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
+    stop(document.id, moment.at, steps=False)
     tell([decided(document, decision)], moment.at)
     uncount(document)

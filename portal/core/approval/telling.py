@@ -1,6 +1,7 @@
 """What people are told about a document on its way."""
 
 from portal.core.approval.models import Decision, Task
+from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
 from portal.core.notices.operations import News
 from portal.core.web.addresses import path_to
@@ -32,6 +33,24 @@ def taken(document: Document, task_id: int, person_id: int, who: str) -> News:
     """Somebody else did what was on a person's desk."""
     words = f"{who}已处理，不用再办：{called(document)}"
     return News(person_id, "taken", words, place_of(document), f"taken:{task_id}")
+
+
+def overdue(document: Document, clock: Clock, person_id: int) -> News:
+    """A step on somebody's desk, or a document of his own, is overdue."""
+    words = f"已超过期限：{called(document)}，{clock.name}"
+    return News(person_id, "step_overdue", words, place_of(document), f"overdue:{clock.id}")
+
+
+def escalated(document: Document, clock: Clock, person_id: int) -> News:
+    """A step below is overdue for so long that the superior takes part."""
+    words = f"超时升级给你：{called(document)}，{clock.name}"
+    return News(person_id, "escalated", words, place_of(document), f"escalated:{clock.id}")
+
+
+def passed_over(document: Document, step_id: int, name: str) -> News:
+    """A step was left out because time was up."""
+    words = f"超时跳过：{called(document)}，{name}"
+    return News(document.author_id, "step_overdue", words, place_of(document), f"passed:{step_id}")
 
 
 def called(document: Document) -> str:

@@ -15,6 +15,8 @@ from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
+from portal.core.clocks.queries import of_steps
+from portal.core.desk.clock_words import by_step
 from portal.core.documents.models import Document
 from portal.core.evidence import EVIDENCE
 from portal.core.files.store import place_of
@@ -78,6 +80,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signatures": signatures(dossier, dossier.view.signed),
         "history": history(dossier),
         "turns": dossier.turns(),
+        "clocks": by_step(of_steps(step.id for step in dossier.steps)),
         "files": attachments_of(document.id) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "today": today(),

@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 from portal.core.approval.models import Decision, Task
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.clocks.queries import of_steps
+from portal.core.desk.clock_words import by_step
 from portal.core.desk.home import home_panels
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
@@ -30,7 +32,9 @@ def inbox() -> str:
     query = query.options(joinedload(Task.document).joinedload(Document.author))
     rows, more = keyset_page(query, Task.id)
     panels = [] if "before" in request.args else home_panels()
-    return render_template("core/desk/inbox.html", rows=rows, more=more, today=today(), panels=panels)
+    clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
+    values = {"rows": rows, "more": more, "panels": panels, "clocks": clocks}
+    return render_template("core/desk/inbox.html", **values, today=today())
 
 
 @blueprint.get("/done")

@@ -1,8 +1,11 @@
 """Who signs the forms of R01, in which order, and who looks at its records afterwards."""
 
+from portal.core.calendar import AfterWorkingDays
 from portal.core.facts import When
 from portal.core.flow import Inspection, Step
+from portal.core.time_limit import TimeLimit
 from portal.regulations.customer_maintenance.facts import PROJECT
+from portal.regulations.customer_maintenance.parameters import REVIEW_DAYS
 
 OFFICE = "branch_office_manager"
 PLAN_APPROVAL = (
@@ -13,6 +16,12 @@ PLAN_APPROVAL = (
         edits=("lines", "remarks"),
         sign=True,
         vacancy="hold",
+        within_time=TimeLimit(
+            clause="§1(3)",
+            limit=AfterWorkingDays(0),
+            parameter=REVIEW_DAYS.name,
+            escalates=AfterWorkingDays(1),
+        ),
     ),
 )
 JOURNAL_INSPECTION = Inspection(name="检查", clause="§1(4)", by=OFFICE)

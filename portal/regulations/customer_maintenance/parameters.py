@@ -30,4 +30,15 @@ VISITS_PER_MONTH = TableParameter(
     most=dict.fromkeys(GRADES, 31),
 )
 
-PARAMETERS = (PLAN_DUE, VISITS_PER_MONTH)
+REVIEW_DAYS = Parameter(
+    name="customer_maintenance.review_days",
+    label="月度巡访计划表：提交后几个工作日内审核",
+    clause="§1(3)",
+    evidence="assumption",
+    unit="个工作日",
+    values=((IN_FORCE, 2),),
+    least=1,
+    most=20,
+)
+
+PARAMETERS = (PLAN_DUE, REVIEW_DAYS, VISITS_PER_MONTH)

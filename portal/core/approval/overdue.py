@@ -1,0 +1,92 @@
+"""What happens when time is up: people are told, the superior takes part, and nothing passes by itself unless
+its flow says so and no money is at stake."""
+
+from sqlalchemy import or_, select
+
+from portal.core.approval.models import RouteStep, Task
+from portal.core.approval.operations import goes_on
+from portal.core.approval.route import Cause, close_tasks, declaration, give, writers
+from portal.core.approval.routing import superiors
+from portal.core.approval.telling import escalated, overdue, passed_over
+from portal.core.audit.chain import record
+from portal.core.clocks.models import Clock
+from portal.core.documents.models import Document
+from portal.core.documents.operations import stream
+from portal.core.instants import Moment
+from portal.core.notices.operations import tell
+from portal.core.org.queries import upwards
+from portal.core.web.context import catalogue
+from portal.extensions import db, hold, writing
+
+
+def watch_clocks(moment: Moment) -> None:
+    """Look at every clock that is overdue and was not dealt with, one transaction each."""
+    is_over = (Clock.state == "running", Clock.due_at <= moment.at)
+    new = or_(Clock.told_at.is_(None), Clock.escalated_at.is_(None))
+    for clock_id in db.session.scalars(select(Clock.id).where(*is_over, new).order_by(Clock.id)).all():
+        with writing():
+            look_at(clock_id, moment)
+
+
+def look_at(clock_id: int, moment: Moment) -> None:
+    """Tell whoever is late, once; then, when that time has come too, let the superior take part."""
+    clock = db.session.get_one(Clock, clock_id)
+    document = hold(Document, id=clock.document_id)
+    clock = db.session.get_one(Clock, clock_id, populate_existing=True)
+    if document is None or not clock.overdue(moment.at):
+        return
+    if clock.told_at is None:
+        clock.told_at = moment.at
+        tell([overdue(document, clock, person_id) for person_id in late(document, clock)], moment.at)
+    if clock.escalated_at is None and escalates(clock, moment):
+        clock.escalated_at = moment.at
+        go_up(document, clock, moment)
+    db.session.flush()
+
+
+def late(document: Document, clock: Clock) -> list[int]:
+    """Who has the overdue step on his desk; who sent a document that is overdue as a whole."""
+    if clock.step_id is None:
+        return [document.author_id]
+    on_desk = select(Task.person_id).filter_by(step_id=clock.step_id, state="open")
+    return list(db.session.scalars(on_desk.order_by(Task.id)))
+
+
+def escalates(clock: Clock, moment: Moment) -> bool:
+    """Whether the time after which the superior takes part is over too."""
+    limit = clock.time_limit.escalates
+    if limit is None or clock.due_at is None:
+        return False
+    end = limit.due(clock.due_at, moment.terms.of_unit(clock.unit_id).working_time).at
+    return end is not None and end < moment.at
+
+
+def go_up(document: Document, clock: Clock, moment: Moment) -> None:
+    """Let the next superior take part in an overdue step, or let it pass where its flow allows that."""
+    step = db.session.get(RouteStep, clock.step_id) if clock.step_id else None
+    if step is None:
+        return
+    if clock.time_limit.passes and not catalogue().type(document.type).moves_money():
+        pass_over(document, step, moment)
+        return
+    busy = set(late(document, clock))
+    above = superiors(upwards(document.unit_id, moment.day), writers(document.id) | busy, moment.day, [])
+    declared = declaration(step)
+    causes = {
+        holding.person_id: Cause(declared.clause, f"{declared.name}超时，升级", holding.post.title, step.id)
+        for holding in above.signers
+    }
+    if causes:
+        give(document, causes, moment.at)
+        tell([escalated(document, clock, person_id) for person_id in causes], moment.at)
+        record(stream(document), "step:escalated", None, moment.at, step=step.id, people=sorted(causes))
+
+
+def pass_over(document: Document, step: RouteStep, moment: Moment) -> None:
+    """Go on without a signature, and say so everywhere."""
+    step.state, step.trace = "skipped", '["超时跳过"]'
+    close_tasks(document.id, moment.at)
+    db.session.flush()
+    record(stream(document), "step:passed_over", None, moment.at, step=step.id)
+    tell([passed_over(document, step.id, declaration(step).name)], moment.at)
+    goes_on(document, moment)

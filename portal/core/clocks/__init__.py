@@ -1,0 +1,1 @@
+"""Clocks: time limits that run on steps, documents and cases; pausing, extending, stopping them."""

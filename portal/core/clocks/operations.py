@@ -1,0 +1,135 @@
+"""Starting, pausing, extending and stopping clocks; inside the operation that gives cause for it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import select, update
+
+from portal.core.audit.chain import record
+from portal.core.calendar import Extension, Pause
+from portal.core.clocks.models import Clock
+from portal.core.documents.models import Document
+from portal.core.documents.operations import stream
+from portal.core.instants import Moment
+from portal.core.time_limit import TimeLimit
+from portal.core.web.context import catalogue
+from portal.extensions import db, hold
+
+
+class NotRunning(LookupError):
+    """The clock is stopped, or not in the state that the act wants."""
+
+
+class Moved(NamedTuple):
+    """A clock whose end changed, and when it was due before."""
+
+    clock: Clock
+    before: datetime | None
+
+
+def start(
+    document: Document, name: str, declared: TimeLimit, moment: Moment, step_id: int | None = None
+) -> Clock:
+    """Let a limit run on a document or one of its steps from now on; raises NoValue."""
+    limit = declared.limit
+    if declared.parameter:
+        parameter = next(p for p in catalogue().parameters() if p.name == declared.parameter)
+        limit = limit.more(moment.terms.value(parameter))
+    clock = Clock(
+        document_id=document.id, step_id=step_id, unit_id=document.unit_id, name=name, state="running",
+        declared=text(declared), limit=text(limit), pauses="[]", extensions="[]",
+        began_at=moment.at, provisional=False,
+    )  # fmt: skip
+    count(clock, moment)
+    db.session.add(clock)
+    db.session.flush()
+    return clock
+
+
+def count(clock: Clock, moment: Moment) -> None:
+    """Make the end of a clock anew from everything that it rests on."""
+    deadline = clock.running.due(moment.terms.of_unit(clock.unit_id).working_time)
+    clock.due_at, clock.provisional = deadline.at, deadline.provisional
+
+
+def stop(document_id: int, at: datetime, *, steps: bool) -> None:
+    """Stop the clocks of a document's steps, or those of the document itself."""
+    which = Clock.step_id.is_not(None) if steps else Clock.step_id.is_(None)
+    mine = update(Clock).where(Clock.document_id == document_id, which, Clock.state != "stopped")
+    db.session.execute(mine.values(state="stopped", stopped_at=at))
+
+
+def pause(clock_id: int, reason: str, person_id: int, moment: Moment) -> Clock:
+    """Let a running clock stand still, for a reason; raises NotRunning."""
+    clock = locked(clock_id, "running")
+    pauses = (*clock.running.pauses, Pause(moment.at, None, reason))
+    change(clock, "paused", "clock:paused", person_id, moment, pauses=pauses, reason=reason)
+    return clock
+
+
+def resume(clock_id: int, person_id: int, moment: Moment) -> Clock:
+    """Let a paused clock run again; raises NotRunning."""
+    clock = locked(clock_id, "paused")
+    *before, last = clock.running.pauses
+    pauses = (*before, replace(last, until=moment.at))
+    change(clock, "running", "clock:resumed", person_id, moment, pauses=pauses, reason=last.reason)
+    return clock
+
+
+def extend(clock_id: int, extension: Extension, person_id: int, moment: Moment) -> Clock:
+    """Give a clock another limit, by an approved record; raises NotRunning."""
+    clock = db.session.get(Clock, clock_id)
+    clock = locked(clock_id, clock.state if clock and clock.state != "stopped" else "running")
+    extensions = (*clock.running.extensions, extension)
+    told = {"extensions": extensions, "reason": extension.record}
+    change(clock, clock.state, "clock:extended", person_id, moment, **told)
+    clock.told_at = clock.escalated_at = None
+    return clock
+
+
+def locked(clock_id: int, state: str) -> Clock:
+    """A clock in a state, with its document locked; raises NotRunning."""
+    document_id = db.session.scalar(select(Clock.document_id).filter_by(id=clock_id))
+    if document_id is None or hold(Document, id=document_id) is None:
+        raise NotRunning
+    clock = db.session.get_one(Clock, clock_id, populate_existing=True)
+    if clock.state != state:
+        raise NotRunning
+    return clock
+
+
+def change(clock: Clock, state: str, event: str, person_id: int, moment: Moment, **changed: Any) -> None:
+    """Store what moved a clock, count it anew, and say so in its document's stream."""
+    reason = changed.pop("reason")
+    before = clock.due_at
+    for name, value in changed.items():
+        setattr(clock, name, text(value))
+    clock.state = state
+    count(clock, moment)
+    db.session.flush()
+    document = db.session.get_one(Document, clock.document_id)
+    told = {"clock": clock.id, "name": clock.name, "reason": reason, "before": before, "due": clock.due_at}
+    record(stream(document), event, person_id, moment.at, **told)
+
+
+def recount(moment: Moment) -> list[Moved]:
+    """Count every clock that runs anew, after the calendar changed; returns those whose end moved."""
+    running = db.session.scalars(select(Clock).where(Clock.state == "running").order_by(Clock.id)).all()
+    return list(moved(running, moment))
+
+
+def moved(clocks: Iterable[Clock], moment: Moment) -> Iterable[Moved]:
+    """The clocks whose end is another now."""
+    for clock in clocks:
+        before = clock.due_at
+        count(clock, moment)
+        if clock.due_at != before:
+            yield Moved(clock, before)
+
+
+def text(value: Any) -> str:
+    """Something as JSON."""
+    return msgspec.json.encode(value).decode()
