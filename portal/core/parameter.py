@@ -109,7 +109,8 @@ class Values:
 
     def unsure(self, parameter: Parameter[T], day: date) -> bool:
         """Whether nobody has confirmed yet what is only assumed."""
-        return self.source(parameter, day) in UNSURE
+        begun = any(since <= day for since, _ in self.dated(parameter))
+        return begun and self.source(parameter, day) in UNSURE
 
     def changed(self, parameter: Parameter[T], day: date) -> bool:
         """Whether the value in force on a day is one that the administrator gave."""

@@ -94,7 +94,7 @@ def change_form(parameter: Parameter[Any], now: Any) -> ChangeForm:
     bound: type[ChangeForm] = type("BoundForm", (ChangeForm,), {**fields, "parameter": parameter})
     if not isinstance(parameter, TableParameter):
         return bound()
-    return bound(data={name: typed(now.get(column.cell.label)) for name, column in columns.items()})
+    return bound(data={name: typed((now or {}).get(column.cell.label)) for name, column in columns.items()})
 
 
 def columns_of(parameter: Parameter[Any]) -> dict[str, Column]:

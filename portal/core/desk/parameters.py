@@ -9,7 +9,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import terms, this_moment
 from portal.core.desk.parameter_form import ChangeForm, ConfirmationForm, change_form
-from portal.core.parameter import NotItsValue, Parameter
+from portal.core.parameter import NotItsValue, NoValue, Parameter
 from portal.core.parameters.models import ParameterChange
 from portal.core.parameters.operations import (
     Backdated,
@@ -33,7 +33,7 @@ MEANWHILE = "这个参数在你打开之后改过，请看过再改"
 def show(slug: str, name: str) -> str:
     """The parameter as it is, was and will be."""
     chapter, parameter = parameter_of(slug, name)
-    return page(chapter, parameter, change_form(parameter, terms().value(parameter)), ConfirmationForm())
+    return page(chapter, parameter, change_form(parameter, worth(parameter)), ConfirmationForm())
 
 
 @blueprint.post("/regulations/<slug>/parameters/<name>")
@@ -41,7 +41,7 @@ def show(slug: str, name: str) -> str:
 def create(slug: str, name: str) -> Response | tuple[str, int]:
     """Change it from a day on."""
     chapter, parameter = parameter_of(slug, name)
-    form = change_form(parameter, terms().value(parameter))
+    form = change_form(parameter, worth(parameter))
     taking_back = request.form.get("act") == "withdraw"
     wanted = form.withdrawal(terms().values, today()) if taking_back else form.change()
     if wanted is None:
@@ -65,7 +65,7 @@ def create(slug: str, name: str) -> Response | tuple[str, int]:
 def create_confirmation(slug: str, name: str) -> Response | tuple[str, int]:
     """Let stand what is only assumed."""
     chapter, parameter = parameter_of(slug, name)
-    form, fresh = ConfirmationForm(), change_form(parameter, terms().value(parameter))
+    form, fresh = ConfirmationForm(), change_form(parameter, worth(parameter))
     if not form.validate():
         return page(chapter, parameter, fresh, form), 422
     try:
@@ -90,19 +90,27 @@ def parameter_of(slug: str, name: str) -> tuple[Chapter, Parameter[Any]]:
     return chapter, found[0]
 
 
+def worth(parameter: Parameter[Any]) -> Any:
+    """The value in force today; None while there is none."""
+    try:
+        return terms().value(parameter)
+    except NoValue:
+        return None
+
+
 def page(chapter: Chapter, parameter: Parameter[Any], form: ChangeForm, word: ConfirmationForm) -> str:
     """The page with its forms."""
     values, changes = terms().values, changes_of(parameter)
-    source = values.source(parameter, today())
+    since = max((first for first, _ in values.dated(parameter) if first <= today()), default=None)
     return render_template(
         "core/desk/parameter.html",
         chapter=chapter,
         parameter=parameter,
         dated=values.dated(parameter)[::-1],
         changes=changes[::-1],
-        now=terms().value(parameter),
-        source=source,
-        confirmed=confirmations([parameter]).get((parameter.name, values.standing(parameter, today())[0])),
+        now=worth(parameter),
+        source=values.source(parameter, today()) if since else "",
+        confirmed=confirmations([parameter]).get((parameter.name, since)) if since else None,
         unsure=values.unsure(parameter, today()),
         form=form,
         confirmation=word,

@@ -44,7 +44,7 @@ def index() -> str:
     """All regulations; the administrator sees what waits for his word."""
     chapters = list(catalogue().chapters.values())
     unsure = {c.regulation.slug: len(unconfirmed(c)) for c in chapters} if administers() else {}
-    return render_template("core/desk/regulations.html", chapters=chapters, unsure=unsure, today=today())
+    return render_template("core/desk/regulations.html", chapters=chapters, unsure=unsure)
 
 
 @blueprint.get("/regulations/<slug>")

@@ -1,5 +1,8 @@
 """What is only assumed is confirmed by the administrator; what cannot be read any more is named."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -75,6 +78,18 @@ def test_a_given_value_is_confirmed_by_being_given(app: Flask, shen: Browser) ->
 
 def test_what_the_regulation_itself_says_needs_no_word(shen: Browser) -> None:
     assert shen.get(LIMIT).all("form", action=f"{LIMIT}/confirmation") == []
+
+
+def test_a_parameter_that_begins_later_breaks_no_page(app: Flask, shen: Browser) -> None:
+    chapters = app.extensions["catalogue"].chapters
+    chapter = chapters["relationship_expense"]
+    later = replace(SETTLED_WITHIN, values=((date(2026, 11, 24), 10),))
+    chapters["relationship_expense"] = replace(chapter, parameters=(later,))
+    assert "今天的值： 还没有" in shen.get(WITHIN).text
+    assert SETTLED_WITHIN.label not in shen.get(CHAPTER).text.partition("要按时做的事")[2]
+    assert f"待确认的参数：{WAITING - 1} 个" in shen.get("/").text
+    page = shen.submit(shen.get(WITHIN), action=WITHIN, value="20", since="2026-11-23", reason="通知")
+    assert "20 个工作日" in page.text
 
 
 def enter(app: Flask, value: str) -> None:

@@ -1,6 +1,7 @@
 """Papers to print: an approved plan, made by the real operations."""
 
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -35,11 +36,19 @@ def approved(app: Flask, visits: int = 1, **words: str) -> int:
 
 
 def lines(unit_id: int, month: Month, visits: int, words: dict[str, str]) -> tuple[PlanLine, ...]:
-    customer = db.session.scalars(select(Customer).filter_by(unit_id=unit_id).limit(1)).one()
-    ref = Ref(customer.id, customer.code, customer.name)
+    """Visits of ten customers a day, each of them once."""
+    found = db.session.scalars(select(Customer).filter_by(unit_id=unit_id).order_by(Customer.code).limit(10))
+    refs = [Ref(customer.id, customer.code, customer.name) for customer in found]
     said = {"route": "滨江", "goal": "核对订货", "solution": "改小批补货"} | words
     return tuple(
-        PlanLine(key=f"{n:08x}", day=month.first(), customer=ref, grade="A", frequency=2, **said)
+        PlanLine(
+            key=f"{n:08x}",
+            day=month.first() + timedelta(days=n // len(refs)),
+            customer=refs[n % len(refs)],
+            grade="A",
+            frequency=2,
+            **said,
+        )
         for n in range(visits)
     )
 
