@@ -35,6 +35,7 @@ from portal.core.desk import (
     deliveries,
     documents,
     duties,
+    duty_feed,
     lists,
     notice_choices,
     notices,
@@ -67,7 +68,7 @@ from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
 from portal.core.web.context import now
 from portal.core.web.context import settings as settings_now
-from portal.core.web.converters import IdConverter, KeyConverter
+from portal.core.web.converters import IdConverter, KeyConverter, TokenConverter
 from portal.core.web.errors import init_errors
 from portal.core.web.headers import add_static_headers, init_headers
 from portal.core.web.htmx import init_htmx
@@ -88,6 +89,7 @@ PAGES = (
     task_sheets,
     weeks,
     duties,
+    duty_feed,
     workbooks,
     regulations,
     parameters,
@@ -143,7 +145,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def init_pages(app: Flask) -> None:
     """Everything that answers a browser."""
-    app.url_map.converters.update(id=IdConverter, key=KeyConverter)
+    app.url_map.converters.update(id=IdConverter, key=KeyConverter, token=TokenConverter)
     init_attachments(app)
     CSRFProtect(app)
     Bootstrap5(app)

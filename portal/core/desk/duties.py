@@ -13,9 +13,11 @@ from wtforms.validators import ValidationError
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.characters import drawable, installed_coverage, refusal
+from portal.core.desk.duty_feed import new_address
 from portal.core.desk.duty_words import told_of
 from portal.core.desk.moment import this_moment
 from portal.core.duties.closing import NotWaivable, waive
+from portal.core.duties.feeds import has_feed
 from portal.core.duties.models import Occurrence
 from portal.core.duties.queries import leads, own_month, seen_occurrence, team_late, team_month
 from portal.core.facts import Month
@@ -55,7 +57,8 @@ def index() -> str:
     month = asked_month()
     rows = own_month(visitor().person_id, month)
     values = {"weeks": weeks(month, rows), "rows": sorted(rows, key=is_closed), **shown_month(month)}
-    return render_template("core/desk/duties.html", **values)
+    feed = {"feed": has_feed(visitor().person_id), "new_address": new_address()}
+    return render_template("core/desk/duties.html", **values, **feed)
 
 
 @blueprint.get("/duties/team")

@@ -44,6 +44,12 @@ def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
 
 
+def still_owed(person_id: int) -> list[Occurrence]:
+    """Everything that a person has not done yet, as far ahead as it is planned."""
+    query = standing().filter_by(person_id=person_id, state="open")
+    return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id)))
+
+
 def team_month(person_id: int, month: Month, day: date) -> list[Tally]:
     """What each of those below owes in a month: one question."""
     is_open = Occurrence.state == "open"

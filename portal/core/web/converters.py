@@ -13,6 +13,12 @@ class IdConverter(BaseConverter):
         return int(value)
 
 
+class TokenConverter(BaseConverter):
+    """A secret of 256 bits as base64url writes it."""
+
+    regex = "[A-Za-z0-9_-]{43}"
+
+
 class KeyConverter(BaseConverter):
     """A sheet's key: 32 hexadecimal digits (128 bits)."""
 

@@ -68,6 +68,7 @@ OPEN = {
     "workbooks.template": "nor does an empty workbook",
     "blanks.index": "whoever may fill the form sees what he printed himself",
     "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
+    "duty_feed.show": "whoever has the token, and nobody else: tests/core/duties/test_feed.py",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
 }
