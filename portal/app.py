@@ -29,13 +29,17 @@ from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.desk import (
     attachments,
+    case_boards,
+    cases,
     documents,
     lists,
     numbers,
     parameters,
     regulations,
+    reports,
     search,
     sheets,
+    static_pages,
     task_sheets,
     tasks,
     weeks,
@@ -44,6 +48,7 @@ from portal.core.desk import (
 from portal.core.desk.attachments import init_attachments
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
+from portal.core.documents import case_models as _cases  # noqa: F401 - tables
 from portal.core.forms.references import SeenBy
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
@@ -73,6 +78,10 @@ PAGES = (
     weeks,
     workbooks,
     regulations,
+    reports,
+    static_pages,
+    case_boards,
+    cases,
     parameters,
     numbers,
     organisation,
@@ -198,10 +207,13 @@ def chapter(folder: str) -> Chapter:
     """A regulation's folder as a chapter of the catalogue."""
     clauses = import_module(f"{folder}.clauses").CLAUSES
     parameters = getattr(part(folder, "parameters"), "PARAMETERS", ())
-    types = getattr(part(folder, "documents"), "TYPES", ())
+    papers = part(folder, "documents")
+    kinds = (getattr(papers, name, ()) for name in ("TYPES", "REPORTS", "STATICS"))
+    types, reports, statics = kinds
     duties = getattr(part(folder, "duties"), "DUTIES", ())
     regulation = import_module(folder).REGULATION
-    return Chapter(regulation, {c.number: c for c in clauses}, parameters, types, duties)
+    numbered = {c.number: c for c in clauses}
+    return Chapter(regulation, numbered, parameters, types, duties, reports, statics)
 
 
 def part(folder: str, name: str) -> Any:

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template
 
 from portal.core.auth.allow import allow
+from portal.core.desk.beside import beside
 from portal.core.desk.moment import terms
 from portal.core.web.context import catalogue
 
@@ -23,4 +24,5 @@ def show(slug: str) -> str:
     chapter = catalogue().chapters.get(slug.replace("-", "_"))
     if chapter is None:
         abort(404)
-    return render_template("core/desk/regulation.html", chapter=chapter, terms=terms())
+    told = {"chapter": chapter, "terms": terms(), "beside": beside([chapter])}
+    return render_template("core/desk/regulation.html", **told)

@@ -32,10 +32,18 @@ class Draft(Model):
 
 
 class Document(Model):
-    """One filled form with its number; what lists ask of its facts is promoted to columns."""
+    """One filled form with its number; what lists ask of its facts is promoted to columns.
+
+    `stage` is where a case stands (its newest event says so), `case_id` the case that a paper belongs to.
+    """
 
     __tablename__ = "document"
-    __table_args__ = (Index(None, "author_id", "submitted_at"), Index(None, "unit_id", "submitted_at"))
+    __table_args__ = (
+        Index(None, "author_id", "submitted_at"),
+        Index(None, "unit_id", "submitted_at"),
+        Index(None, "type", "stage", "id"),
+        Index(None, "case_id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str] = mapped_column(String(12), index=True)
     number: Mapped[str] = mapped_column(String(40), unique=True)
@@ -49,6 +57,8 @@ class Document(Model):
     submitted_at: Mapped[datetime] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     snapshot_id: Mapped[int | None]  # no foreign key: snapshot refers here, and tables have an order
+    stage: Mapped[str | None] = mapped_column(String(20))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     author: Mapped[Person] = relationship()
 
     @property

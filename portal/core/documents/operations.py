@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from portal.core.attachments.operations import attachments_of, bind
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
+from portal.core.documents.case_files import hold_case, put_away
 from portal.core.documents.models import Document, Snapshot, Submission
 from portal.core.documents.numbers import bears, belong, take
 from portal.core.documents.texts import remember
@@ -61,14 +62,15 @@ def spend(key: str, person_id: int) -> Submission:
 
 
 def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Make the document of a form's key: number, first snapshot, audit; raises AlreadySent."""
+    """Make the document of a form's key: number, first snapshot, audit; raises AlreadySent, CaseClosed."""
     submission = spend(key, author.person_id)
+    case = hold_case(form, key)
     day = form.numbered_on(facts, moment.day)
     series = form.numbering.series(day)
     serial = take(series)
     document = Document(
         type=form.code, number=form.numbering.number(day, serial), status="in_review",
-        author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at,
+        author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at, case_id=case and case.id,
         **promoted(form, facts, moment),
     )  # fmt: skip
     db.session.add(document)
@@ -76,10 +78,12 @@ def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: M
     submission.document_id = document.id
     belong(series, serial, document.id)
     bind(author.person_id, key, document.id)
-    head = Head(author.company, author.name, author.unit, f"{moment.day:%Y-%m-%d}")
+    filed = f"{moment.day:%Y-%m-%d}"
+    head = Head(author.company, author.name, author.unit, filed, case.number if case else "")
     sent = snap(document, form, facts, head, Writer(author.person_id, moment.at))
     told = {"number": document.number, "snapshot": sent.digest}
     record(stream(document), "document:submitted", author.person_id, moment.at, **told)
+    put_away(document, form, moment)
     return document
 
 

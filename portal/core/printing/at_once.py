@@ -12,7 +12,11 @@ from portal.core.web.context import settings
 
 def pdf_of(paper: Paper) -> bytes:
     """The PDF of a paper, made once for all who ask; raises RenderFailed."""
-    html = paper_html(paper)
+    return pdf_from(paper_html(paper))
+
+
+def pdf_from(html: str) -> bytes:
+    """The PDF of any printing page; raises RenderFailed."""
     place = made_place(html)
     if not place.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,7 @@
+"""R98 设备报修办法, a toy: a case with a paper in it, a report over both, and two static pages."""
+
+from datetime import date
+
+from portal.core.regulation import Regulation
+
+REGULATION = Regulation("repairs", "R98", "设备报修办法", date(2026, 1, 1), "行政部")
