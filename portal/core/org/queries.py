@@ -1,5 +1,6 @@
 """Questions about the organisation on a day."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +10,17 @@ from sqlalchemy.orm import joinedload
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
 from portal.extensions import db
+
+
+class Held(NamedTuple):
+    """Who held a post in a unit from a day until (not including) another."""
+
+    person_id: int
+    name: str
+    unit_id: int
+    unit: str
+    since: date
+    until: date | None
 
 
 class Place(NamedTuple):
@@ -98,3 +110,15 @@ def held_posts(day: date) -> Select[Holding]:
 def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
     """SQL: holding, post and person are all in force."""
     return Holding.in_force(day), Post.in_force(day), Person.in_force(day)
+
+
+def held_between(roles: Collection[str], first: date, last: date, which: ColumnElement[bool]) -> list[Held]:
+    """Who held posts of some roles on any day from first to last; units as they are named on the last."""
+    unit = and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(last))
+    query = select(
+        Holding.person_id, Person.name, Post.unit_id, UnitPlace.name, Holding.since, Holding.until
+    ).select_from(Holding)
+    query = query.join(Holding.post).join(Holding.person).join(UnitPlace, unit).where(which)
+    lasting = (Holding.since <= last, or_(Holding.until.is_(None), Holding.until > first))
+    found = query.where(Post.role.in_(roles), *lasting).order_by(Holding.id)
+    return [Held(*row) for row in db.session.execute(found)]

@@ -14,7 +14,7 @@ from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.week import Week
 from portal.domain.visits.queries import planned_visits
 from portal.extensions import db
-from portal.regulations.customer_maintenance.documents import journal, visit_plan
+from portal.regulations.customer_maintenance.documents import journal, journal_counts, visit_plan
 from portal.regulations.customer_maintenance.rules import plan_due
 
 SOON, MOST = 7, 10
@@ -72,7 +72,8 @@ def to_inspect(onlooker: Onlooker) -> list[PanelRow]:
     return [
         PanelRow(
             f"{waiting} 份待检查" if waiting else "都检查过了", url_for("weeks.index"), urgent=waiting > 0
-        )
+        ),
+        PanelRow(journal_counts.title, url_for("reports.show", code=journal_counts.slug)),
     ]
 
 
