@@ -1,7 +1,7 @@
 """create_app: the one module that sees every layer; regulations and registers are found by folder."""
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -29,10 +29,15 @@ from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.desk import (
     attachments,
+    blanks,
     case_boards,
     cases,
+    deliveries,
     documents,
+    duties,
     lists,
+    notice_choices,
+    notices,
     numbers,
     parameters,
     regulations,
@@ -49,10 +54,16 @@ from portal.core.desk.attachments import init_attachments
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.documents import case_models as _cases  # noqa: F401 - tables
+from portal.core.duties import models as _duties  # noqa: F401 - tables
+from portal.core.duties.sweep import keep_duties
 from portal.core.forms.references import SeenBy
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
+from portal.core.notice_kind import NoticeKind
+from portal.core.notices import models as _notices  # noqa: F401 - tables
+from portal.core.notices.kinds import OURS
+from portal.core.notices.sending import send_notices
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
@@ -70,12 +81,16 @@ from portal.extensions import db, init_database, writing
 PAGES = (
     attachments,
     lists,
+    notices,
+    notice_choices,
+    deliveries,
     search,
     sheets,
     documents,
     tasks,
     task_sheets,
     weeks,
+    duties,
     workbooks,
     regulations,
     reports,
@@ -84,6 +99,7 @@ PAGES = (
     cases,
     parameters,
     numbers,
+    blanks,
     organisation,
 )
 LARGEST_POST = 2 * 1024 * 1024
@@ -157,9 +173,13 @@ def init_work(app: Flask, settings: Settings) -> None:
     app.extensions["passwords"] = Passwords.cheap() if settings.testing else Passwords.strong()
     jobs = Jobs(app, settings.jobs)
     jobs.register("print_document", print_document)
+    jobs.register("send_notices", send_notices)
+    jobs.every_minute("send_what_is_wanted", send_notices)
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
+    jobs.register("keep_duties", lambda: keep_duties(this_moment()))
+    jobs.every_minute("keep_duties_every_quarter", lambda: keep_duties(this_moment()), minute="*/15")
     app.extensions["jobs"] = jobs
 
 
@@ -176,16 +196,27 @@ def discover(app: Flask) -> None:
     app.extensions["registers"] = registers = dict[str, SeenBy]()
     app.extensions["hooks"] = hooks = Hooks()
     app.extensions["panels"] = panels = list[Panel]()
+    app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
+    learn(kinds, OURS)
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
+        learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
         part(folder, "models")
         catalogue.add(chapter(folder))
         hooks.update(hooked(vars(part(folder, "operations") or object).values()))
         panels += getattr(part(folder, "panels"), "PANELS", ())
+        learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
+
+
+def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:
+    """Take in kinds of notices; a name is given once."""
+    for kind in more:
+        if kinds.setdefault(kind.name, kind) is not kind:
+            raise ValueError(f"two kinds of notices are called {kind.name}")
 
 
 def enter(app: Flask, views: Any) -> None:

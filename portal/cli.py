@@ -12,7 +12,9 @@ from portal.app import create_app
 from portal.config import ROOT, BadSetting, Settings
 from portal.core.audit.chain import faults
 from portal.core.documents.texts import remember_all
+from portal.core.parameters.queries import faults as unreadable
 from portal.core.printing.worker import print_what_is_wanted
+from portal.core.web.context import catalogue
 from portal.demo import DEMO_PEOPLE, create_demonstration, is_empty
 from portal.domain.ledger.queries import faults as unbalanced
 from portal.extensions import writing
@@ -82,13 +84,14 @@ def run() -> None:
 
 @main.command()
 def verify() -> None:
-    """Recompute every audit stream, naming the first fault of each, and add up the ledger's entries."""
+    """Recompute every audit stream, naming the first fault of each, add up the ledger's entries, and read
+    every change of a parameter."""
     with loaded_app().app_context():
-        found = [*faults(), *unbalanced()]
+        found = [*faults(), *unbalanced(), *unreadable(catalogue().parameters())]
     for fault in found:
         click.echo(fault)
     if found:
-        raise click.ClickException(f"{len(found)} 条审计记录流有问题。")
+        raise click.ClickException(f"{len(found)} 处有问题。")
     click.echo("审计记录完整。")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.outgoing import NO_WAY_OUT, Outgoing
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -23,13 +25,20 @@ class Settings:
     demo_password: str | None = None
     zone: str = "Asia/Shanghai"
     testing: bool = False
+    outgoing: Outgoing = NO_WAY_OUT
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read PORT, PORTAL_DATA, DATABASE_URL and PORTAL_DEMO_PASSWORD; raises BadSetting."""
+        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD and the ways out; raises BadSetting."""
         data = Path(environment.get("PORTAL_DATA") or ROOT / "data").resolve()
         url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"
-        return cls(data, with_driver(url), port_of(environment), environment.get("PORTAL_DEMO_PASSWORD"))
+        return cls(
+            data,
+            with_driver(url),
+            port_of(environment),
+            environment.get("PORTAL_DEMO_PASSWORD"),
+            outgoing=outgoing_of(environment),
+        )
 
     @property
     def files(self) -> Path:
@@ -64,6 +73,14 @@ def port_of(environment: Mapping[str, str]) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise BadSetting(f"PORT={text}：端口应是 1 到 65535 之间的数")
     return int(text)
+
+
+def outgoing_of(environment: Mapping[str, str]) -> Outgoing:
+    """How notices leave; raises BadSetting."""
+    try:
+        return Outgoing.from_environment(environment)
+    except ValueError as bad:
+        raise BadSetting(str(bad)) from None
 
 
 def create_private(path: Path, text: str) -> None:

@@ -13,20 +13,22 @@ from portal.core.auth.passwords import Passwords
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.documents.operations import Author
+from portal.core.duties.planning import plan
 from portal.core.facts import Month, Ref
 from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
-from portal.core.web.context import calendar, catalogue
+from portal.core.web.context import calendar, catalogue, today
 from portal.demo_customers import register_customers, register_more
 from portal.demo_employee import Employee
-from portal.demo_papers import Manager, fill
+from portal.demo_papers import Manager, at, fill
 from portal.demo_staff import STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
 
 SINCE = date(2020, 1, 1)
+WATCHED_FOR = timedelta(days=16)
 COMPANY = "远山商贸有限公司"
 
 
@@ -71,8 +73,15 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     """Set up company, people, customers and three months of papers, by at most so many account managers."""
     create_company(password)
     enlarge(password)
+    begin_watching()
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
     fill([manager_of(e.number) for e in managers[:writers]], author_of("1011"), author_of("1010"))
+
+
+def begin_watching() -> None:
+    """Duties are watched since a few weeks ago, when the company began to work with the portal."""
+    with writing():
+        plan(at(today() - WATCHED_FOR, 8))
 
 
 def manager_of(number: str) -> Manager:

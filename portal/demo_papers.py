@@ -15,6 +15,8 @@ from portal.core.inspections.operations import Inspector, inspect
 from portal.core.inspections.queries import WeekOfRecords, records_of
 from portal.core.instants import Moment
 from portal.core.money import Amount
+from portal.core.notices.models import Notice
+from portal.core.notices.operations import read
 from portal.core.org.models import Person
 from portal.core.terms import Terms
 from portal.core.web.context import calendar, catalogue, now, today
@@ -94,6 +96,7 @@ def fill(managers: list[Manager], clerk: Author, rep: Author) -> None:
         beside(manager, number)
     inspect_weeks(managers)
     advances(clerk, rep)
+    read_notices()
 
 
 def ref(customer: Customer) -> Ref:
@@ -215,6 +218,14 @@ def advances(clerk: Author, rep: Author) -> None:
         moment = at(today(), 12 + n)
         if not list(form.refusals(slip, moment.terms)):
             settle(deliver("F07-4", slip, rep, moment), moment, *kinds)
+
+
+def read_notices() -> None:
+    """Everybody has read what he was told before the last week."""
+    old = select(Notice.person_id, Notice.id).where(Notice.at < now() - timedelta(days=7))
+    with writing():
+        for person_id, notice_id in db.session.execute(old).all():
+            read(person_id, now(), until=notice_id, since=notice_id)
 
 
 HEADS = {"华东办事处": "1003", "华南办事处": "1005", "西南办事处": "1025"}

@@ -96,7 +96,7 @@ def after_commit(act: Callable[[], None]) -> None:
     afterwards.append(act)
 
 
-def hold(model: type[T], **key: int) -> T | None:
+def hold(model: type[T], **key: int | str) -> T | None:
     """Lock one aggregate for the running operation and read it anew (SQLite: the writer lock holds).
 
     Rows that merely refer to it may still be added by others: no deadlock with their foreign keys."""
@@ -106,9 +106,25 @@ def hold(model: type[T], **key: int) -> T | None:
 
 def insert_once(model: type[Model], **values: Any) -> bool:
     """Insert a row unless its key is taken, waiting for whoever inserts it now; True when it is ours."""
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name]
-    statement = dialect.insert(model).values(**values).on_conflict_do_nothing()
+    statement = inserting(model).values(**values).on_conflict_do_nothing()
     return db.session.execute(statement.returning(*inspect(model).primary_key)).first() is not None
+
+
+def insert_new(model: type[T], rows: list[dict[str, Any]]) -> list[T]:
+    """Insert, in one statement, the rows whose keys are not taken; returns those."""
+    statement = inserting(model).values(rows).on_conflict_do_nothing().returning(model)
+    return list(db.session.scalars(statement))
+
+
+def inserting(model: type[Model]) -> Any:
+    """SQL: an insert that can be told what to do about a taken key."""
+    return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
+
+
+def insert_all_once(model: type[Model], rows: list[dict[str, Any]]) -> None:
+    """Insert many rows, leaving out those whose key is taken."""
+    if rows:
+        db.session.execute(inserting(model).on_conflict_do_nothing(), rows)
 
 
 def init_database(app: Flask) -> None:

@@ -7,8 +7,8 @@ from portal.core.sheet import CellView, Given, Head, RowView, SheetView, TableVi
 LINES = {"A4": 14, "A4 landscape": 8}  # what fits one page beside some cells and the signatures
 
 
-def blank_view(form: DocumentType, company: str) -> SheetView:
-    """The sheet without anything in it; a table has as many empty lines as its page has room for."""
+def blank_view(form: DocumentType, company: str, number: str = "") -> SheetView:
+    """The empty sheet, perhaps with its number; a table has as many lines as its page has room for."""
     declared = tables(form.facts)
     rows = tuple(
         blank_table(declared[str(row[0])], form.sheet.paper)
@@ -17,7 +17,8 @@ def blank_view(form: DocumentType, company: str) -> SheetView:
         for row in form.sheet.rows
     )
     head = Head(company, "", "", "")
-    return SheetView(head, form.title, form.code, "", form.clause, form.sheet.paper, rows, form.sheet.signed)
+    told = (form.title, form.code, number, form.clause, form.sheet.paper)
+    return SheetView(head, *told, rows, form.sheet.signed)
 
 
 def blank_cell(form: DocumentType, cell: str | Given) -> CellView:

@@ -27,12 +27,13 @@ class DocumentType:
     """One form: code, title, facts and their version, sheet, number, flow, rules, retention.
 
     `authors` are the roles that may fill it. `period` names the cell (a month or a day) that says when it is
-    about; `number` is the pattern of its numbers (numbering.py), `numbered` whether their day is that of
-    sending or the period's first. A form without a flow is a record: effective at once, and perhaps looked at
-    later (`inspection`). `judged` says by which day's parameters `refuse` judges it: that of sending or the
-    period's first. `due` answers when it ought to be sent, `notice` is what the law wants said above it,
-    `evidence` the files that it takes. A record with `case` opens one; a form `within` the case of another
-    (its code) is begun from that case's page and kept in its file.
+    about. `number` is the pattern of its numbers (numbering.py), `issued` when they are drawn: at sending, on
+    receipt, at the printing of a blank; `numbered` says whether their day is that one or the period's first.
+    A form without a flow is a record: effective at once, and perhaps looked at later (`inspection`). `judged`
+    says by which day's parameters `refuse` judges it: that of sending or the period's first. `due` answers
+    when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
+    A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
+    page and kept in its file.
     """
 
     code: str
@@ -50,6 +51,7 @@ class DocumentType:
     refuse: Callable[[Any, Terms], Iterator[Refusal]] = nothing_refused
     judged: Literal["sent", "period"] = "sent"
     numbered: Literal["sent", "period"] = "period"
+    issued: Literal["sent", "receipt", "blank"] = "sent"
     due: Callable[[Terms, Month], Deadline] | None = None
     inspection: Inspection | None = None
     notice: str = ""
@@ -82,14 +84,17 @@ class DocumentType:
         """How its documents are numbered; raises BadPattern."""
         return Numbering(self.number)
 
-    def numbered_on(self, facts: Facts, sent: date) -> date:
+    def numbered_on(self, facts: Facts, drawn: date) -> date:
         """The day whose series a document's number is drawn from."""
-        return self.period_of(facts).first() if self.numbered == "period" else sent
+        return self.period_of(facts).first() if self.numbered == "period" else drawn
+
+    def judged_on(self, facts: Facts, sent: date) -> date:
+        """The day by whose edition and parameters a document is judged that is sent on a day."""
+        return self.period_of(facts).first() if self.judged == "period" else sent
 
     def refusals(self, facts: Facts, terms: Terms) -> Iterator[Refusal]:
         """What its rules find wrong with facts, by the terms of its judging day."""
-        day = self.period_of(facts).first() if self.judged == "period" else terms.day
-        return self.refuse(facts, terms._replace(day=day))
+        return self.refuse(facts, terms._replace(day=self.judged_on(facts, terms.day)))
 
     def due_on(self, terms: Terms, month: Month) -> date | None:
         """The day it ought to be sent by, if its regulation says one."""

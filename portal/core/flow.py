@@ -14,7 +14,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     The role is looked for from the author's unit upwards, or anywhere `within` the company. `vacancy` says
     what happens when nobody holds it: `hold` waits for the administrator, `escalate` goes to the next
     superior. A step with `when` is taken only where a cell of the form has one of these answers; `answer`
-    demands words also of whoever agrees.
+    demands words also of whoever agrees. Whoever agrees at a step that `receives` gives the document its
+    number; a step that says nothing of it is not in the hash, so that older editions keep theirs.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     when: When | None = None
     answer: bool = False
     within: Literal["unit", "company"] = "unit"
+    receives: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 Flow = tuple[Step, ...]

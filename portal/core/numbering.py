@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SERIAL = re.compile(r"\{(n+)\}")
+PENDING = "待编号"  # what stands in a number's place until it is drawn
 
 
 class BadPattern(ValueError):

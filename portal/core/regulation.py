@@ -1,13 +1,14 @@
-"""A regulation: its identity and edition; and the catalogue of everything that was discovered."""
+"""A regulation: its identity and editions; and the catalogue of everything that was discovered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from portal.core.clause import Clause
 from portal.core.document_type import DocumentType
 from portal.core.duty import Duty
+from portal.core.edition import Edition, NoEdition
 from portal.core.parameter import Parameter
 from portal.core.report import Report
 from portal.core.static_page import StaticPage
@@ -15,13 +16,38 @@ from portal.core.static_page import StaticPage
 
 @dataclass(frozen=True)
 class Regulation:
-    """One regulation: `slug` names its folder, `code` its place in the collection (R01)."""
+    """One regulation: `slug` names its folder, `code` its place in the collection (R01).
+
+    Its `editions` are in rising order.
+    """
 
     slug: str
     code: str
     title: str
-    since: date
+    editions: tuple[Edition, ...]
     owner: str
+
+    @property
+    def since(self) -> date:
+        """The first day on which any edition is in force."""
+        return self.editions[0].since
+
+    def edition_on(self, day: date) -> Edition:
+        """The edition in force on a day; raises NoEdition before the first."""
+        known = [edition for edition in self.editions if edition.since <= day]
+        if not known:
+            raise NoEdition(f"{self.code} has no edition on {day}")
+        return known[-1]
+
+
+class Demand(NamedTuple):
+    """One thing that a clause demands, of whom (roles), and the code or the parameter's slug that it leads
+    to."""
+
+    what: Literal["form", "step", "stage", "inspection", "duty", "parameter", "report", "page"]
+    words: str
+    roles: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,24 +68,43 @@ class Chapter:
         yield from self.reports
         yield from self.statics
 
-    def demands(self, clause: Clause) -> Iterator[str]:
-        """What a clause demands, in words: forms, steps, duties, parameters."""
+    def demands(self, clause: Clause) -> Iterator[Demand]:
+        """What a clause demands: forms, steps, duties, parameters."""
         for form in self.types:
-            if clause.number in form.clauses():
-                yield f"{form.title}（{form.code}），保存 {form.keep_years} 年"
-            yield from (f"{form.title}：{step.name}" for step in form.flow if step.clause == clause.number)
-            if form.inspection and form.inspection.clause == clause.number:
-                yield f"{form.title}：每人每周一次{form.inspection.name}"
-        yield from self.shown_for(clause)
-        yield from (f"义务：{d.often}{d.name}，{d.due}" for d in self.duties if d.clause == clause.number)
-        yield from (f"参数：{p.label}" for p in self.parameters if p.clause == clause.number)
+            yield from demands_of(form, clause.number)
+        yield from self.shown_for(clause.number)
+        for duty in self.duties:
+            if duty.clause == clause.number:
+                yield Demand("duty", f"义务：{duty.often}{duty.name}，{duty.due}", duty.owed_by)
+        for parameter in self.parameters:
+            if parameter.clause == clause.number:
+                yield Demand("parameter", f"参数：{parameter.label}", place=parameter.slug)
 
-    def shown_for(self, clause: Clause) -> Iterator[str]:
-        """What a clause demands that nobody fills: stages of cases, reports, pages."""
-        cases = ((form.title, stage) for form in self.types if form.case for stage in form.case.stages)
-        yield from (f"{title}：{s.label}阶段" for title, s in cases if s.clause == clause.number)
-        yield from (f"{r.title}（{r.code}），自动统计" for r in self.reports if r.clause == clause.number)
-        yield from (f"{page.title}（{page.code}）" for page in self.statics if page.clause == clause.number)
+    def shown_for(self, number: str) -> Iterator[Demand]:
+        """What a clause demands that nobody fills: reports and pages."""
+        for report in self.reports:
+            if report.clause == number:
+                words = f"{report.title}（{report.code}），自动统计"
+                yield Demand("report", words, report.seen_by, report.code)
+        for page in self.statics:
+            if page.clause == number:
+                yield Demand("page", f"{page.title}（{page.code}）", place=page.code)
+
+
+def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
+    """What a clause demands of a form: that it is filled, signed, moved on, looked at."""
+    if number in form.clauses():
+        words = f"{form.title}（{form.code}），保存 {form.keep_years} 年"
+        yield Demand("form", words, form.authors, form.code)
+    for step in form.flow:
+        if step.clause == number:
+            yield Demand("step", f"{form.title}：{step.name}", (step.by,))
+    for stage in form.case.stages if form.case else ():
+        if stage.clause == number:
+            yield Demand("stage", f"{form.title}：{stage.label}阶段", stage.by)
+    if form.inspection and form.inspection.clause == number:
+        words = f"{form.title}：每人每周一次{form.inspection.name}"
+        yield Demand("inspection", words, (form.inspection.by,))
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """The sheet: how facts are laid out, and the view model that is read and printed for ever after."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -83,8 +84,33 @@ class TableView(msgspec.Struct, frozen=True, omit_defaults=True):
     foot: tuple[CellView, ...] = ()
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A parameter that the rules asked for: its value in words, since when, and what that rested on."""
+
+    label: str
+    value: str
+    since: str
+    source: str
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """By what a document was judged: the day, the edition in force on it, and what its rules asked for."""
+
+    day: date
+    edition: str
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The same on one line of paper."""
+        return "；".join((f"{self.day}", self.edition, *(f"{a.label} {a.value}" for a in self.asked)))
+
+
 class SheetView(msgspec.Struct, frozen=True):
-    """A document as it was read and is printed: nothing here is looked up again."""
+    """A document as it was read and is printed: nothing here is looked up again.
+
+    `judged` is missing on what was never sent, and on papers older than the note of it.
+    """
 
     head: Head
     title: str
@@ -94,6 +120,7 @@ class SheetView(msgspec.Struct, frozen=True):
     paper: str
     rows: tuple[tuple[CellView, ...] | TableView, ...]
     signed: tuple[str, ...]
+    judged: Judged | None = None
 
     def tables(self) -> Iterator[TableView]:
         """The tables among the rows."""

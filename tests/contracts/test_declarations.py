@@ -8,7 +8,10 @@ import pytest
 from flask import Flask
 
 from portal.core.document_type import DocumentType
+from portal.core.documents.numbers import as_printed
 from portal.core.facts import Column, Facts, columns, tables
+from portal.core.flow import edition
+from portal.core.forms.sheet_form import PAPER
 from portal.core.kinds import kind_of
 from portal.core.kinds.words import choices
 from portal.core.measures import Quantity
@@ -16,6 +19,9 @@ from portal.core.money import Amount
 from portal.core.org.roles import ROLES
 from portal.core.parameter import EVIDENCE
 from portal.core.regulation import Chapter
+from portal.core.web.context import today
+from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
+from tests.core.documents.numbered import FORMS
 from tests.core.forms.toys import toy
 
 
@@ -50,6 +56,22 @@ def test_every_clause_cited_by_a_form_or_a_parameter_exists(chapters) -> None:
         assert [p.name for p in chapter.parameters if p.clause not in chapter.clauses] == []
 
 
+def test_editions_rise_and_clauses_begin_and_end_with_one(chapters) -> None:
+    for chapter in chapters:
+        days = [edition.since for edition in chapter.regulation.editions]
+        assert days == sorted(set(days)) and days, chapter.regulation.title
+        spans = {day for clause in chapter.clauses.values() for day in (clause.since, clause.until) if day}
+        assert spans <= set(days), chapter.regulation.title
+
+
+def test_every_clause_cited_by_a_form_is_one_of_the_edition_in_force(app, chapters) -> None:
+    with app.app_context():
+        day = today()
+    for chapter in chapters:
+        cited = {number for form in chapter.types for number in form.clauses()}
+        assert [n for n in sorted(cited) if not chapter.clauses[n].holds_on(day)] == []
+
+
 def test_every_clause_demands_something_or_says_why_not(chapters) -> None:
     for chapter in chapters:
         silent = [n for n, c in chapter.clauses.items() if not (list(chapter.demands(c)) or c.beyond.strip())]
@@ -70,10 +92,27 @@ def test_duties_cite_clauses_and_name_roles_forms_and_sources_that_exist(chapter
         assert set(duty.owed_by) <= ROLES.keys() and duty.evidence in EVIDENCE, duty
 
 
-def test_no_two_forms_draw_the_same_numbers(forms) -> None:
-    """A document's number is unique in the portal: equal patterns would meet at the first paper."""
-    patterns = [form.number for form in forms]
-    assert sorted(patterns) == sorted(set(patterns))
+def test_a_number_drawn_on_receipt_has_one_step_that_always_receives(forms) -> None:
+    for form in [*forms, *FORMS]:
+        receiving = [step for step in form.flow if step.receives]
+        assert len(receiving) == (form.issued == "receipt"), form.code
+        assert [step for step in receiving if step.when] == [], form.code
+
+
+def test_a_number_on_a_blank_is_of_the_day_of_printing_and_is_typed_as_it_is_printed(forms) -> None:
+    for form in [form for form in (*forms, *FORMS) if form.issued == "blank"]:
+        number = form.numbering.number(date(2026, 1, 31), 1)
+        assert (form.numbered, as_printed(number)) == ("sent", number), form.code
+
+
+def test_no_cell_takes_the_place_of_the_number_on_a_paper(forms) -> None:
+    assert [form.code for form in forms if PAPER in columns(form.facts)] == []
+
+
+def test_a_step_that_says_nothing_of_receiving_leaves_its_flow_the_hash_it_had() -> None:
+    plan_of_0007 = "3cb84f82cbc685e10168a24c875f32f725271c62b69152de95204598e61f6961"
+    assert edition(PLAN_APPROVAL) == plan_of_0007
+    assert edition((msgspec.structs.replace(PLAN_APPROVAL[0], receives=True),)) != plan_of_0007
 
 
 def test_a_parameters_name_fits_its_audit_stream_and_it_has_bounds(chapters) -> None:
@@ -160,6 +199,5 @@ def test_every_parameter_says_what_it_rests_on(chapters) -> None:
     assert all(list(p.values) == sorted(p.values) and p.values for p in parameters)
 
 
-def test_codes_and_numbers_belong_to_one_form_alone(forms) -> None:
+def test_a_code_belongs_to_one_form_alone(forms) -> None:
     assert len({form.slug for form in forms}) == len(forms)
-    assert len({form.number for form in forms}) == len(forms)

@@ -12,7 +12,17 @@ from tests.pages import Browser
 from tests.plans import plan, task_of
 
 MOST = 13
-LISTS = ("/", "/documents", "/mine", "/done", "/drafts", "/forms", "/regulations/customer-maintenance")
+LISTS = (
+    "/",
+    "/documents",
+    "/mine",
+    "/done",
+    "/drafts",
+    "/notices",
+    "/notices/settings",
+    "/forms",
+    "/regulations/customer-maintenance",
+)
 
 
 @pytest.fixture

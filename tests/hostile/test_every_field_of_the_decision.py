@@ -11,7 +11,7 @@ from portal.core.web.context import catalogue
 from portal.demo import author_of, lines
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import VisitPlan
-from tests.hostile.values import by_id, corpus, fault_at, joined, posted, same, typed_in, words
+from tests.hostile.values import by_id, fault_at, joined, posted, same, some, typed_in, words
 from tests.pages import Browser, Page
 
 UNSEEN = ("", "0", "-1", "1.0", "1e1", "٣", "１", "0x10", "NaN", "a\x00b", "9" * 9, "9" * 5000)
@@ -35,14 +35,14 @@ def own_fields(page: Page, task: str) -> dict[str, str]:
 def test_every_value_as_an_opinion_and_as_a_verb(app: Flask, zhou: Browser) -> None:
     (task, *others), accepted = tasks(app, 20), list[str]()
     own = own_fields(zhou.get(task), task)
-    for value in corpus():
+    for value in some("decision", 80):
         page = zhou.post(f"{task}/decision", own | {"opinion": value, "kind": value})
         assert page.status == 422, value[:80]
         assert "请选择同意、退回或驳回" in page.faults(), value[:80]
         elements = by_id(page)
         assert same(typed_in(elements, "opinion"), value), value[:80]
         accepted += [] if fault_at(elements, "opinion") else [posted(value)]
-    assert len(accepted) > 80
+    assert len(accepted) > 35
     for snapshot, (task, opinion) in enumerate(zip(others, joined(accepted, 500), strict=False), 1):
         seen = int(own["seen"]) + snapshot
         page = zhou.post(f"{task}/decision", own | {"seen": seen, "opinion": opinion, "kind": "return"})

@@ -8,7 +8,7 @@ from flask import Flask
 
 from portal.core.printing.worker import print_what_is_wanted
 from tests.hostile.sheets import CELLS, NAMES, Desk, Line, sheet, shown_head, shown_lines, visit
-from tests.hostile.values import by_id, corpus, fault_at, joined, posted, same, typed_in
+from tests.hostile.values import by_id, corpus, fault_at, joined, posted, same, some, typed_in
 from tests.pages import Browser
 
 REFUSED_AT_LEAST = {"day": 100, "customer": 130, "route": 20, "frequency": 110, "goal": 20, "solution": 20}
@@ -61,7 +61,7 @@ def printed(app: Flask, manager: Browser, author: Browser, address: str) -> bool
 
 def test_every_value_in_the_head(chen: Browser) -> None:
     desk, accepted = Desk(chen), list[str]()
-    for value in corpus():
+    for value in some("head", 60):
         page = desk.send(sheet([visit(0)], month=value, remarks=value))
         assert page.status == 422, value[:80]
         elements = by_id(page)
@@ -69,7 +69,7 @@ def test_every_value_in_the_head(chen: Browser) -> None:
         assert same(typed_in(elements, "month"), value), value[:80]
         assert same(typed_in(elements, "remarks"), value), value[:80]
         accepted += [] if fault_at(elements, "remarks") else [posted(value)]
-    assert len(accepted) > 80
+    assert len(accepted) > 25
     for n, remarks in enumerate(joined(accepted, 300)):
         month = f"{2027 + n // 12}-{n % 12 + 1:02}"
         plan = sheet([visit(0, day=f"{month}-01")], month=month, remarks=remarks)

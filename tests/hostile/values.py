@@ -1,27 +1,53 @@
-"""Hostile and rare values from the shared corpus, and ways to see what a page made of them."""
+"""Hostile and rare values from the corpus beside this file, and ways to see what a page made of them."""
 
-import importlib.util
+import json
+import os
+import re
 import unicodedata
+from functools import cache
+from pathlib import Path
 from xml.etree.ElementTree import Element
+from zlib import crc32
 
-import pytest
-
-from portal.config import ROOT
 from tests.pages import Page, value_of
 
-CORPUS = ROOT.parent / "shared" / "checks" / "corpus.py"
+CORPUS = Path(__file__).with_name("corpus.json")
 TEN_MEGABYTES = "field_10mb"
+EVERY = "EVERY_VALUE" in os.environ
+PICKERS = {"date": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "time": r"\d\d:\d\d"}
+
+
+@cache
+def known() -> dict[str, dict[str, str]]:
+    """The corpus by kind; a value that repeats is kept as (text, times)."""
+    kinds = json.loads(CORPUS.read_text())
+    named = {
+        k: v if isinstance(v, dict) else {str(n): value for n, value in enumerate(v)}
+        for k, v in kinds.items()
+    }
+    return {
+        k: {n: v if isinstance(v, str) else v[0] * v[1] for n, v in said.items()} for k, said in named.items()
+    }
+
+
+def kind(name: str) -> list[str]:
+    """The values of one kind: ids, file_names, places, hosts."""
+    return list(known()[name].values())
 
 
 def corpus() -> list[str]:
-    """Every text, markup, number and date of the corpus, but for the 10 MB one."""
-    if not CORPUS.exists():
-        pytest.skip(f"the corpus of hostile values is not beside this repository: {CORPUS}")
-    spec = importlib.util.spec_from_file_location("corpus", CORPUS)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    texts = [text for name, text in module.T.items() if name != TEN_MEGABYTES]
-    return list(dict.fromkeys([*texts, *module.H, *module.N, *module.D]))
+    """Every text, markup, number and day of the corpus, but for the 10 MB one."""
+    texts = [text for name, text in known()["texts"].items() if name != TEN_MEGABYTES]
+    return list(dict.fromkeys([*texts, *kind("markup"), *kind("numbers"), *kind("days")]))
+
+
+def some(field: str, count: int) -> list[str]:
+    """So many values of the corpus for a field, other ones for another; all with EVERY_VALUE=1."""
+    values = corpus()
+    if EVERY:
+        return values
+    start, step = crc32(field.encode()), max(1, len(values) // count)
+    return [values[(start + n * step) % len(values)] for n in range(count)]
 
 
 def joined(texts: list[str], longest: int) -> list[str]:
@@ -60,7 +86,13 @@ def words(element: Element | None) -> str:
 
 def typed_in(elements: dict[str, Element], cell: str) -> str:
     """What stands in the input of a cell."""
-    return value_of(elements[cell])
+    return kept_by_browsers(elements[cell])
+
+
+def kept_by_browsers(element: Element) -> str:
+    """What an input shows: a browser drops from a picker what is no such value."""
+    text, picker = value_of(element), PICKERS.get(element.get("type", ""))
+    return text if picker is None or re.fullmatch(picker, text, re.ASCII) else ""
 
 
 def fault_at(elements: dict[str, Element], cell: str) -> str:

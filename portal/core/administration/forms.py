@@ -1,5 +1,6 @@
 """The forms of the administrator: one for each act, every refusal at its field."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from portal.core.characters import installed_coverage, refusal
 from portal.core.org.roles import ROLES
 
 CHOICES = [SelectChoice(name, role.title) for name, role in ROLES.items()]
+PICKED = re.compile(r"(\d{4}-\d\d-\d\d)?", re.ASCII)
 FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"]
 
 
@@ -25,6 +27,11 @@ class DayField(DateField):
         except ValueError:
             self.data = None
             raise ValueError("请填日期，例如 2026-12-01") from None
+
+    @property
+    def input_type(self) -> str:
+        """The HTML input that can show what was typed; a date field would drop what it cannot read."""
+        return "date" if PICKED.fullmatch(self.raw_data[0] if self.raw_data else "") else "text"
 
 
 def printable(_form: FlaskForm, field: StringField) -> None:

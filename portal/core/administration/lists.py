@@ -12,6 +12,8 @@ from portal.core.facts import Cell, Facts, Line, Short, Table, tables
 from portal.core.forms.cells import CellForm
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import line_forms
+from portal.core.notices.addresses import address_fault
+from portal.core.notices.operations import keep_address
 from portal.core.org.roles import ROLES
 from portal.core.spreadsheets.layout import ListForm
 from portal.extensions import db
@@ -28,6 +30,7 @@ class PersonRow(Line, frozen=True, kw_only=True):
     role: A[Short, Cell("角色", "", 4)]
     title: A[Short, Cell("岗位名称（不填与角色同名）", "", 5)] = ""
     since: A[date, Cell("从哪天起", "", 3)]
+    mail: A[Short, Cell("邮箱（可不填）", "", 5)] = ""
 
 
 class PeopleList(Facts, frozen=True):
@@ -80,6 +83,10 @@ def enrol_one(said: Mapping[str, Any], secret: str, who: Administrator) -> None:
     person = people.enrol(said["number"], said["name"], said["since"], secret, who)
     post = posts.open_post(unit_id, roles[0], said["title"], said["since"], who)
     posts.appoint(post.id, person.id, said["since"], None, who)
+    mail = said["mail"] or ""
+    if mail and address_fault(mail):
+        raise Refused("mail", address_fault(mail))
+    keep_address(person.id, mail, who.person_id, who.at)
 
 
 def columns() -> set[str]:

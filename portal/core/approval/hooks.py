@@ -11,12 +11,13 @@ from portal.core.documents.models import Document
 from portal.core.documents.operations import current
 from portal.core.facts import Facts, Month, Refusal, decode
 from portal.core.forms.fields import Fields
+from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.report import Report
 from portal.core.terms import Terms
 from portal.core.web.context import catalogue
 
-Event = Literal["begun", "submitted", "approved", "gathered", "opened", "closing", "reported"]
+Event = Literal["begun", "submitted", "approved", "gathered", "opened", "filling", "closing", "reported"]
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
 Hooks = dict[tuple[Event, str], list[Operation]]
@@ -59,6 +60,12 @@ def on_opened(form: DocumentType) -> Callable[[Marked], Marked]:
     """Ask an operation what somebody who fills the form should know: it gets his person id and the terms, and
     returns sentences."""
     return marks("opened", form)
+
+
+def on_filling(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation what to hint at beside a sheet as far as it is filled: it gets the author's person id,
+    the sheet as it could be read, and the terms, and returns sentences. A hint refuses nothing."""
+    return marks("filling", form)
 
 
 def on_closing(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -112,6 +119,12 @@ def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[s
 def told(form: DocumentType, person_id: int, terms: Terms) -> list[str]:
     """What somebody who fills a form should know."""
     found = (operation(person_id, terms) for operation in operations("opened", form.code))
+    return [sentence for sentences in found for sentence in sentences]
+
+
+def hinted(form: DocumentType, person_id: int, said: Said, terms: Terms) -> list[str]:
+    """What to hint at beside a sheet that is being filled."""
+    found = (operation(person_id, said, terms) for operation in operations("filling", form.code))
     return [sentence for sentences in found for sentence in sentences]
 
 

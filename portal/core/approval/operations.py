@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select, update
 
 from portal.core.approval.hooks import facts_of, run
+from portal.core.approval.judging import Judging
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.paper import order_paper
 from portal.core.approval.route import (
@@ -17,14 +18,18 @@ from portal.core.approval.route import (
     lay,
     writers,
 )
+from portal.core.approval.telling import decided, taken, task_key
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
+from portal.core.duties.closing import count, uncount
 from portal.core.facts import Facts, decode
 from portal.core.instants import Moment
+from portal.core.notices.operations import settle, tell
 from portal.core.paper import short_code
+from portal.core.web.context import catalogue
 from portal.extensions import db, hold
 
 Kind = Literal["approve", "return", "reject"]
@@ -58,10 +63,17 @@ class Verdict(NamedTuple):
     seen: int
 
 
-def send(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Send a sheet for the first time: along its route, or effective at once; raises AlreadySent, Refused."""
-    document = documents.create(form, facts, author, key, moment)
-    run("submitted", document, facts, moment)
+def send(
+    form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment, paper: str = ""
+) -> Document:
+    """Send a sheet for the first time: along its route, or effective at once; `paper` is the number on the
+    blank that it was written on. Raises AlreadySent, NotOnPaper, Refused."""
+    judging = Judging(form, facts, moment)
+    document = documents.create(form, facts, author, key, judging.moment, paper)
+    judging.require()
+    run("submitted", document, facts, judging.moment)
+    count(document, moment)
+    documents.keep_first(document, form, facts, author, judging.judged(), moment)
     if form.flow:
         enter(document, form, facts, moment)
     else:
@@ -84,8 +96,12 @@ def resend(
     task, document = held_task(task_id, person_id)
     if task.step is not None:
         raise NotYours
-    documents.revise(document, form, facts, key, moment)
-    run("submitted", document, facts, moment)
+    judging = Judging(form, facts, moment)
+    documents.revise(document, form, facts, key, judging.moment)
+    judging.require()
+    run("submitted", document, facts, judging.moment)
+    count(document, moment)
+    documents.keep_next(document, form, facts, judging.judged(), moment)
     finish(task, document, moment)
     enter(document, form, facts, moment)
     return document
@@ -94,15 +110,17 @@ def resend(
 def change(
     task_id: int, person_id: int, form: DocumentType, facts: Facts, seen: int, moment: Moment
 ) -> Document:
-    """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged."""
+    """Change cells that the step may edit, as its work; raises NotYours, TooLate, PaperChanged, Refused."""
     task, document = held_task(task_id, person_id)
     require_open(task, document)
     require_unchanged(document, seen)
     require_within(task, decode(documents.current(document).facts, form.facts), facts)
-    writer = documents.Writer(person_id, moment.at, task.id)
-    snapshot = documents.snap(document, form, facts, documents.head_of(document), writer)
-    for name, value in documents.promoted(form, facts, moment).items():
+    judging = Judging(form, facts, moment)
+    judging.require()
+    for name, value in documents.promoted(form, facts, judging.moment).items():
         setattr(document, name, value)
+    head, writer = documents.head_of(document), documents.Writer(person_id, moment.at, task.id)
+    snapshot = documents.snap(document, form, facts, head, judging.judged(), writer)
     record(stream(document), "document:changed", person_id, moment.at, task=task.id, snapshot=snapshot.digest)
     return document
 
@@ -164,7 +182,10 @@ def finish(task: Task, document: Document, moment: Moment) -> None:
     done = db.session.execute(mine.values(state="done", closed_at=moment.at))
     if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
         require_open(db.session.get_one(Task, task.id, populate_existing=True), document)
-    close_tasks(document.id, moment.at)
+    closed = close_tasks(document.id, moment.at)
+    settle(map(task_key, (task.id, *closed)), moment.at)
+    others = {n: p for n, p in closed.items() if p != task.person_id}
+    tell([taken(document, n, person_id, task.person.name) for n, person_id in others.items()], moment.at)
 
 
 def note(task: Task, document: Document, verdict: Verdict, moment: Moment) -> Decision:
@@ -203,9 +224,13 @@ def approve(document: Document, decision: Decision, moment: Moment) -> None:
     """The step is done; the next one opens, or the document is approved and its paper ordered."""
     decision.step.state = "done"
     db.session.flush()
+    if declaration(decision.step).receives:
+        form = catalogue().type(document.type)
+        documents.receive(document, form, facts_of(document), decision.person_id, moment)
     if not advance(document, moment):
         run("approved", document, facts_of(document), moment)
         conclude(document, "approved", moment)
+        tell([decided(document, decision)], moment.at)
 
 
 def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
@@ -219,10 +244,13 @@ def give_back(document: Document, decision: Decision, moment: Moment) -> None:
     """Back to the author for correction, under the same number."""
     cancel_steps(document.id)
     document.status = "returned"
-    give(document, document.author_id, Cause(declaration(decision.step).clause, "退回修改"), moment.at)
+    cause = Cause(declaration(decision.step).clause, "退回修改")
+    give(document, {document.author_id: cause}, moment.at)
 
 
-def reject(document: Document, _decision: Decision, moment: Moment) -> None:
+def reject(document: Document, decision: Decision, moment: Moment) -> None:
     """The document ends here."""
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
+    tell([decided(document, decision)], moment.at)
+    uncount(document)

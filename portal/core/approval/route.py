@@ -1,5 +1,6 @@
 """The stored route of a document: laid at submission, walked step by step."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from portal.core.approval.condition import Condition, judged
 from portal.core.approval.hooks import facts_of
 from portal.core.approval.models import FlowEdition, RouteStep, Task
 from portal.core.approval.routing import find_signers
+from portal.core.approval.telling import arrived
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents.drafts import discard_of_tasks
@@ -17,6 +19,7 @@ from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import stream
 from portal.core.flow import Step, edition
 from portal.core.instants import Moment
+from portal.core.notices.operations import tell
 from portal.extensions import db, insert_once
 
 
@@ -73,16 +76,21 @@ def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
         return
     step.trace = msgspec.json.encode(trace).decode()
     step.state = "open" if finding.signers else "held"
-    for person_id, post in {h.person_id: h.post.title for h in finding.signers}.items():
-        give(document, person_id, Cause(declared.clause, f"{post}{declared.name}", post, step.id), moment.at)
+    posts = {h.person_id: h.post.title for h in finding.signers}
+    causes = {p: Cause(declared.clause, f"{post}{declared.name}", post, step.id) for p, post in posts.items()}
+    give(document, causes, moment.at)
     record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=trace)
 
 
-def give(document: Document, person_id: int, cause: Cause, at: datetime) -> None:
-    """Put a task on somebody's desk."""
-    task = Task(document_id=document.id, person_id=person_id, state="open", opened_at=at, **cause._asdict())
-    db.session.add(task)
+def give(document: Document, causes: Mapping[int, Cause], at: datetime) -> None:
+    """Put tasks on people's desks, and tell them."""
+    tasks = [
+        Task(document_id=document.id, person_id=person_id, state="open", opened_at=at, **cause._asdict())
+        for person_id, cause in causes.items()
+    ]
+    db.session.add_all(tasks)
     db.session.flush()
+    tell([arrived(document, task) for task in tasks], at)
 
 
 def next_step(document_id: int) -> RouteStep | None:
@@ -103,12 +111,14 @@ def writers(document_id: int) -> set[int]:
     return set(db.session.scalars(query))
 
 
-def close_tasks(document_id: int, at: datetime) -> None:
-    """Take the document off every desk, with what was typed there."""
-    of_it = select(Task.id).filter_by(document_id=document_id, state="open")
-    ids = list(db.session.scalars(of_it))
+def close_tasks(document_id: int, at: datetime) -> dict[int, int]:
+    """Take the document off every desk, with what was typed there; returns whose tasks were closed, by id."""
+    of_it = select(Task.id, Task.person_id).filter_by(document_id=document_id, state="open")
+    owners = {task_id: person_id for task_id, person_id in db.session.execute(of_it)}
+    ids = list(owners)
     db.session.execute(update(Task).where(Task.id.in_(ids)).values(state="closed", closed_at=at))
     discard_of_tasks(ids)
+    return owners
 
 
 def cancel_steps(document_id: int) -> None:

@@ -9,13 +9,10 @@ from sqlalchemy.orm import aliased, joinedload
 
 from portal.core.approval.models import Task
 from portal.core.documents.models import Document
-from portal.core.org.models import Holding, Person, Post
-from portal.core.org.queries import in_force, units_headed
-from portal.core.org.roles import ROLES
+from portal.core.org.models import Post
+from portal.core.org.queries import posts_of, reads_all, units_headed
 from portal.core.web.context import catalogue
 from portal.extensions import db
-
-READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
 
 
 def visible(person_id: int, day: date) -> Select[int]:
@@ -36,21 +33,8 @@ def by_itself(document: Any, headed: CTE, person_id: int, day: date) -> Iterator
     yield document.unit_id.in_(select(headed.c.unit_id))
     for form in catalogue().types():
         if form.case and form.case.keepers:
-            kept = posts(person_id, day).where(Post.role.in_(form.case.keepers))
+            kept = posts_of(person_id, day).where(Post.role.in_(form.case.keepers))
             yield and_(document.type == form.code, kept.exists())
-
-
-def reads_all(person_id: int, day: date) -> Select[int]:
-    """SQL: a post that lets its holder read everything."""
-    return posts(person_id, day).where(Post.role.in_(READ_ALL))
-
-
-def posts(person_id: int, day: date) -> Select[int]:
-    """SQL: the posts that a person holds on a day."""
-    query = (
-        select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
-    )
-    return query.where(Holding.person_id == person_id, *in_force(day))
 
 
 def seen_by(person_id: int, document_id: int, day: date) -> Document | None:

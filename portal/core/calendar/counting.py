@@ -1,22 +1,25 @@
-"""Deadlines counted in working days; a half day is one of them."""
+"""Deadlines counted in days: working days, of which a half day is one, or all of them."""
 
-from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 
-from portal.core.calendar.counted import CountedDay
-from portal.core.calendar.days import Day
+from portal.core.calendar.counted import CALENDAR_DAYS, WORKING_DAYS, CountedDay
+from portal.core.calendar.days import Day, OutOfCalendar
 from portal.core.calendar.deadlines import Deadline
 from portal.core.calendar.sources import Calendar
+
+# Why a clock stands still at the end of a date; empty where it runs.
+WhyStopped = Callable[[date], str]
 
 
 class NoSuchWorkingDay(ValueError):
     """The month has fewer working days than asked for, or the 0th was."""
 
 
-class OutOfCalendar(ValueError):
-    """The count leaves the dates from 0001-01-01 to 9999-12-31."""
+def never_stopped(_on: date) -> str:
+    """A clock that never stands still."""
+    return ""
 
 
 def nth_working_day(calendar: Calendar, year: int, month: int, n: int) -> Deadline:
@@ -26,38 +29,80 @@ def nth_working_day(calendar: Calendar, year: int, month: int, n: int) -> Deadli
     shortage = NoSuchWorkingDay(f"{year}-{month:02} has no working day number {n}")
     if n == 0:
         raise shortage
-    month_days = _days(calendar, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    counted = _count(month_days if n > 0 else reversed(list(month_days)), n, shortage)
+    days = calendar.month(year, month)
+    counted = _count(days if n > 0 else reversed(days), n, shortage)
     return Deadline(counted[-1].date, _rule_of_month(year, month, n), tuple(counted))
 
 
-def working_days_after(calendar: Calendar, start: date, n: int) -> Deadline:
+def working_days_after(
+    calendar: Calendar, start: date, n: int, stopped: WhyStopped = never_stopped
+) -> Deadline:
     """Find the nth working day after the start, which is not counted; raise OutOfCalendar.
 
-    With n = 0 it is the start day itself if people work on it, else the next working day.
+    With n = 0 it is the start day itself if people work on it, else the next working day. A day at whose end
+    the clock is stopped does not count.
     """
+    return _after(calendar, start, n, _rule_after(start, n), stopped)
+
+
+def days_after(calendar: Calendar, start: date, n: int, stopped: WhyStopped = never_stopped) -> Deadline:
+    """Find the nth day after the start, whatever days they are; raise OutOfCalendar."""
+    return _after(calendar, start, n, f"{start} 之后第{n}天", stopped, CALENDAR_DAYS)
+
+
+def working_days_before(calendar: Calendar, start: date, n: int) -> Deadline:
+    """Find the nth working day before a date, which is not counted, n at least 1; raise OutOfCalendar."""
+    return _before(calendar, start, n, f"{start} 之前第{n}个工作日")
+
+
+def days_before(calendar: Calendar, start: date, n: int) -> Deadline:
+    """Find the nth day before a date, whatever days they are, n at least 1; raise OutOfCalendar."""
+    return _before(calendar, start, n, f"{start} 之前第{n}天", CALENDAR_DAYS)
+
+
+def _after(
+    calendar: Calendar, start: date, n: int, rule: str, stopped: WhyStopped, unit: str = WORKING_DAYS
+) -> Deadline:
     if n < 0:
-        raise ValueError(f"cannot count {n} working days after {start}")
-    shortage = OutOfCalendar(f"{n} working days after {start} is beyond {date.max}")
+        raise ValueError(f"cannot count {n} days after {start}")
+    shortage = OutOfCalendar(f"{n} days after {start} is beyond {date.max}")
     if n > (date.max - start).days:
         raise shortage
-    ahead = islice(_days(calendar, start, date.max), min(n, 1), None)
-    counted = _count(ahead, n, shortage)
+    ahead = islice(_days(calendar, range(start.toordinal(), date.max.toordinal() + 1)), min(n, 1), None)
+    counted = _count(ahead, n, shortage, stopped, unit)
     origin = [CountedDay(calendar.day(start), None, is_start=True)] if n else []
-    return Deadline(counted[-1].date, _rule_after(start, n), (*origin, *counted))
+    return Deadline(counted[-1].date, rule, (*origin, *counted))
 
 
-def _days(calendar: Calendar, first: date, last: date) -> Iterator[Day]:
-    ordinals = range(first.toordinal(), last.toordinal() + 1)
+def _before(calendar: Calendar, start: date, n: int, rule: str, unit: str = WORKING_DAYS) -> Deadline:
+    if n < 1:
+        raise ValueError(f"cannot count {n} days before {start}")
+    shortage = OutOfCalendar(f"{n} days before {start} is beyond {date.min}")
+    if n > (start - date.min).days:
+        raise shortage
+    counted = _count(_days(calendar, range(start.toordinal() - 1, 0, -1)), n, shortage, never_stopped, unit)
+    origin = CountedDay(calendar.day(start), None, is_start=True)
+    return Deadline(counted[-1].date, rule, (origin, *counted))
+
+
+def _days(calendar: Calendar, ordinals: range) -> Iterator[Day]:
     return (calendar.day(date.fromordinal(ordinal)) for ordinal in ordinals)
 
 
-def _count(days: Iterable[Day], n: int, shortage: Exception) -> list[CountedDay]:
-    """Look at the days until n of them work; raise the shortage when they end before."""
+def _count(
+    days: Iterable[Day],
+    n: int,
+    shortage: Exception,
+    stopped: WhyStopped = never_stopped,
+    unit: str = WORKING_DAYS,
+) -> list[CountedDay]:
+    """Look at the days until n of them count; raise the shortage when they end before."""
     numbers, counted = _numbers(n), list[CountedDay]()
     for day in days:
-        number = next(numbers) if day.works else None
-        counted.append(CountedDay(day, number))
+        may_count = day.works or unit == CALENDAR_DAYS
+        pause = stopped(day.date) if may_count else ""
+        number = next(numbers) if may_count and not pause else None
+        counted.append(CountedDay(day, number, pause=pause, unit=unit))
         if number == n:
             return counted
     raise shortage

@@ -8,6 +8,10 @@ SATURDAY = 5
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
+class OutOfCalendar(ValueError):
+    """The count leaves the dates from 0001-01-01 to 9999-12-31."""
+
+
 class DayKind(Enum):
     """What the calendar says of a day; the values are stable codes for storage."""
 
@@ -41,6 +45,18 @@ class Provenance(Enum):
         return PROVENANCE_LABELS[self]
 
 
+class Half(Enum):
+    """Which half of a half day is worked; the values are stable codes for storage."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word."""
+        return "上午" if self is Half.MORNING else "下午"
+
+
 KIND_LABELS = {
     DayKind.WORKDAY: "工作日",
     DayKind.REST_DAY: "休息日",
@@ -58,12 +74,22 @@ PROVENANCE_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day; `name` is the Chinese name of the holiday that it is or makes up for, when known."""
+    """One day.
+
+    `name` is the Chinese name of the holiday that it is or makes up for, when known; `half` says which half
+    of a half day is worked.
+    """
 
     date: date
     kind: DayKind
     provenance: Provenance
     name: str | None = None
+    half: Half | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """True when its kind is a guess by weekday, which the year's notice may change."""
+        return self.provenance is Provenance.PROVISIONAL
 
     @property
     def works(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from flask import current_app, redirect, request
 from werkzeug.wrappers import Response
 
-from portal.core.approval.hooks import Refused, told
+from portal.core.approval.hooks import Refused, hinted, told
 from portal.core.approval.routing import Finding, find_all
 from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import attachments_at
@@ -15,13 +15,14 @@ from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
+from portal.core.documents.numbers import fault_of_paper
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
 from portal.core.forms.references import Asker, Registers, SeenBy
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
-from portal.core.web.context import now, today, zone
+from portal.core.web.context import catalogue, now, today, zone
 from portal.core.web.htmx import page, target
 from portal.core.web.posted import posted_fields
 from portal.extensions import writing
@@ -46,7 +47,11 @@ class Filled:
         """Read, look up and judge what was typed, wherever."""
         form = sitting.bound(fields)
         form.look_up(registers(form), sitting.unit_id)
-        return cls(sitting, fields, form, form.facts(terms()) if enough_files(sitting, form) else None)
+        if sitting.asks_paper and form.paper:
+            form.paper_fault = fault_of_paper(sitting.form, form.paper)
+        regulation = catalogue().chapter_of(sitting.form.code).regulation
+        facts = form.facts(terms(), regulation) if enough_files(sitting, form) else None
+        return cls(sitting, fields, form, facts)
 
     def refused(self, refused: Refused) -> "Filled":
         """The same with what the registers found wrong at its cell."""
@@ -107,6 +112,7 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
         "files": files(sitting), "kept": target() == "saved", "told": told_at_start(sitting),
+        "hints": hints(sitting, form),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
@@ -128,6 +134,13 @@ def enough_files(sitting: Sitting, form: SheetForm) -> bool:
 def told_at_start(sitting: Sitting) -> list[str]:
     """What whoever begins a sheet should know; a paper that came back has its decision to tell."""
     return [] if sitting.number else told(sitting.form, visitor().person_id, terms())
+
+
+def hints(sitting: Sitting, form: SheetForm) -> list[str]:
+    """What its author should think of; a signer who adjusts it is not the one who plans."""
+    if sitting.edits is not None:
+        return []
+    return hinted(sitting.form, visitor().person_id, form.said(), terms())
 
 
 def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:

@@ -1,17 +1,27 @@
 """The home of a role: the panels that its posts bring with them."""
 
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 from flask import current_app, url_for
 from sqlalchemy import func, select
 
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
+from portal.core.desk.duty_words import told_of
 from portal.core.desk.moment import terms
+from portal.core.duties.models import Occurrence
+from portal.core.duties.queries import asked_for
+from portal.core.notices.queries import how_many_stuck
+from portal.core.parameter import Parameter
+from portal.core.parameters.queries import Entered
 from portal.core.printing.models import PrintOrder
+from portal.core.terms import Terms
+from portal.core.web.context import catalogue, now, today
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
+MOST_OWED = 6
 Shown = tuple[str, list[PanelRow]]
 
 
@@ -19,7 +29,23 @@ def home_panels() -> list[Shown]:
     """Title and rows of each panel that has something to say to the visitor."""
     known = [*PANELS, *cast(list[Panel], current_app.extensions["panels"])]
     shown = [(panel.title, panel.rows(onlooker)) for panel in known for onlooker in onlookers(panel)]
-    return [(title, rows) for title, rows in shown if rows]
+    return [(title, rows) for title, rows in [("今天要做的", owed_now()), *shown] if rows]
+
+
+def owed_now() -> list[PanelRow]:
+    """What the visitor owes by today or asks to be begun, the oldest first."""
+    day = today()
+    rows = asked_for(visitor().person_id, day, MOST_OWED + 1)
+    told = [owed_row(row, day) for row in rows[:MOST_OWED]]
+    return [*told, PanelRow("还有更多", url_for("duties.index"))] if len(rows) > MOST_OWED else told
+
+
+def owed_row(row: Occurrence, day: date) -> PanelRow:
+    """One duty, where it is done, and how it stands."""
+    told, late = told_of(row), (day - row.due).days
+    when = f"已逾期 {late} 天" if late > 0 else "今天到期" if not late else f"{row.due:%m-%d} 到期"
+    guess = "（暂定）" if row.provisional else ""
+    return PanelRow(f"{told.name}，{when}{guess}", told.address, urgent=late >= 0)
 
 
 def onlookers(panel: Panel) -> list[Onlooker]:
@@ -28,17 +54,35 @@ def onlookers(panel: Panel) -> list[Onlooker]:
     return [Onlooker(visitor().person_id, post.role, post.unit_id, terms())] if post else []
 
 
-def upkeep(_onlooker: Onlooker) -> list[PanelRow]:
-    """What waits for the administrator: steps nobody can sign, papers that could not be printed."""
+def upkeep(onlooker: Onlooker) -> list[PanelRow]:
+    """What waits for the administrator: steps nobody can sign, what did not come out, parameters."""
     held = select(func.count()).select_from(RouteStep).filter_by(state="held").scalar_subquery()
     failed = select(func.count()).select_from(PrintOrder).filter_by(state="failed").scalar_subquery()
-    steps, papers = db.session.execute(select(held, failed)).one()
+    steps, papers, notices = db.session.execute(select(held, failed, how_many_stuck(now()))).one()
     return [
         PanelRow(f"岗位空缺、等人任职的步骤：{steps} 个", urgent=steps > 0),
         PanelRow(f"没有打印成功的单据：{papers} 份", urgent=papers > 0),
+        PanelRow(f"没有发出的通知：{notices} 条", url_for("deliveries.index"), urgent=notices > 0),
         PanelRow("编号系列", url_for("numbers.index")),
         PanelRow("各制度的参数", url_for("regulations.index")),
+        *parameters(onlooker.terms),
     ]
+
+
+def parameters(terms: Terms) -> list[PanelRow]:
+    """Parameters that wait for a word of the administrator, and changes that cannot be read any more."""
+    unsure = [p for p in catalogue().parameters() if terms.values.unsure(p, terms.day)]
+    lost = [row.parameter for row in Entered(catalogue().parameters()).unreadable()]
+    return [
+        PanelRow(f"待确认的参数：{len(unsure)} 个", url_for("regulations.index"), urgent=bool(unsure)),
+        *(PanelRow(f"读不出、没有采用的改动：{p.label}", place(p), urgent=True) for p in lost),
+    ]
+
+
+def place(parameter: Parameter[Any]) -> str:
+    """The address of a parameter's page."""
+    slug = parameter.name.partition(".")[0].replace("_", "-")
+    return url_for("parameters.show", slug=slug, name=parameter.slug)
 
 
 PANELS = (Panel("门户", ("portal_admin",), upkeep),)

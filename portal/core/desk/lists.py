@@ -13,6 +13,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.home import home_panels
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
+from portal.core.notices.queries import unread
 from portal.core.web.context import catalogue, today
 from portal.extensions import db, writing
 
@@ -94,11 +95,12 @@ def counts() -> dict[str, str]:
         for rows in (
             select(Task.id).filter_by(person_id=person_id, state="open"),
             select(Draft.id).filter_by(person_id=person_id),
+            unread(person_id),
         )
     ]
     numbers = db.session.execute(select(*capped)).one()
     shown = [str(n) if 0 < n < MOST_COUNTED else "99+" if n else "" for n in numbers]
-    return dict(zip(("inbox", "drafts"), shown, strict=True))
+    return dict(zip(("inbox", "drafts", "notices"), shown, strict=True))
 
 
 def address_of(draft: Draft) -> str:

@@ -9,7 +9,7 @@ from portal.core.documents.operations import Author
 from portal.core.instants import Moment
 from portal.core.org.queries import upwards
 from portal.core.parameter import Values
-from portal.core.parameters.queries import StoredChanges
+from portal.core.parameters.queries import stored_values
 from portal.core.terms import Terms
 from portal.core.web.context import calendar, catalogue, now, today
 
@@ -33,7 +33,7 @@ def values() -> Values:
 
 def stored() -> Values:
     """The parameters with the changes that stand, asked when a rule first wants one."""
-    return Values(StoredChanges(catalogue().parameters()))
+    return stored_values(catalogue().parameters())
 
 
 def author_of(person: Visitor, post: HeldPost) -> Author:

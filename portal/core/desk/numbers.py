@@ -1,93 +1,107 @@
-"""Pages: the series of numbers; the administrator lets one begin where the paper left off."""
+"""Pages: the series of numbers and the printed blanks; the administrator lets a series begin where the paper
+left off."""
 
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.characters import installed_coverage, refusal
+from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import this_moment
-from portal.core.documents.models import Serial, Series
-from portal.core.documents.numbers import MOST, SeriesBegun, open_series
-from portal.core.web.context import catalogue, today
+from portal.core.desk.number_forms import Choice, ChoiceForm, OpeningForm
+from portal.core.documents.models import BlankIssue, Serial, Series
+from portal.core.documents.numbers import SeriesBegun, given, open_series
+from portal.core.web.context import catalogue
 from portal.core.web.menu import MenuEntry
 from portal.extensions import db, writing
 
 blueprint = Blueprint("numbers", __name__)
 MENU = (MenuEntry("numbers.index", "编号", "administer"),)
 PAGE = 50
-
-
-class OpeningForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """Which form's series of today begins with which serial, and why."""
-
-    form = SelectField("表单", [InputRequired("请选择表单")], validate_choice=False)
-    first = StringField("下一个流水号", [Regexp(r"[1-9][0-9]{0,5}$", message=f"请填 1 到 {MOST} 的整数")])
-    reason = StringField("原因", [InputRequired("请写明原因"), Length(max=200, message="最多 200 字")])
-
-    def fault_of_reason(self) -> str | None:
-        """What no paper could show of the reason."""
-        return refusal(self.reason.data or "", installed_coverage())
+OF_A_REGISTER = "登记编码"
+STATES = {"issued": "未用", "used": "已用", "void": "作废"}
 
 
 @blueprint.get("/numbers")
 @allow("administer")
-def index() -> str:
-    """Every series, and the form that opens one."""
-    return page(OpeningForm())
+def index() -> str | tuple[str, int]:
+    """Every series, perhaps of one form, and what opens the one that is chosen."""
+    asked = ready(ChoiceForm(request.args))
+    good = asked.validate()
+    shown = page(asked, OpeningForm(formdata=None))
+    return shown if good else (shown, 422)
 
 
-@blueprint.post("/numbers")
+@blueprint.post("/numbers/openings")
 @allow("administer")
 def create() -> Response | tuple[str, int]:
-    """Open a form's series of today at a serial."""
-    form = OpeningForm()
-    types = {t.slug: t for t in catalogue().types()}
-    if form.validate():
-        fault = form.fault_of_reason()
-        if fault:
-            form.reason.errors = [fault]
-        elif form.form.data not in types:
-            form.form.errors = ["请选择表单"]
-        else:
-            return opened(form, types[form.form.data].numbering.series(today()))
-    return page(form), 422
+    """Open a form's series of a day at a serial."""
+    asked, form = ready(ChoiceForm(request.form)), OpeningForm()
+    readable = asked.validate()
+    choice = asked.choice()
+    if form.validate() and readable and choice:
+        return opened(asked, form, choice)
+    if not asked.form.data:
+        asked.form.errors = ["请选择表单"]
+    return page(asked, form), 422
 
 
-def opened(form: OpeningForm, series: str) -> Response | tuple[str, int]:
+def opened(asked: ChoiceForm, form: OpeningForm, choice: Choice) -> Response | tuple[str, int]:
     """Open the series, unless it has given a number."""
     try:
         with writing():
             first, why = int(form.first.data or 0), form.reason.data or ""
-            open_series(series, first, why, visitor().person_id, this_moment())
+            open_series(*choice, first, why, visitor().person_id, this_moment())
     except SeriesBegun:
-        form.first.errors = [f"{series} 已经发过号，编号不能跳空"]
-        return page(form), 422
-    flash(f"{series} 的下一个流水号是 {form.first.data}。")
-    return redirect(url_for("numbers.index"), 303)
+        form.first.errors = [f"{choice.series} 已经发过号，编号不能跳空"]
+        return page(asked, form), 422
+    flash(f"{choice.form.title} {choice.series} 的下一个流水号是 {form.first.data}。")
+    return redirect(url_for("numbers.index", form=choice.form.slug, day=f"{choice.day}"), 303)
 
 
-def page(form: OpeningForm) -> str:
-    """The series, newest name first, and the form."""
-    types = list(catalogue().types())
-    rows: list[Any] = list(db.session.execute(series_with_counts()).all())
-    more = rows[PAGE - 1].name if len(rows) > PAGE else None
-    values = {"types": types, "rows": rows[:PAGE], "more": more, "form": form, "today": today()}
+def ready(asked: ChoiceForm) -> ChoiceForm:
+    """The choice, offering every form."""
+    asked.choose_from(list(catalogue().types()))
+    return asked
+
+
+def page(asked: ChoiceForm, form: OpeningForm) -> str:
+    """The series, newest name first; the blanks, newest first; the form for the chosen series."""
+    choice, code = asked.choice(), asked.form.data.upper() if asked.form.data else ""
+    rows: list[Any] = list(db.session.execute(series_with_counts(code)).all())
+    more = rows[PAGE - 1] if len(rows) > PAGE else None
+    issues, older = keyset_page(issues_of(code), BlankIssue.id)
+    values = {
+        "asked": asked, "form": form, "rows": rows[:PAGE], "more": more, "issues": issues, "older": older,
+        "choice": choice, "begun": given(*choice) if choice else 0, "titles": titles(), "states": STATES,
+    }  # fmt: skip
     return render_template("core/desk/numbers.html", **values)
 
 
-def series_with_counts() -> Any:
-    """SQL: a page of series with how many numbers each has given, and how many of them are void."""
-    void = func.count(Serial.serial).filter(Serial.state == "void").label("void")
-    query = select(Series.name, Series.next, func.count(Serial.serial).label("issued"), void)
-    query = query.outerjoin(Serial, Serial.series == Series.name).group_by(Series.name, Series.next)
-    before = request.args.get("before", "")[:40]
-    if before:
-        query = query.where(Series.name < before)
-    return query.order_by(Series.name.desc()).limit(PAGE + 1)
+def titles() -> dict[str, str]:
+    """What each form is called."""
+    return {form.code: form.title for form in catalogue().types()}
+
+
+def series_with_counts(code: str) -> Any:
+    """SQL: a page of series with how many numbers are unused, used and void."""
+    counts = [func.count(Serial.serial).filter(Serial.state == state).label(state) for state in STATES]
+    mine = and_(Serial.type == Series.type, Serial.series == Series.name)
+    query = select(Series.type, Series.name, Series.next, *counts).outerjoin(Serial, mine)
+    query = query.group_by(Series.type, Series.name, Series.next)
+    if code:
+        query = query.where(Series.type == code)
+    name, owner = request.args.get("after", "")[:40], request.args.get("of", "")[:12]
+    if name.isprintable() and owner.isprintable() and name:
+        query = query.where(or_(Series.name < name, and_(Series.name == name, Series.type > owner)))
+    return query.order_by(Series.name.desc(), Series.type).limit(PAGE + 1)
+
+
+def issues_of(code: str) -> Any:
+    """SQL: the printings of blanks, with all their numbers."""
+    query = select(BlankIssue).options(joinedload(BlankIssue.person), selectinload(BlankIssue.serials))
+    return query.where(BlankIssue.type == code) if code else query

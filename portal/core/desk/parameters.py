@@ -1,94 +1,39 @@
-"""Page: one parameter of a regulation, its values over time, and the form that changes it."""
+"""Page: one parameter of a regulation, its values over time, and the forms that change or confirm it."""
 
-from datetime import date
 from typing import Any
 
-import msgspec
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.characters import installed_coverage, refusal
 from portal.core.desk.moment import terms, this_moment
-from portal.core.facts import Cell, Column
-from portal.core.kinds import Unreadable, read
-from portal.core.parameter import Parameter
-from portal.core.parameters.operations import Backdated, Change, ChangedMeanwhile, change
-from portal.core.parameters.queries import changes_of, value_of
+from portal.core.desk.parameter_form import ChangeForm, ConfirmationForm, change_form
+from portal.core.parameter import NotItsValue, Parameter
+from portal.core.parameters.models import ParameterChange
+from portal.core.parameters.operations import (
+    Backdated,
+    ChangedMeanwhile,
+    NothingToConfirm,
+    change,
+    confirm,
+)
+from portal.core.parameters.queries import changes_of, confirmations
 from portal.core.regulation import Chapter
 from portal.core.web.context import catalogue, today
 from portal.core.web.posted import posted_id
 from portal.extensions import writing
 
 blueprint = Blueprint("parameters", __name__)
-DAY = Column("since", date, Cell("从哪天起", ""), msgspec.Meta(), False)
-
-
-class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """A new value, from which day on, and why; values and days are read like cells of a sheet."""
-
-    value = StringField("新的值", [InputRequired("请填写")])
-    since = StringField("从哪天起", [InputRequired("请填写")])
-    reason = StringField("原因", [InputRequired("请写明原因"), Length(max=200, message="最多 200 字")])
-
-    def change(self, parameter: Parameter[Any]) -> Change | None:
-        """What was asked for; None with every fault at its field."""
-        if not self.validate():
-            return None
-        value, since = self.read(self.value, column_of(parameter)), self.read(self.since, DAY)
-        fault = refusal(self.reason.data or "", installed_coverage()) or ""
-        self.reason.errors = [fault] if fault else []
-        if not self.value.errors and not parameter.allows(value):
-            self.value.errors = [bounds_told(parameter)]
-        if self.value.errors or self.since.errors or fault:
-            return None
-        return Change(since, value, self.reason.data or "")
-
-    def withdrawal(self, parameter: Parameter[Any]) -> Change | None:
-        """The change of a coming day taken back; None with every fault at its field."""
-        self.value.validators = ()
-        if not self.validate():
-            return None
-        since = self.read(self.since, DAY)
-        changes = dict(terms().values.changes.get(parameter.name, ()))
-        if not self.since.errors and (since not in changes or since <= today()):
-            self.since.errors = ["这一天没有还没到的改动"]
-        return None if self.since.errors else Change(since, None, self.reason.data or "")
-
-    def read(self, field: StringField, column: Column) -> Any:
-        """A field's value; None, with the fault at the field, when it cannot be read."""
-        field.errors = []
-        try:
-            return read(column, field.data or "")
-        except Unreadable as unreadable:
-            field.errors = [str(unreadable)]
-            return None
-
-
-def bounds_told(parameter: Parameter[Any]) -> str:
-    """Between what a value must lie."""
-    least = f"不能小于 {parameter.told(parameter.least)}" if parameter.least is not None else ""
-    most = f"不能大于 {parameter.told(parameter.most)}" if parameter.most is not None else ""
-    return "，".join(filter(None, (least, most)))
-
-
-def column_of(parameter: Parameter[Any]) -> Column:
-    """A parameter as a cell."""
-    cell = Cell(parameter.label, parameter.clause, negative=True)
-    whole = parameter.type is int
-    bounds = msgspec.Meta(ge=parameter.least, le=parameter.most) if whole else msgspec.Meta()
-    return Column(parameter.slug, parameter.type, cell, bounds, False)
+MEANWHILE = "这个参数在你打开之后改过，请看过再改"
 
 
 @blueprint.get("/regulations/<slug>/parameters/<name>")
 @allow("work")
 def show(slug: str, name: str) -> str:
     """The parameter as it is, was and will be."""
-    return page(*parameter_of(slug, name), ChangeForm())
+    chapter, parameter = parameter_of(slug, name)
+    return page(chapter, parameter, change_form(parameter, terms().value(parameter)), ConfirmationForm())
 
 
 @blueprint.post("/regulations/<slug>/parameters/<name>")
@@ -96,22 +41,43 @@ def show(slug: str, name: str) -> str:
 def create(slug: str, name: str) -> Response | tuple[str, int]:
     """Change it from a day on."""
     chapter, parameter = parameter_of(slug, name)
-    form = ChangeForm()
+    form = change_form(parameter, terms().value(parameter))
     taking_back = request.form.get("act") == "withdraw"
-    wanted = form.withdrawal(parameter) if taking_back else form.change(parameter)
+    wanted = form.withdrawal(terms().values, today()) if taking_back else form.change()
     if wanted is None:
-        return page(chapter, parameter, form), 422
+        return page(chapter, parameter, form, ConfirmationForm()), 422
     try:
         with writing():
             change(parameter, wanted, visitor().person_id, posted_id("seen"), this_moment())
     except Backdated:
         form.since.errors = ["不能早于今天：已经按原值判断过的单据不变"]
-        return page(chapter, parameter, form), 422
+        return page(chapter, parameter, form, ConfirmationForm()), 422
     except ChangedMeanwhile:
-        form.value.errors = ["这个参数在你打开之后改过，请看过再改"]
-        return page(chapter, parameter, form), 409
+        form.cells[0].errors = [MEANWHILE]
+        return page(chapter, parameter, form, ConfirmationForm()), 409
     told = "撤销了这一天的改动" if taking_back else parameter.told(wanted.value)
     flash(f"从 {wanted.since} 起：{told}。")
+    return redirect(url_for("parameters.show", slug=slug, name=name), 303)
+
+
+@blueprint.post("/regulations/<slug>/parameters/<name>/confirmation")
+@allow("administer")
+def create_confirmation(slug: str, name: str) -> Response | tuple[str, int]:
+    """Let stand what is only assumed."""
+    chapter, parameter = parameter_of(slug, name)
+    form, fresh = ConfirmationForm(), change_form(parameter, terms().value(parameter))
+    if not form.validate():
+        return page(chapter, parameter, fresh, form), 422
+    try:
+        with writing():
+            confirm(parameter, form.why.data or "", visitor().person_id, posted_id("seen"), this_moment())
+    except ChangedMeanwhile:
+        form.why.errors = [MEANWHILE]
+        return page(chapter, parameter, fresh, form), 409
+    except NothingToConfirm:
+        flash("这个值不用确认，没有重复登记。")
+    else:
+        flash("已确认，就用这个值。")
     return redirect(url_for("parameters.show", slug=slug, name=name), 303)
 
 
@@ -124,18 +90,34 @@ def parameter_of(slug: str, name: str) -> tuple[Chapter, Parameter[Any]]:
     return chapter, found[0]
 
 
-def page(chapter: Chapter, parameter: Parameter[Any], form: ChangeForm) -> str:
-    """The page with its form."""
-    changes = changes_of(parameter)
-    dated = [(since, parameter.told(value)) for since, value in terms().values.dated(parameter)]
-    told = {"chapter": chapter, "parameter": parameter, "dated": dated[::-1], "changes": changes[::-1]}
+def page(chapter: Chapter, parameter: Parameter[Any], form: ChangeForm, word: ConfirmationForm) -> str:
+    """The page with its forms."""
+    values, changes = terms().values, changes_of(parameter)
+    source = values.source(parameter, today())
     return render_template(
         "core/desk/parameter.html",
-        **told,
-        now=parameter.told(terms().value(parameter)),
-        changed=terms().values.changed(parameter, today()),
+        chapter=chapter,
+        parameter=parameter,
+        dated=values.dated(parameter)[::-1],
+        changes=changes[::-1],
+        now=terms().value(parameter),
+        source=source,
+        confirmed=confirmations([parameter]).get((parameter.name, values.standing(parameter, today())[0])),
+        unsure=values.unsure(parameter, today()),
         form=form,
+        confirmation=word,
         seen=changes[-1].id if changes else 0,
         today=today(),
-        value_told=lambda text: parameter.told(value_of(parameter, text)) if text else "撤销当日的改动",
+        entered=lambda row: entered(parameter, row),
     )
+
+
+def entered(parameter: Parameter[Any], row: ParameterChange) -> str:
+    """What somebody entered, in words."""
+    if not row.value:
+        return "撤销当日的改动"
+    try:
+        told = parameter.told(parameter.decoded(row.value))
+    except NotItsValue:
+        return "现在读不出，没有采用，请重新改定"
+    return f"确认就用 {told}" if row.act == "confirm" else told

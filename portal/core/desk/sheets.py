@@ -20,6 +20,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents.case_files import CaseClosed, case_id_of, key_within
 from portal.core.documents.drafts import discard
 from portal.core.documents.models import Document, Submission
+from portal.core.documents.numbers import NotOnPaper
 from portal.core.documents.operations import AlreadySent, Author
 from portal.core.facts import Month, columns
 from portal.core.forms.fields import Fields
@@ -84,17 +85,21 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
         return refuse(filled)
     try:
         with writing():
-            document = send(mine.form, filled.facts, author_for(mine.form), key, this_moment())
+            paper = filled.form.paper if mine.asks_paper else ""
+            document = send(mine.form, filled.facts, author_for(mine.form), key, this_moment(), paper)
             discard(visitor().person_id, key)
-            document_id, number = document.id, document.number
+            document_id, told = document.id, document.number_told
     except AlreadySent as sent:
         return already_sent(sent)
     except CaseClosed:
         filled.form.general.append("案件已结案，不能再交这张单据")
         return refuse(filled)
+    except NotOnPaper as fault:
+        filled.form.paper_fault = str(fault)
+        return refuse(filled)
     except Refused as refused:
         return refuse(filled.refused(refused))
-    flash(f"已提交，编号 {number}。")
+    flash(f"已提交，{told}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 

@@ -32,6 +32,11 @@ class Sitting:
     returned: Decision | None = None
 
     @property
+    def asks_paper(self) -> bool:
+        """Whether the sheet may have been written on a numbered blank."""
+        return self.form.issued == "blank" and not self.number
+
+    @property
     def files_place(self) -> str:
         """Where files are kept until it is sent: its key, or that of the task, whatever version was seen."""
         return ":".join(self.place.split(":")[:2])

@@ -57,7 +57,7 @@ def update(task_id: int) -> Response | str | tuple[str, int]:
     return take_over(task, filled) if task.step_id else send_again(task, filled)
 
 
-def take_over(task: Task, filled: Filled) -> Response:
+def take_over(task: Task, filled: Filled) -> Response | tuple[str, int]:
     """A signer's changes become part of the document, marked old → new."""
     task_id, seen = task.id, posted_id("seen")
     try:
@@ -69,6 +69,8 @@ def take_over(task: Task, filled: Filled) -> Response:
         abort(404)
     except TooLate as late:
         return too_late(task.document_id, late.decision)
+    except Refused as refused:
+        return refuse(filled.refused(refused))
     except PaperChanged:
         flash("这张单据在你打开之后改过，请看改动再处理。")
         return redirect(url_for("task_sheets.edit", task_id=task_id), 303)
@@ -83,8 +85,9 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
     try:
         with writing():
             assert filled.facts is not None  # noqa: S101 - narrowed by the caller
-            resend(task_id, person_id, filled.sitting.form, filled.facts, key, this_moment())
+            document = resend(task_id, person_id, filled.sitting.form, filled.facts, key, this_moment())
             drafts.discard(person_id, filled.sitting.place)
+            told = "编号不变" if document.drawn_number else document.number_told
     except NumberedOtherwise:
         filled.form.refuse((filled.sitting.form.period,), "编号已定，不能改月份；请改回原月份")
         return refuse(filled)
@@ -95,7 +98,7 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
     except NotYours:
         abort(404)
     else:
-        flash("已重新提交，编号不变。")
+        flash(f"已重新提交，{told}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 

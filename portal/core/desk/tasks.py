@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused
-from portal.core.approval.models import KINDS, Task
+from portal.core.approval.models import KINDS, Decision, Task
 from portal.core.approval.operations import NotYours, PaperChanged, TooLate, decide
 from portal.core.approval.route import declaration
 from portal.core.auth.allow import allow
@@ -14,6 +14,7 @@ from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
 from portal.core.desk.turns import own_task, place, too_late
 from portal.core.documents import drafts
+from portal.core.documents.models import Document
 from portal.extensions import db, writing
 
 blueprint = Blueprint("tasks", __name__)
@@ -59,7 +60,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
         with writing():
             decision = decide(task_id, visitor().person_id, form.verdict(), this_moment())
             drafts.discard(visitor().person_id, place(task_id))
-            done = KINDS[decision.kind]
+            done = KINDS[decision.kind] + numbered(decision)
     except NotYours:
         abort(404)
     except TooLate as late:
@@ -71,6 +72,12 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
         return decision_page(own_task(task_id), form), 422
     flash(f"已{done}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
+def numbered(decision: Decision) -> str:
+    """The number that the decision gave the document, in its sentence."""
+    received = decision.kind == "approve" and declaration(decision.step).receives
+    return f"，{db.session.get_one(Document, decision.document_id).number_told}" if received else ""
 
 
 def decision_page(task: Task, form: DecisionForm) -> str:

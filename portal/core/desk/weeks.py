@@ -16,12 +16,14 @@ from portal.core.desk.moment import this_moment
 from portal.core.desk.sheets import form_of
 from portal.core.desk.week_sheet import WeekSheet, days_told, inspecting_post
 from portal.core.document_type import DocumentType
+from portal.core.duties.closing import inspected
+from portal.core.duties.queries import unproved
 from portal.core.inspections.operations import Inspector, NothingToInspect, inspect
 from portal.core.inspections.overview import WeekOf, overview
-from portal.core.inspections.queries import WeekOfRecords, writers_below, written
+from portal.core.inspections.queries import WeekOfRecords, written
 from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
-from portal.core.web.context import calendar, catalogue, today
+from portal.core.web.context import catalogue, today
 from portal.core.web.menu import MenuEntry
 from portal.core.week import Week
 from portal.extensions import writing
@@ -62,8 +64,7 @@ def weeks_of(form: DocumentType) -> list[WeekOf]:
     """The weeks of those whom the visitor inspects."""
     me, day = visitor().person_id, today()
     since = Week.of(day).before(WEEKS_BACK).monday
-    records, writers = written(form, me, day, since), writers_below(form, me, day)
-    return overview(records, writers, since, day, calendar())
+    return overview(written(form, me, day, since), unproved(form, me, day, since))
 
 
 @blueprint.get("/weeks/<code>/<id:person_id>/<monday>")
@@ -103,6 +104,7 @@ def create_inspection(code: str, person_id: int, monday: str) -> Response | tupl
     try:
         with writing():
             inspect(sheet.whose, inspector, seen, form.remark.data or "", this_moment())
+            inspected(sheet.form.code, visitor().person_id, this_moment())
     except NothingToInspect:
         flash("这一周刚刚有变化，请看过再登记。")
         return redirect(url_for("weeks.show", code=code, person_id=person_id, monday=monday), 303)

@@ -15,11 +15,13 @@ from portal.core.desk.filling import Filled, refuse, save
 from portal.core.desk.moment import company
 from portal.core.desk.search import ready_form
 from portal.core.desk.sheets import form_of, sitting
+from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.core.documents.operations import current
 from portal.core.facts import decode
-from portal.core.forms.fields import from_facts
+from portal.core.forms.fields import Fields, from_facts
+from portal.core.forms.sheet_form import PAPER
 from portal.core.instants import local_text
 from portal.core.paper import Paper, Signature
 from portal.core.printing.at_once import pdf_of
@@ -38,8 +40,10 @@ HEADINGS = ("编号", "表单", "标题", "摘要", "发起人", "提交", "状�
 @blueprint.get("/forms/<code>/blank.pdf")
 @allow("work")
 def blank(code: str) -> Response:
-    """The form on paper, to fill by hand."""
+    """The form on paper, to fill by hand; one that is printed with its number has a page of its own."""
     form = form_of(code)
+    if form.issued == "blank":
+        return redirect(url_for("blanks.index", code=form.slug))
     view = blank_view(form, company(visitor()))
     lines = tuple(Signature(label) for label in form.sheet.signed)
     try:
@@ -67,7 +71,7 @@ def take_in(code: str, key: str) -> Response | tuple[str, int]:
     back = url_for("sheets.edit", code=mine.form.slug, key=key)
     file = request.files.get("workbook")
     try:
-        fields = read_workbook(mine.form, file.read() if file else b"")
+        fields = read_workbook(mine.form, file.read() if file else b"") + kept_paper(mine)
     except Unusable as fault:
         flash(f"没有填入：{fault}。")
         return redirect(back, 303)
@@ -79,6 +83,11 @@ def take_in(code: str, key: str) -> Response | tuple[str, int]:
         save(visitor().person_id, mine, fields)
     flash("已从 Excel 填入，请核对后提交。")
     return redirect(back, 303)
+
+
+def kept_paper(mine: Sitting) -> Fields:
+    """The number on the paper as the draft has it: a workbook has no place for it."""
+    return [field for field in drafts.kept(visitor().person_id, mine.place) or [] if field[0] == PAPER]
 
 
 @blueprint.get("/forms/<code>/<key:key>/marked.xlsx")

@@ -1,13 +1,25 @@
 """Tables of documents: drafts, documents, snapshots, numbers."""
 
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SQLColumnExpression,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.core.numbering import PENDING
 from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
+LONGEST_REASON = 200
 STATUSES = {
     "in_review": "审核中",
     "returned": "已退回",
@@ -32,13 +44,15 @@ class Draft(Model):
 
 
 class Document(Model):
-    """One filled form with its number; what lists ask of its facts is promoted to columns.
+    """One filled form; what lists ask of its facts is promoted to columns.
 
-    `stage` is where a case stands (its newest event says so), `case_id` the case that a paper belongs to.
+    `drawn_number` is empty until the form's moment of issue; `number` is what everybody reads. `stage` is
+    where a case stands (its newest event says so), `case_id` the case that a paper belongs to.
     """
 
     __tablename__ = "document"
     __table_args__ = (
+        UniqueConstraint("type", "number"),
         Index(None, "author_id", "submitted_at"),
         Index(None, "unit_id", "submitted_at"),
         Index(None, "type", "stage", "id"),
@@ -46,7 +60,7 @@ class Document(Model):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str] = mapped_column(String(12), index=True)
-    number: Mapped[str] = mapped_column(String(40), unique=True)
+    drawn_number: Mapped[str | None] = mapped_column("number", String(40))
     status: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(200))
     summary: Mapped[str] = mapped_column(String(200))
@@ -60,6 +74,21 @@ class Document(Model):
     stage: Mapped[str | None] = mapped_column(String(20))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     author: Mapped[Person] = relationship()
+
+    @hybrid_property
+    def number(self) -> str:
+        """The number, or that there is none yet; in SQL the column."""
+        return self.drawn_number or PENDING
+
+    @number.inplace.expression
+    @classmethod
+    def _number_column(cls) -> SQLColumnExpression[str]:
+        return cast("SQLColumnExpression[str]", cls.drawn_number)
+
+    @property
+    def number_told(self) -> str:
+        """The number in a sentence."""
+        return f"编号 {self.drawn_number}" if self.drawn_number else PENDING
 
     @property
     def status_label(self) -> str:
@@ -92,6 +121,7 @@ class Snapshot(Model):
     view: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
     person: Mapped[Person] = relationship()
+    document: Mapped[Document] = relationship()
 
 
 class DocumentText(Model):
@@ -104,18 +134,47 @@ class DocumentText(Model):
 
 
 class Series(Model):
-    """A series of numbers and the serial it gives next; its row is the lock."""
+    """A series of a form's numbers (or of a register's codes) and the serial it gives next; its row is the
+    lock."""
 
     __tablename__ = "series"
+    type: Mapped[str] = mapped_column(String(12), primary_key=True)
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     next: Mapped[int]
 
 
+class BlankIssue(Model):
+    """One act: numbered blanks of a form, printed for a reason; the page's `key` is spent once."""
+
+    __tablename__ = "blank_issue"
+    __table_args__ = (UniqueConstraint("person_id", "key"), Index(None, "type", "id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str] = mapped_column(String(12))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    key: Mapped[str] = mapped_column(String(60))
+    company: Mapped[str] = mapped_column(String(80))
+    reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
+    at: Mapped[datetime] = mapped_column(Instant)
+    person: Mapped[Person] = relationship()
+    serials: Mapped[list["Serial"]] = relationship(order_by="Serial.serial", viewonly=True)
+
+
 class Serial(Model):
-    """One serial of a series: issued with a document, or void; void ones stay visible."""
+    """One serial of a series; `number` is what stands on paper (a register's code has none here).
+
+    State: issued (on a blank that nobody has entered), used, void. What was given is never given again.
+    """
 
     __tablename__ = "serial"
-    series: Mapped[str] = mapped_column(ForeignKey("series.name"), primary_key=True)
-    serial: Mapped[int] = mapped_column(primary_key=True)
+    __table_args__ = (
+        ForeignKeyConstraint(["type", "series"], ["series.type", "series.name"]),
+        UniqueConstraint("type", "number"),
+    )
+    type: Mapped[str] = mapped_column(String(12), primary_key=True)
+    series: Mapped[str] = mapped_column(String(40), primary_key=True)
+    serial: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     state: Mapped[str] = mapped_column(String(10))
+    number: Mapped[str | None] = mapped_column(String(40))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("blank_issue.id"), index=True)
+    void_reason: Mapped[str | None] = mapped_column(String(LONGEST_REASON))

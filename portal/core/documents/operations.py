@@ -5,19 +5,20 @@ from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from portal.core.attachments.operations import attachments_of, bind
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents.case_files import hold_case, put_away
-from portal.core.documents.models import Document, Snapshot, Submission
-from portal.core.documents.numbers import bears, belong, take
+from portal.core.documents.models import Document, Serial, Snapshot, Submission
+from portal.core.documents.numbers import bears, draw, use
 from portal.core.documents.texts import remember
 from portal.core.evidence import Attached
 from portal.core.facts import Facts, encode
 from portal.core.instants import Moment
-from portal.core.sheet import Head, SheetView
+from portal.core.sheet import Head, Judged, SheetView
 from portal.extensions import db, insert_once
 
 
@@ -61,30 +62,56 @@ def spend(key: str, person_id: int) -> Submission:
     return submission
 
 
-def create(form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment) -> Document:
-    """Make the document of a form's key: number, first snapshot, audit; raises AlreadySent, CaseClosed."""
+def create(
+    form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment, paper: str = ""
+) -> Document:
+    """Make the document of a form's key, with its number (that of the paper it was written on); raises
+    AlreadySent, CaseClosed, NotOnPaper."""
     submission = spend(key, author.person_id)
     case = hold_case(form, key)
-    day = form.numbered_on(facts, moment.day)
-    series = form.numbering.series(day)
-    serial = take(series)
+    serial = first_serial(form, facts, paper, moment)
     document = Document(
-        type=form.code, number=form.numbering.number(day, serial), status="in_review",
+        type=form.code, drawn_number=serial and serial.number, status="in_review",
         author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at, case_id=case and case.id,
         **promoted(form, facts, moment),
     )  # fmt: skip
     db.session.add(document)
     db.session.flush()
     submission.document_id = document.id
-    belong(series, serial, document.id)
+    if serial:
+        serial.document_id = document.id
     bind(author.person_id, key, document.id)
+    return document
+
+
+def keep_first(
+    document: Document, form: DocumentType, facts: Facts, author: Author, judged: Judged, moment: Moment
+) -> None:
+    """Store what was sent and by what it was judged: first snapshot, audit, its place in a case's file."""
+    case = db.session.get(Document, document.case_id) if document.case_id else None
     filed = f"{moment.day:%Y-%m-%d}"
     head = Head(author.company, author.name, author.unit, filed, case.number if case else "")
-    sent = snap(document, form, facts, head, Writer(author.person_id, moment.at))
-    told = {"number": document.number, "snapshot": sent.digest}
+    sent = snap(document, form, facts, head, judged, Writer(author.person_id, moment.at))
+    told = {"number": document.drawn_number, "snapshot": sent.digest}
     record(stream(document), "document:submitted", author.person_id, moment.at, **told)
     put_away(document, form, moment)
-    return document
+
+
+def first_serial(form: DocumentType, facts: Facts, paper: str, moment: Moment) -> Serial | None:
+    """The serial that a document is sent with: that of its paper, the next, or none before its receipt."""
+    if form.issued == "receipt":
+        return None
+    return use(form, paper) if paper else draw(form, form.numbered_on(facts, moment.day))
+
+
+def receive(document: Document, form: DocumentType, facts: Facts, person_id: int, moment: Moment) -> None:
+    """Give a document that was received its number, once; found and printed with it from now on."""
+    if document.drawn_number:
+        return
+    serial = draw(form, form.numbered_on(facts, moment.day))
+    serial.document_id, document.drawn_number = document.id, serial.number
+    record(stream(document), "document:numbered", person_id, moment.at, number=serial.number)
+    remember(document, view_of(current(document)))
 
 
 def revise(document: Document, form: DocumentType, facts: Facts, key: str, moment: Moment) -> None:
@@ -97,14 +124,21 @@ def revise(document: Document, form: DocumentType, facts: Facts, key: str, momen
     for name, value in promoted(form, facts, moment).items():
         setattr(document, name, value)
     document.status = "in_review"
-    sent = snap(document, form, facts, head_of(document), Writer(document.author_id, moment.at))
+
+
+def keep_next(document: Document, form: DocumentType, facts: Facts, judged: Judged, moment: Moment) -> None:
+    """Store what its author sent again and by what it was judged: snapshot, audit."""
+    writer = Writer(document.author_id, moment.at)
+    sent = snap(document, form, facts, head_of(document), judged, writer)
     told = {"snapshot": sent.digest}
     record(stream(document), "document:resubmitted", document.author_id, moment.at, **told)
 
 
 def keeps_number(document: Document, form: DocumentType, facts: Facts) -> bool:
     """Whether the number still fits what the facts say their period is."""
-    return form.numbered == "sent" or bears(document.id, form.numbering.series(form.period_of(facts).first()))
+    series = form.numbering.series(form.period_of(facts).first())
+    fixed = form.numbered == "period" and document.drawn_number
+    return not fixed or bears(document.id, form.code, series)
 
 
 def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, object]:
@@ -114,9 +148,12 @@ def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, obje
     return {"title": title, "summary": summary, "period": form.day_of(facts), "due": due}
 
 
-def snap(document: Document, form: DocumentType, facts: Facts, head: Head, writer: Writer) -> Snapshot:
+def snap(
+    document: Document, form: DocumentType, facts: Facts, head: Head, judged: Judged, writer: Writer
+) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    sheet = form.view(facts, head, document.number, files_of(document, form))
+    sheet = form.view(facts, head, document.drawn_number or "", files_of(document, form))
+    sheet = replace(sheet, judged=judged)
     view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     snapshot = Snapshot(
@@ -157,8 +194,9 @@ def current(document: Document) -> Snapshot:
 
 
 def view_of(snapshot: Snapshot) -> SheetView:
-    """A snapshot's view model."""
-    return msgspec.json.decode(snapshot.view, type=SheetView)
+    """A snapshot's view model, under the number that its document has by now."""
+    view = msgspec.json.decode(snapshot.view, type=SheetView)
+    return view if view.number else msgspec.structs.replace(view, number=snapshot.document.number)
 
 
 def stream(document: Document) -> str:

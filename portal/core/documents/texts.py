@@ -16,14 +16,14 @@ BATCH = 500
 def remember(document: Document, view: SheetView) -> None:
     """Keep what the newest version of a document says, in the operation that stores it."""
     text = db.session.get(DocumentText, document.id) or DocumentText(document_id=document.id)
-    text.folded = folded_texts([document.title, *texts(view)])
+    text.folded = folded_texts([document.number, document.title, *texts(view)])
     db.session.add(text)
     db.session.flush()
 
 
 def texts(view: SheetView) -> Iterator[str]:
     """Everything somebody may look for on a sheet."""
-    yield from (view.number, view.title, view.head.author, view.head.unit)
+    yield from (view.title, view.head.author, view.head.unit)
     for row in view.rows:
         if isinstance(row, TableView):
             yield from (cell.text for line in row.rows for cell in line.cells)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,19 +12,35 @@ from portal.core.forms import references
 from portal.core.forms.cells import CellField, CellForm, form_class
 from portal.core.forms.fields import Fields, lines_of
 from portal.core.forms.references import Found, Registers
+from portal.core.judging import refusals
 from portal.core.layout import foot_of
 from portal.core.money import NotMoney
+from portal.core.regulation import Regulation
 from portal.core.sheet import CellView
 from portal.core.terms import Terms
 
+PAPER = "paper_number"
+
+
+class Said(NamedTuple):
+    """What a sheet says so far, as read: the head's cells, and of each table the lines somebody used.
+
+    A cell that is empty or cannot be read is None, a reference that was not found stays text."""
+
+    head: dict[str, Any]
+    lines: dict[str, list[dict[str, Any]]]
+
 
 class SheetForm:
-    """A whole sheet as posted. After `facts`, `faults()` says what is wrong and where."""
+    """A whole sheet as posted. After `facts`, `faults()` says what is wrong and where.
+
+    `paper` is the number on the blank that it was written on; it is the document's, and none of the facts."""
 
     def __init__(self, form: DocumentType, fields: Fields) -> None:
         self.type = form
         self.head = form_class(form.facts)(MultiDict(padded(form.facts, fields)))
         self.tables = {name: list(line_forms(table, fields)) for name, table in tables(form.facts).items()}
+        self.paper, self.paper_fault = dict(reversed(fields)).get(PAPER, "").strip(), ""
         self.general: list[str] = []
         for part in self.forms():
             part.demand()
@@ -42,6 +59,11 @@ class SheetForm:
             for cell in form.cells():
                 cell.process_errors = []
 
+    def said(self) -> Said:
+        """What it says so far; call `look_up` or `show_copies` first."""
+        used = {name: [line for line in lines if not line.empty] for name, lines in self.tables.items()}
+        return Said(self.head.values(), {name: [x.values() for x in lines] for name, lines in used.items()})
+
     def about(self, today: date) -> date:
         """The day that the sheet is about: the one it says, today until it says one."""
         said = self.head.cell(self.type.period).data
@@ -56,7 +78,7 @@ class SheetForm:
                     cells.setdefault(cell.column.cell.of, []).append((form, cell))
         return cells
 
-    def facts(self, terms: Terms) -> Facts | None:
+    def facts(self, terms: Terms, regulation: Regulation | None = None) -> Facts | None:
         """The facts, or None when anything is wrong; call `look_up` first. Lines left empty are dropped."""
         for name, table in tables(self.type.facts).items():
             self.tables[name] = [line for line in self.tables[name] if not line.empty]
@@ -67,7 +89,7 @@ class SheetForm:
         facts = self.type.facts(
             **self.head.values(), **{n: self.lines(t) for n, t in tables(self.type.facts).items()}
         )
-        for refused in self.type.refusals(facts, terms):
+        for refused in refusals(regulation, self.type, facts, terms):
             self.refuse(refused.path, refused.message)
         return None if self.faults() else facts
 
@@ -107,7 +129,8 @@ class SheetForm:
 
     def faults(self) -> list[tuple[str, str]]:
         """Everything wrong, in the order of the sheet: (id of the cell or "", sentence naming the place)."""
-        found = [(cell.id, f"{cell.label.text}：{cell.error}") for cell in self.head.cells() if cell.error]
+        found = [(PAPER, f"纸上编号：{self.paper_fault}")] if self.paper_fault else []
+        found += [(cell.id, f"{cell.label.text}：{cell.error}") for cell in self.head.cells() if cell.error]
         for lines in self.tables.values():
             for position, line in enumerate(lines, 1):
                 found += [

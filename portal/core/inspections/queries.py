@@ -9,8 +9,8 @@ from sqlalchemy.orm import contains_eager
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.inspections.models import InspectedDocument, Inspection
-from portal.core.org.models import Holding, Person, Post
-from portal.core.org.queries import held_posts, units_below
+from portal.core.org.models import Person, Post
+from portal.core.org.queries import units_below
 from portal.core.week import Week
 from portal.extensions import db
 
@@ -53,12 +53,6 @@ def written(form: DocumentType, person_id: int, day: date, since: date) -> list[
         )
     )
     return [Written(*row) for row in db.session.execute(query.order_by(Document.period, Document.id))]
-
-
-def writers_below(form: DocumentType, person_id: int, day: date) -> list[Holding]:
-    """Who holds a post by which the form is written in the units below."""
-    query = held_posts(day).where(Post.unit_id.in_(below(form, person_id, day)), Post.role.in_(form.authors))
-    return list(db.session.scalars(query.where(Holding.person_id != person_id).order_by(Holding.id)))
 
 
 def records_of(whose: WeekOfRecords) -> Select[Document]:

@@ -24,9 +24,9 @@ class Jobs:
         """Make a job known under a name."""
         self.tasks[name] = self.huey.task(name=name)(self.in_app(act))
 
-    def every_minute(self, name: str, act: Callable[..., object]) -> None:
-        """Make a sweep that runs each minute; it must change nothing when run twice."""
-        self.huey.periodic_task(crontab(), name=name)(self.in_app(act))
+    def every_minute(self, name: str, act: Callable[..., object], minute: str = "*") -> None:
+        """Make a sweep that runs each minute, or as crontab's `minute` says; run twice it changes nothing."""
+        self.huey.periodic_task(crontab(minute=minute), name=name)(self.in_app(act))
 
     def enqueue(self, name: str, *ids: int) -> None:
         """Ask for a job; a queue that cannot take it is no reason to fail, the sweep will come by."""

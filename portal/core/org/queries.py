@@ -11,6 +11,8 @@ from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
 from portal.extensions import db
 
+READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
+
 
 class Held(NamedTuple):
     """Who held a post in a unit from a day until (not including) another."""
@@ -48,6 +50,12 @@ def place(unit_id: int, day: date) -> Place:
     return Place(unit_id, db.session.scalar(query) or "（未命名部门）")
 
 
+def company_name(day: date) -> str:
+    """The legal entity's name: the root unit's."""
+    root = select(UnitPlace.name).where(UnitPlace.parent_id.is_(None), UnitPlace.in_force(day))
+    return db.session.scalar(root.order_by(UnitPlace.unit_id).limit(1)) or ""
+
+
 def upwards(unit_id: int, day: date) -> list[Place]:
     """The unit and all above it, nearest first."""
     chain = climb(unit_id, day)
@@ -80,6 +88,19 @@ def units_below(person_id: int, day: date, which: ColumnElement[bool]) -> CTE:
     below = posts.cte("below", recursive=True)
     lower = select(UnitPlace.unit_id).join(below, UnitPlace.parent_id == below.c.unit_id)
     return below.union(lower.where(UnitPlace.in_force(day)))
+
+
+def reads_all(person_id: int, day: date) -> Select[int]:
+    """SQL: a post that lets its holder read everything."""
+    return posts_of(person_id, day).where(Post.role.in_(READ_ALL))
+
+
+def posts_of(person_id: int, day: date) -> Select[int]:
+    """SQL: the posts that a person holds on a day."""
+    query = (
+        select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
+    )
+    return query.where(Holding.person_id == person_id, *in_force(day))
 
 
 def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:

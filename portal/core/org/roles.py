@@ -12,16 +12,17 @@ class Role(NamedTuple):
 
 
 EMPLOYEE = frozenset({"work"})
+LEADER = EMPLOYEE | {"lead"}
 ROLES = {
     "account_manager": Role("业务经理", EMPLOYEE),
-    "branch_office_manager": Role("办事处经理", EMPLOYEE | {"inspect"}, heads=True),
+    "branch_office_manager": Role("办事处经理", LEADER | {"inspect"}, heads=True),
     "sales_rep": Role("销售代表", EMPLOYEE),
     "sales_clerk": Role("销售文员", EMPLOYEE | {"read_ledger"}),
-    "sales_manager": Role("销售部经理", EMPLOYEE | {"read_ledger"}, heads=True),
+    "sales_manager": Role("销售部经理", LEADER | {"read_ledger"}, heads=True),
     "finance_clerk": Role("财务人员", EMPLOYEE | {"read_ledger"}),
-    "finance_head": Role("财务部负责人", EMPLOYEE | {"read_ledger"}, heads=True),
+    "finance_head": Role("财务部负责人", LEADER | {"read_ledger"}, heads=True),
     "compliance_officer": Role("合规专员", EMPLOYEE),
-    "general_manager": Role("总经理", EMPLOYEE, heads=True),
+    "general_manager": Role("总经理", LEADER, heads=True),
     "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger"}),
     "portal_admin": Role("系统管理者", EMPLOYEE | {"administer"}),
 }

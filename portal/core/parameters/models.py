@@ -19,11 +19,13 @@ class ParameterTurn(Model):
 
 class ParameterChange(Model):
     """A value from a day on, as JSON; of two for one day the later counts. Without a value it takes the
-    change of that day back. Rows are never changed (triggers refuse it)."""
+    change of that day back. An act "confirm" changes nothing: the value in force since that day, which was
+    only assumed, stands. Rows are never changed (triggers refuse it)."""
 
     __tablename__ = "parameter_change"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), index=True)
+    act: Mapped[str] = mapped_column(String(10), default="change", server_default="change")
     since: Mapped[date]
     value: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(String(300))

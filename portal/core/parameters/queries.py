@@ -1,67 +1,129 @@
-"""Questions about parameter changes."""
+"""Questions about what was entered about parameters: changes, confirmations, what cannot be read any more."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from portal.core.parameter import Parameter
+from portal.core.parameter import Dated, NotItsValue, Parameter, Values
 from portal.core.parameters.models import ParameterChange
 from portal.extensions import db
 
-Dated = tuple[tuple[date, Any], ...]
+
+class Row(NamedTuple):
+    """A row of the table, about a parameter that there is."""
+
+    parameter: Parameter[Any]
+    id: int
+    act: str
+    since: date
+    text: str | None
+
+    def dated(self) -> Dated:
+        """Its (since, value), or nothing when it has none or it cannot be read."""
+        try:
+            return ((self.since, self.parameter.decoded(self.text)),) if self.text else ()
+        except NotItsValue:
+            return ()
 
 
-class StoredChanges(Mapping[str, Dated]):
-    """Every change that stands, by the parameter's name: one question, when the first is asked for."""
+class Entered:
+    """All that was entered about some parameters: one question, when the first is asked for."""
 
     def __init__(self, parameters: Iterable[Parameter[Any]]) -> None:
         self.parameters = parameters
 
     @cached_property
-    def standing(self) -> dict[str, Dated]:
-        """The changes."""
-        return standing_changes({parameter.name: parameter for parameter in self.parameters})
+    def rows(self) -> list[Row]:
+        """Every row, oldest first; what is about parameters that are gone is left out."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        c = ParameterChange
+        query = select(c.name, c.id, c.act, c.since, c.value).order_by(c.id)
+        rows = db.session.execute(query).all()
+        return [Row(known[r.name], r.id, r.act, r.since, r.value) for r in rows if r.name in known]
+
+    @cached_property
+    def changes(self) -> dict[str, Dated]:
+        """What stands of all changes: the last word for each day, as far as it can be read."""
+        standing: dict[str, dict[date, Any]] = {}
+        for row in self.of("change"):
+            dated = standing.setdefault(row.parameter.name, {})
+            dated.pop(row.since, None)
+            dated.update(row.dated())
+        return {name: tuple(sorted(dated.items(), key=first_day)) for name, dated in standing.items()}
+
+    @cached_property
+    def confirmed(self) -> dict[str, Dated]:
+        """The values that were confirmed."""
+        found: dict[str, Dated] = {}
+        for row in self.of("confirm"):
+            found[row.parameter.name] = (*found.get(row.parameter.name, ()), *row.dated())
+        return found
+
+    def unreadable(self) -> list[Row]:
+        """The changes that are left out because they are no values any more, until another one is given."""
+        newest = {row.parameter.name: row.id for row in self.of("change") if row.dated()}
+        lost = [row for row in self.of("change") if row.text and not row.dated()]
+        return [row for row in lost if row.id > newest.get(row.parameter.name, 0)]
+
+    def of(self, act: str) -> list[Row]:
+        """The rows of one act."""
+        return [row for row in self.rows if row.act == act]
+
+
+class Lazily(Mapping[str, Dated]):
+    """A mapping that is read when it is first looked into."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Dated]]) -> None:
+        self.read = read
 
     def __getitem__(self, name: str) -> Dated:
-        return self.standing[name]
+        return self.read()[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.standing)
+        return iter(self.read())
 
     def __len__(self) -> int:
-        return len(self.standing)
+        return len(self.read())
 
 
-def standing_changes(known: Mapping[str, Parameter[Any]]) -> dict[str, Dated]:
-    """What stands of all changes: the last word for each day."""
-    standing: dict[str, dict[date, Any]] = {}
-    for change in db.session.scalars(select(ParameterChange).order_by(ParameterChange.id)):
-        if change.name not in known:
-            continue
-        dated = standing.setdefault(change.name, {})
-        dated.pop(change.since, None)
-        if change.value is not None:
-            dated[change.since] = value_of(known[change.name], change.value)
-    return {name: tuple(sorted(dated.items())) for name, dated in standing.items()}
+def stored_values(parameters: Iterable[Parameter[Any]]) -> Values:
+    """What parameters are worth by all that was entered, asked when a rule first wants one."""
+    entered = Entered(parameters)
+    return Values(Lazily(lambda: entered.changes), Lazily(lambda: entered.confirmed))
 
 
-def value_of(parameter: Parameter[Any], text: str) -> Any:
-    """A stored value as what it is."""
-    return msgspec.json.decode(text, type=parameter.type)
+def first_day(dated: tuple[date, Any]) -> date:
+    """Since when a dated value holds."""
+    return dated[0]
+
+
+def faults(parameters: Iterable[Parameter[Any]]) -> list[str]:
+    """What is wrong with what was entered."""
+    return [
+        f"parameter:{row.parameter.name}: the change of {row.since} is no value of it, and left out"
+        for row in Entered(parameters).unreadable()
+    ]
 
 
 def changes_of(parameter: Parameter[Any]) -> list[ParameterChange]:
-    """Every change of a parameter, oldest first."""
+    """All that was entered about a parameter, oldest first."""
     query = select(ParameterChange).filter_by(name=parameter.name).options(joinedload(ParameterChange.person))
     return list(db.session.scalars(query.order_by(ParameterChange.id)))
 
 
+def confirmations(parameters: Iterable[Parameter[Any]]) -> dict[tuple[str, date], ParameterChange]:
+    """Who confirmed what was assumed, by parameter and the first day of the value."""
+    names = [parameter.name for parameter in parameters]
+    query = select(ParameterChange).where(ParameterChange.name.in_(names), ParameterChange.act == "confirm")
+    query = query.options(joinedload(ParameterChange.person)).order_by(ParameterChange.id)
+    return {(row.name, row.since): row for row in db.session.scalars(query)}
+
+
 def newest_change(parameter: Parameter[Any]) -> int:
-    """The id of a parameter's last change, 0 when there was none."""
+    """The id of the last thing entered about a parameter, 0 when there was none."""
     query = select(func.coalesce(func.max(ParameterChange.id), 0)).filter_by(name=parameter.name)
     return db.session.scalars(query).one()

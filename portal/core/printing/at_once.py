@@ -10,21 +10,21 @@ from portal.core.printing.renderer import renderer
 from portal.core.web.context import settings
 
 
-def pdf_of(paper: Paper) -> bytes:
-    """The PDF of a paper, made once for all who ask; raises RenderFailed."""
-    return pdf_from(paper_html(paper))
+def pdf_of(*papers: Paper) -> bytes:
+    """One PDF of papers, each with pages of its own, made once for all who ask; raises RenderFailed."""
+    return pdf_from(*map(paper_html, papers))
 
 
-def pdf_from(html: str) -> bytes:
-    """The PDF of any printing page; raises RenderFailed."""
-    place = made_place(html)
+def pdf_from(*pages: str) -> bytes:
+    """One PDF of printing pages; raises RenderFailed."""
+    place = made_place(list(pages))
     if not place.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, renderer().render(html))
+        write_whole(place, renderer().render(*pages))
     return place.read_bytes()
 
 
-def made_place(html: str) -> Path:
-    """Where the PDF of a page lies; what lies there can be made anew at any time."""
-    digest = hashlib.sha256(html.encode()).hexdigest()
+def made_place(pages: list[str]) -> Path:
+    """Where the PDF of pages lies; what lies there can be made anew at any time."""
+    digest = hashlib.sha256("".join(pages).encode()).hexdigest()
     return settings().files / "made" / digest[:2] / digest

@@ -26,11 +26,11 @@ class Renderer:
         self.process: subprocess.Popen[bytes] | None = None
         self.pipe: Connection
 
-    def render(self, html: str) -> bytes:
-        """The PDF; raises RenderFailed."""
+    def render(self, *papers: str) -> bytes:
+        """One PDF of papers that are HTML; raises RenderFailed."""
         with self.lock:
             self.start()
-            answer = self.ask(html)
+            answer = self.ask(papers)
             if isinstance(answer, bytes):
                 return answer
             if isinstance(answer, str):
@@ -38,10 +38,10 @@ class Renderer:
             self.stop()
             raise RenderFailed(str(answer) or type(answer).__name__)
 
-    def ask(self, html: str) -> bytes | str | Exception:
+    def ask(self, papers: tuple[str, ...]) -> bytes | str | Exception:
         """The PDF, or what went wrong: a sentence from a process that lives on, or the end of it."""
         try:
-            self.pipe.send(html)
+            self.pipe.send(papers)
             return self.pipe.recv() if self.pipe.poll(self.seconds) else TimeoutError("took too long")
         except (EOFError, OSError) as ended:
             return ended

@@ -50,14 +50,15 @@ class GlyphWatch(logging.Handler):
             self.missing.append(record.getMessage())
 
 
-def render(html: str) -> bytes:
-    """A PDF from HTML; raises MissingGlyph and what WeasyPrint raises."""
+def render(*papers: str) -> bytes:
+    """One PDF from HTML, page numbers from one in each paper; raises MissingGlyph and what WeasyPrint
+    raises."""
     watch = GlyphWatch()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(watch)
     try:
-        document = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=StaticOnly())
-        pdf: bytes = document.write_pdf(font_config=fonts)
+        laid = [laid_out(html) for html in papers]
+        pdf: bytes = laid[0].copy([page for paper in laid for page in paper.pages]).write_pdf()
     finally:
         logger.removeHandler(watch)
     if watch.missing:
@@ -65,16 +66,22 @@ def render(html: str) -> bytes:
     return pdf
 
 
+def laid_out(html: str) -> Any:
+    """HTML as WeasyPrint's pages."""
+    whole = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=StaticOnly())
+    return whole.render(font_config=fonts)
+
+
 def serve(pipe: Connection) -> None:
     """Make one paper after the other until the other end is gone."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     while True:
         try:
-            html = pipe.recv()
+            papers = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send(render(html))
+            pipe.send(render(*papers))
         except Exception as fault:  # noqa: BLE001 - whatever it is, the worker must hear of it
             pipe.send(f"{type(fault).__name__}: {fault}")
 

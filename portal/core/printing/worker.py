@@ -5,11 +5,14 @@ from sqlalchemy import select
 
 from portal.core.audit.chain import record
 from portal.core.files.store import put
+from portal.core.notices.operations import News, tell
+from portal.core.org.queries import holders_of
 from portal.core.paper import Paper
 from portal.core.printing.html import paper_html
 from portal.core.printing.models import PrintOrder
 from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
-from portal.core.web.context import now, settings
+from portal.core.web.addresses import path_to
+from portal.core.web.context import now, settings, today
 from portal.extensions import db, hold, writing
 
 MOST_ATTEMPTS = 5
@@ -46,6 +49,15 @@ def note_failure(document_id: int, fault: str, final: bool) -> None:
         if row and row.state == "wanted":
             row.attempts, row.fault = row.attempts + 1, fault[:300]
             row.state = "failed" if final or row.attempts >= MOST_ATTEMPTS else "wanted"
+            if row.state == "failed":
+                tell_administrators(document_id)
+
+
+def tell_administrators(document_id: int) -> None:
+    """Let those who run the portal know that a paper could not be made; not what it says."""
+    words, place = f"一份单据没有打印成功（单据 {document_id}），请查看原因", path_to("lists.inbox")
+    people = {holding.person_id for holding in holders_of(set(), {"portal_admin"}, [], today())}
+    tell([News(p, "paper_failed", words, place, f"paper:{document_id}") for p in people], now())
 
 
 def print_what_is_wanted() -> None:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from sqlalchemy import Select, select, union
 
 from portal.core.approval.hooks import operations
-from portal.core.approval.visibility import READ_ALL, posts
 from portal.core.facts import Month
 from portal.core.org.models import Post, UnitPlace
-from portal.core.org.queries import units_headed
+from portal.core.org.queries import READ_ALL, posts_of, units_headed
 from portal.core.report import Months, Report, Reported
 from portal.core.terms import Terms
 
@@ -43,7 +42,7 @@ def readers(report: Report) -> set[str]:
 def audience(report: Report, person_id: int, day: date) -> Audience:
     """The units a person heads, and all of them for the roles of the company and whoever reads everything."""
     headed = select(units_headed(person_id, day).c.unit_id)
-    whole = posts(person_id, day).where(Post.role.in_((*READ_ALL, *report.company))).exists()
+    whole = posts_of(person_id, day).where(Post.role.in_((*READ_ALL, *report.company))).exists()
     every = select(UnitPlace.unit_id).where(whole)
     both = union(headed, every).subquery()
     return Audience(person_id, select(both.c.unit_id))

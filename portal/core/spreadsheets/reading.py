@@ -6,8 +6,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from portal.core.facts import Column, LineTable, Month, tables
 from portal.core.forms.fields import Fields, line_start
 from portal.core.spreadsheets.layout import (
@@ -19,10 +17,10 @@ from portal.core.spreadsheets.layout import (
     sheet_name,
     typed_columns,
 )
+from portal.core.spreadsheets.opening import sheets_of
 
 MOST_UNPACKED = 20 * 1024 * 1024
-MOST_PARTS, MOST_SHEETS, MOST_ROWS = 200, 20, 1000
-LONGEST = 2000
+MOST_PARTS = 200
 
 
 class Unusable(ValueError):
@@ -32,11 +30,9 @@ class Unusable(ValueError):
 def read_workbook(form: Sheeted, content: bytes) -> Fields:
     """The posted fields that a filled template stands for; raises Unusable."""
     require_small(content)
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {name: rows_of(book, name) for name in book.sheet_names[:MOST_SHEETS]}
-    except (CalamineError, ValueError, OSError) as fault:
-        raise Unusable("这个文件打不开，请用 Excel 另存为 .xlsx 后再试") from fault
+    sheets = sheets_of(content)
+    if sheets is None:
+        raise Unusable("这个文件打不开，请用 Excel 另存为 .xlsx 后再试")
     head = sheets.get(HEAD_SHEET)
     if not head or not head[0] or head[0][0] != marker(form):
         raise Unusable(f"这不是《{form.title}》现在的模板，请重新下载模板再填")
@@ -44,11 +40,6 @@ def read_workbook(form: Sheeted, content: bytes) -> Fields:
     for table in tables(form.facts).values():
         fields += table_fields(table, sheets.get(sheet_name(table.table.label)) or [])
     return fields
-
-
-def rows_of(book: CalamineWorkbook, name: str) -> list[list[Any]]:
-    """A sheet's values from its first cell on."""
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
 
 
 def require_small(content: bytes) -> None:
@@ -101,4 +92,4 @@ def text_of(value: Any, column: Column) -> str:
         return f"{value:%Y-%m}" if column.type is Month else value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value)[:LONGEST]
+    return str(value)

@@ -12,7 +12,7 @@ LONGEST = 8
 
 def draw_code(unit_id: int) -> str:
     """The next code of a unit; whoever registers there at the same time waits for this one."""
-    serial = take(f"customer:{unit_id}")
+    serial = take("customer", f"customer:{unit_id}")
     return f"{prefix_of(unit_id)}{serial:04}"
 
 

@@ -1,14 +1,14 @@
 """Questions to the register: who sees which customers, a page of a search, who looks like a new one."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.approval.visibility import reads_all
 from portal.core.org.models import Holding, Person, Post, UnitPlace
-from portal.core.org.queries import in_force, units_headed
+from portal.core.org.queries import in_force, reads_all, units_headed
 from portal.domain.customers.models import Customer, CustomerContact
 from portal.domain.customers.names import bare, folded
 from portal.extensions import db
@@ -92,6 +92,13 @@ def lookalikes(person_id: int, day: date, name: str, numbers: set[str]) -> list[
     query = select(Customer).where(Customer.id.in_(visible_customers(person_id, day)), same)
     query = query.options(joinedload(Customer.owner), selectinload(Customer.contacts))
     return list(db.session.scalars(query.order_by(Customer.code).limit(20)))
+
+
+def looked_after(person_id: int, others: Collection[int]) -> list[Customer]:
+    """The customers in use that the person looks after, and some others by their ids, by code."""
+    mine = or_(Customer.owner_id == person_id, Customer.id.in_(others))
+    query = select(Customer).where(mine, Customer.state == "active")
+    return list(db.session.scalars(query.order_by(Customer.code)))
 
 
 def owners(unit_id: int, day: date) -> list[Person]:

@@ -20,16 +20,37 @@ class Papers:
         self.query = select(Document).where(mine, Document.status.in_(IN_FORCE))
 
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
-        """The document of each number, with or without its title before it."""
+        """The documents of each number; several forms may have it, then the title before it decides, or the
+        form's code."""
         numbers = {text: text.split()[-1] for text in texts if text.split()}
-        rows = db.session.scalars(self.query.where(Document.number.in_(numbers.values())))
-        papers = {paper.number: found(paper) for paper in rows}
-        return {text: [papers[number]] for text, number in numbers.items() if number in papers}
+        query = self.query.where(Document.number.in_(numbers.values()))
+        rows = list(db.session.scalars(query.order_by(Document.type)))
+        same = {text: [paper for paper in rows if paper.number == number] for text, number in numbers.items()}
+        return {text: told_apart(text, papers) for text, papers in same.items() if papers}
 
     def suggestions(self, _unit_id: int) -> list[str]:
         """Title and number of the newest."""
         newest = db.session.scalars(self.query.order_by(Document.id.desc()).limit(MOST_SUGGESTIONS))
         return [f"{paper.title} {paper.number}" for paper in newest]
+
+
+def told_apart(text: str, papers: list[Document]) -> list[Found]:
+    """The document that the words before a number mean; all of them, with their forms, when they mean none or
+    several."""
+    before = " ".join(text.split()[:-1])
+    meant = [paper for paper in papers if before in names(paper)] or papers
+    return [found(meant[0])] if len(meant) == 1 else [found_among(paper) for paper in meant]
+
+
+def names(paper: Document) -> tuple[str, ...]:
+    """What may stand before its number."""
+    title = " ".join(paper.title.split())
+    return title, paper.type, f"{paper.type} {title}"
+
+
+def found_among(paper: Document) -> Found:
+    """One of several documents, for the choice."""
+    return Found(Ref(paper.id, paper.number, f"{paper.type} {paper.title}"), {})
 
 
 def found(paper: Document) -> Found:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from portal.core.parameter import Parameter
+from portal.core.parameter_table import TableParameter
+from portal.domain.customers.facts import GRADES
 
 IN_FORCE = date(2000, 1, 1)
 
@@ -17,5 +19,15 @@ PLAN_DUE = Parameter(
     most=-1,
     words=lambda n: f"第 {n} 个工作日" if n > 0 else f"倒数第 {-n} 个工作日" if n < -1 else "最后一个工作日",
 )
+VISITS_PER_MONTH = TableParameter(
+    name="customer_maintenance.visits_per_month",
+    label="各等级客户每月至少拜访几次",
+    clause="§1(2)",
+    evidence="assumption",
+    unit="次/月",
+    values=((IN_FORCE, {}),),
+    least=dict.fromkeys(GRADES, 1),
+    most=dict.fromkeys(GRADES, 31),
+)
 
-PARAMETERS = (PLAN_DUE,)
+PARAMETERS = (PLAN_DUE, VISITS_PER_MONTH)

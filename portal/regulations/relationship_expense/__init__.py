@@ -5,12 +5,13 @@ Read on in this order: clauses, parameters, facts, rules, flows, duties, models,
 
 from datetime import date
 
+from portal.core.edition import Edition
 from portal.core.regulation import Regulation
 
 REGULATION = Regulation(
     slug="relationship_expense",
     code="R07",
     title="客情关系维护费用管理制度（初稿）",
-    since=date(2026, 1, 1),
+    editions=(Edition("2026年版", date(2026, 1, 1)),),
     owner="销售部",
 )

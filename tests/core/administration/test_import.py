@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from portal.core.administration.lists import LIST
+from portal.core.notices.models import MailAddress
 from portal.core.org.models import Person
 from portal.core.spreadsheets.writing import workbook
 from portal.extensions import db
@@ -41,6 +42,16 @@ def test_everybody_is_enrolled_and_signs_in_with_the_password_given_once(app: Fl
     assert [row[:2] for row in rows] == [["4001", "新一"], ["4002", "新二"]]
     page = Browser(app).sign_in("4002", str(rows[1][2]))
     assert (page.address, "财务人员" in page.text) == ("/", True)
+
+
+def test_a_mail_address_comes_along_and_a_wrong_one_keeps_everybody_out(app: Flask) -> None:
+    admin, before = signed_in(app, "1009"), count(app)
+    refused = upload(admin, NEW | {"mail": "x1@example.com"}, SECOND | {"mail": "x2"})
+    assert "请填邮箱地址" in str(sheet(refused, "人员"))
+    assert count(app) == before
+    upload(admin, NEW | {"mail": "x1@example.com"}, SECOND)
+    with app.app_context():
+        assert db.session.scalars(select(MailAddress.address)).all() == ["x1@example.com"]
 
 
 def test_one_fault_keeps_everybody_out_and_every_faulty_row_says_why(app: Flask) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.core.calendar import Calendar, DayKind, Entry
+from portal.core.calendar import Calendar, DayKind, Entry, WorkingTime
 
 NEW_YEAR_2027: dict[date, Entry] = {
     date(2027, 1, 1): (DayKind.STATUTORY_HOLIDAY, "元旦"),
@@ -25,3 +25,9 @@ def calendar() -> Calendar:
 def calendar_with_2027() -> Calendar:
     """The same, after an administrator entered the (invented) notice of 2027."""
     return Calendar(NEW_YEAR_2027, official_years=range(2004, 2027))
+
+
+@pytest.fixture(scope="session")
+def working_time(calendar: Calendar) -> WorkingTime:
+    """The default office hours in Asia/Shanghai by the official notices of 2004-2026."""
+    return WorkingTime(calendar)

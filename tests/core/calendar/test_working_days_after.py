@@ -86,7 +86,7 @@ def test_the_last_date_can_be_reached(calendar: Calendar) -> None:
 
 
 def test_a_negative_count_is_refused(calendar: Calendar) -> None:
-    with pytest.raises(ValueError, match="-1 working days"):
+    with pytest.raises(ValueError, match="-1 days"):
         working_days_after(calendar, date(2026, 11, 20), -1)
 
 

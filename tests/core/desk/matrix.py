@@ -9,11 +9,16 @@ from sqlalchemy import select
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
+from portal.core.notices.models import Delivery, Notice
+from portal.core.notices.operations import News, tell
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
 from portal.extensions import db, writing
 from tests.conftest import signed_in
+from tests.core.documents.numbered import mount
+from tests.duties import keep as keep_duties
+from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -22,14 +27,27 @@ from tests.regulations.relationship_expense.slips import special
 KEY = "c" * 32
 NOBODY = 987654
 UNUSED = dict.fromkeys(
-    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id", "attachment_id"), NOBODY
+    (
+        "document_id",
+        "task_id",
+        "draft_id",
+        "customer_id",
+        "person_id",
+        "account_id",
+        "attachment_id",
+        "issue_id",
+        "occurrence_id",
+    ),
+    NOBODY,
 ) | {
+    "notice_id": NOBODY,
+    "delivery_id": NOBODY,
     "key": "d" * 32,
     "monday": "2026-11-16",
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
 }
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000")
+MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000", "到期 2026-11-23")
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -48,6 +66,7 @@ OPEN = {
     "bootstrap.static": "nor there",
     "workbooks.blank": "an empty form says nothing",
     "workbooks.template": "nor does an empty workbook",
+    "blanks.index": "whoever may fill the form sees what he printed himself",
     "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
@@ -71,6 +90,7 @@ class Row(NamedTuple):
 
 
 NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
+BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
@@ -104,11 +124,20 @@ ROWS = [
     Row("attachments.create", "draft report", {"陈立"}, {"trend": "改"}),
     Row("attachments.create_for_task", "returned report", {"陈立"}, {"trend": "改"}),
     Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
+    Row("parameters.create_confirmation", "assumed parameter", {"沈知"}, {"why": "核对过", "seen": "0"}),
     Row("ledger.show", "account", {"许文", "王岚"}),
     Row("ledger.pdf", "account", {"许文", "王岚"}),
+    Row("blanks.create", "blank form", {"陈立", "林可", "吴桐"}, BLANKS),
+    Row("blanks.show", "blanks", {"陈立", "沈知"}),
+    Row("blanks.pdf", "blanks", {"陈立", "沈知"}),
+    Row("blanks.create_void", "blanks", {"陈立", "沈知"}, {"numbers": "261101", "reason": "印坏"}),
+    Row("duties.show", "duty", READERS),
+    Row("duties.create_waiver", "duty", {"周敏", "王岚", "方正平"}, {"reason": "外出"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
+    Row("notices.create_reading", "notice", {"周敏"}, {}),
+    Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
 ]
 
 
@@ -133,20 +162,51 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         with writing():
             keep(1, f"customer:new:{KEY}", "customer", "登记客户", [("remark", "只有我知道的备注")], now())
             close(closed, 1, this_moment())
+        notice, unsent = unsent_notice()
     return {
         "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
+        "assumed parameter": {"slug": "relationship-expense", "name": "settled-within"},
         "file": {"attachment_id": attachment_of(app)},
         "draft report": {"code": "f01-3", "key": KEY},
         "returned report": {"task_id": returned_report(app)},
         "account": {"account_id": account},
+        "blank form": {"code": "f98-4"},
+        "blanks": {"issue_id": printed(app)},
+        "duty": {"occurrence_id": duty_of(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
+        "notice": {"notice_id": notice},
+        "delivery": {"delivery_id": unsent},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
     }
+
+
+def printed(app: Flask) -> int:
+    """Blanks that 陈立 printed, of a form that no regulation has yet."""
+    chen = signed_in(mount(app), "1001")
+    page = chen.submit(chen.get("/forms/f98-4/blanks"), "/forms/f98-4/blanks", **BLANKS | {"key": "e" * 32})
+    return int(page.address.rpartition("/")[2])
+
+
+def unsent_notice() -> tuple[int, int]:
+    """What 周敏 was told, and the letter about it that could not be sent."""
+    with writing() as session:
+        tell([News(3, "task", "XF-2026", "/mine", "matrix")], now())
+        told = session.scalars(select(Notice.id).filter_by(key="matrix")).one()
+        letter = {"notice_id": told, "channel": "mail", "together": False, "state": "failed"}
+        session.add(Delivery(**letter, attempts=24, next_at=now(), fault="550"))
+        session.flush()
+        return told, session.scalars(select(Delivery.id).filter_by(notice_id=told)).one()
+
+
+def duty_of(app: Flask) -> int:
+    """A duty of his."""
+    keep_duties(app)
+    return occurrence(app, "journal", "1001", "2026-11-23").id
 
 
 class Answer(NamedTuple):

@@ -4,6 +4,7 @@ from flask import Flask
 
 from portal.core.facts import Month
 from tests.conftest import signed_in
+from tests.duties import keep
 from tests.pages import Browser
 from tests.plans import plan
 from tests.regulations.relationship_expense.slips import special
@@ -16,20 +17,25 @@ def write(author: Browser, day: str) -> None:
     assert "已提交" in author.submit(page, button="act=send", others="整理资料").text
 
 
-def test_an_account_manager_finds_what_he_has_not_written(chen: Browser) -> None:
-    assert "11月20日" in chen.get("/").text
-    missing = next(a for a in chen.get("/").all("a") if a.text == "11月20日")
-    assert 'value="2026-11-20"' in chen.get(missing.get("href")).response.get_data(as_text=True)
-    write(chen, "2026-11-20")
-    assert "11月20日" not in chen.get("/").text.partition("还没写的成功手册")[2].partition("下月计划")[0]
+def test_an_account_manager_finds_what_he_has_not_written(app: Flask, clock) -> None:
+    keep(app)
+    clock.advance(days=1)
+    chen = signed_in(app, "1001")
+    owed = "成功手册 · 11月23日，已逾期 1 天"
+    assert "成功手册 · 11月24日，今天到期" in chen.get("/").text
+    missing = next(a for a in chen.get("/").all("a") if a.text == owed)
+    assert 'value="2026-11-23"' in chen.get(missing.get("href")).response.get_data(as_text=True)
+    write(chen, "2026-11-23")
+    assert owed not in chen.get("/").text
 
 
 def test_the_plan_of_the_coming_month_is_asked_for_until_it_is_sent(app: Flask, chen: Browser) -> None:
-    assert "2026年12月的计划还没有提交，应于 11-30 前" in chen.get("/").text
-    link = next(a for a in chen.get("/").all("a") if (a.text or "").startswith("2026年12月的计划"))
+    keep(app)
+    owed = "月度巡访计划 · 2026年12月，11-30 到期"
+    link = next(a for a in chen.get("/").all("a") if a.text == owed)
     assert 'value="2026-12"' in chen.get(link.get("href")).response.get_data(as_text=True)
     plan(app)
-    assert "计划还没有提交" not in chen.get("/").text
+    assert owed not in chen.get("/").text
 
 
 def test_the_office_manager_finds_journals_that_wait(chen: Browser, zhou: Browser) -> None:

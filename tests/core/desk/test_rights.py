@@ -5,8 +5,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.models import Decision, Task
-from portal.core.documents.models import Document, Draft
+from portal.core.documents.models import BlankIssue, Document, Draft, Serial
+from portal.core.duties.models import Occurrence
 from portal.core.inspections.models import Inspection
+from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
 from portal.domain.customers.models import Customer
@@ -29,7 +31,10 @@ def shows_a_paper(answer: Answer) -> bool:
     )
 
 
-KEPT = (Document, Task, Decision, Customer, Inspection, ParameterChange)
+KEPT = (
+    Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
+    Occurrence,
+)  # fmt: skip
 
 
 def state(app: Flask) -> list[str]:
@@ -38,10 +43,8 @@ def state(app: Flask) -> list[str]:
     with app.app_context():
         rows = [
             row
-            for table in (
-                model.__table__ for model in (Document, Task, Decision, Customer, Inspection, ParameterChange)
-            )
-            for row in db.session.execute(select(table).order_by(table.c.id))
+            for table in (model.__table__ for model in KEPT)
+            for row in db.session.execute(select(table).order_by(*table.primary_key))
         ]
         rows += db.session.execute(mine.where(Draft.place == KEY, Person.number == "1001"))
     return [repr(row) for row in rows]

@@ -53,6 +53,16 @@ def test_a_missing_glyph_fails_the_paper_at_once_as_it_always_would(app: Flask, 
     assert "生成失败，请联系管理员" in page.text
 
 
+def test_the_administrator_is_told_once_and_not_what_the_paper_says(app: Flask, shen: Browser) -> None:
+    paper = approved(app, goal="\ue000")
+    for _ in range(2):
+        with app.app_context():
+            print_what_is_wanted()
+    told = shen.get("/notices").text
+    assert told.count(f"一份单据没有打印成功（单据 {paper}）") == 1
+    assert "XF-" not in told
+
+
 def test_a_slow_paper_fails_after_five_attempts(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     paper, slow = approved(app), Renderer(seconds=0.001)
     monkeypatch.setattr(worker, "renderer", lambda: slow)

@@ -15,6 +15,7 @@ from portal.regulations.customer_maintenance.facts import Journal, JournalLine
 from portal.regulations.customer_maintenance.rules import journal_refusals
 from tests.conftest import signed_in
 from tests.core.printing.papers import text_of
+from tests.duties import keep
 from tests.pages import Browser, Page
 from tests.plans import plan
 from tests.terms import TERMS
@@ -151,13 +152,16 @@ def test_a_remark_that_cannot_be_printed_is_refused_and_kept(chen: Browser, zhou
 def test_missing_working_days_are_listed_and_today_is_not_missing_yet(
     app: Flask, chen: Browser, zhou: Browser, clock
 ) -> None:
-    visited(chen, "E0001", "2026-11-20")
-    listed = zhou.get("/inspections").text
-    assert "11月16日、11月17日、11月18日、11月19日" in listed
-    assert "11月21日" not in listed, "a Saturday"
-    assert "11月23日" not in listed.replace("2026年11月23日", ""), "today"
-    clock.advance(days=1)
-    assert "11月23日" in signed_in(app, "1003").get("/inspections").text.replace("2026年11月23日", "")
+    keep(app)
+    visited(chen, "E0001", "2026-11-23")
+    assert "11月24日" not in zhou.get("/inspections").text, "tomorrow"
+    clock.advance(days=3)
+    assert "11月24日、11月25日" in (listed := signed_in(app, "1003").get("/inspections").text)
+    assert "11月26日" not in listed, "today"
+    clock.advance(days=3)
+    listed = signed_in(app, "1003").get("/inspections").text
+    assert "11月24日、11月25日、11月26日、11月27日" in listed
+    assert "11月28日" not in listed, "a Saturday"
 
 
 def test_only_those_above_inspect_and_only_they_and_the_author_read(

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from portal.core.edition import Edition
 from portal.core.regulation import Regulation
 
-REGULATION = Regulation("repairs", "R98", "设备报修办法", date(2026, 1, 1), "行政部")
+EDITIONS = (Edition("2026年版", date(2026, 1, 1)),)
+REGULATION = Regulation("repairs", "R98", "设备报修办法", EDITIONS, "行政部")

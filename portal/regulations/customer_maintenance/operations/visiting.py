@@ -1,21 +1,34 @@
 """What the documents of R01 post: visits planned, visits made."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
 
-from portal.core.approval.hooks import Refused, on_approved, on_begun, on_gathered, on_submitted
+from portal.core.approval.hooks import (
+    Refused,
+    on_approved,
+    on_begun,
+    on_filling,
+    on_gathered,
+    on_submitted,
+)
 from portal.core.documents.models import STATUSES, Document
-from portal.core.facts import Refusal
+from portal.core.facts import Month, Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
+from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.org.models import Person
+from portal.core.terms import Terms
+from portal.domain.customers.queries import looked_after
 from portal.domain.visits.operations import Stop, post_planned, post_visits
 from portal.domain.visits.queries import missed_visits, planned_visits, visits
 from portal.extensions import db, hold
 from portal.regulations.customer_maintenance.documents import journal, visit_plan
 from portal.regulations.customer_maintenance.facts import Journal, VisitPlan
+from portal.regulations.customer_maintenance.parameters import VISITS_PER_MONTH
+from portal.regulations.customer_maintenance.rules import Visited, too_rarely
 
 ON_ITS_WAY = ("in_review", "returned")
 
@@ -46,6 +59,19 @@ def other_plan(document: Document) -> Document | None:
     )
     query = same.where(Document.status.in_(ON_ITS_WAY), Document.id != document.id)
     return db.session.scalar(query.limit(1))
+
+
+@on_filling(visit_plan)
+def tell_who_is_visited_too_rarely(person_id: int, said: Said, terms: Terms) -> list[str]:
+    """§1(2): the customers whom the author looks after and those he plans, with what is already approved."""
+    month = said.head["month"]
+    if not isinstance(month, Month) or not terms.values.on(VISITS_PER_MONTH, month.first()):
+        return []
+    planned = [line["customer"].id for line in said.lines["lines"] if isinstance(line["customer"], Ref)]
+    planned += [visit.customer_id for visit in planned_visits(person_id, month.first(), month.last())]
+    times = Counter(planned)
+    customers = looked_after(person_id, planned)
+    return list(too_rarely((Visited(c.name, c.grade, times[c.id]) for c in customers), terms, month))
 
 
 @on_approved(visit_plan)

@@ -1,13 +1,24 @@
 """What the clauses decide about plans and visits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from portal.core.calendar import Deadline, nth_working_day
 from portal.core.facts import Month, Refusal
 from portal.core.terms import Terms
 from portal.regulations.customer_maintenance.facts import Journal, JournalLine, VisitPlan
-from portal.regulations.customer_maintenance.parameters import PLAN_DUE
+from portal.regulations.customer_maintenance.parameters import PLAN_DUE, VISITS_PER_MONTH
+
+MOST_NAMED = 8
+
+
+class Visited(NamedTuple):
+    """A customer with its grade, and how often the month's plans visit it."""
+
+    name: str
+    grade: str
+    times: int
 
 
 def plan_refusals(plan: VisitPlan, _terms: Terms) -> Iterator[Refusal]:
@@ -41,6 +52,17 @@ def hours_refusals(position: int, line: JournalLine) -> Iterator[Refusal]:
     """§1(4): nobody leaves before he came."""
     if line.arrived and line.left and line.left <= line.arrived:
         yield Refusal(("lines", position, "left"), "要晚于到达时间", "§1(4)")
+
+
+def too_rarely(customers: Iterable[Visited], terms: Terms, month: Month) -> Iterator[str]:
+    """§1(2): visits follow the customer's grade. Whom a plan visits less often than the table of its month
+    asks, grade by grade; where the table is silent there is nothing to say."""
+    found, wanted = list(customers), terms.values.on(VISITS_PER_MONTH, month.first())
+    for grade, times in wanted.items():
+        rare = [f"{c.name} {c.times} 次" for c in found if c.grade == grade and c.times < times]
+        more = f"等 {len(rare)} 家" if len(rare) > MOST_NAMED else ""
+        if rare:
+            yield f"{grade} 级客户每月至少 {times} 次，计划里还不到：{'、'.join(rare[:MOST_NAMED])}{more}"
 
 
 def plan_due(terms: Terms, month: Month) -> Deadline:

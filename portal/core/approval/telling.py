@@ -1,0 +1,44 @@
+"""What people are told about a document on its way."""
+
+from portal.core.approval.models import Decision, Task
+from portal.core.documents.models import Document
+from portal.core.notices.operations import News
+from portal.core.web.addresses import path_to
+from portal.core.web.context import catalogue
+
+
+def task_key(task_id: int) -> str:
+    """The key of what is told about a task: settled when the task is."""
+    return f"task:{task_id}"
+
+
+def arrived(document: Document, task: Task) -> News:
+    """Somebody's turn has come: to decide, or to revise what came back."""
+    place = path_to("tasks.show", task_id=task.id)
+    if task.step_id is None:
+        kind, words = "returned", f"已退回，请修改：{called(document)}"
+    else:
+        kind, words = "task", f"请办理：{called(document)}，{document.author.name}提交，{task.reason}"
+    return News(task.person_id, kind, words, place, task_key(task.id))
+
+
+def decided(document: Document, decision: Decision) -> News:
+    """The author's document has come to its end."""
+    words = f"{document.status_label}：{called(document)}（{decision.person.name}）"
+    return News(document.author_id, "decided", words, place_of(document), f"decided:{decision.id}")
+
+
+def taken(document: Document, task_id: int, person_id: int, who: str) -> News:
+    """Somebody else did what was on a person's desk."""
+    words = f"{who}已处理，不用再办：{called(document)}"
+    return News(person_id, "taken", words, place_of(document), f"taken:{task_id}")
+
+
+def called(document: Document) -> str:
+    """月度巡访计划表 XF-202612-0001 2026年12月."""
+    return f"{catalogue().type(document.type).title} {document.number}「{document.title}」"
+
+
+def place_of(document: Document) -> str:
+    """The document's page."""
+    return path_to("documents.show", document_id=document.id)

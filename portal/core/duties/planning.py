@@ -1,0 +1,127 @@
+"""Planning: duties become dated rows ahead of time, each once, however often this runs."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import select, update
+
+from portal.core.audit.chain import record
+from portal.core.duties.models import Occurrence
+from portal.core.duties.owed import REACH, Dates, Holder, Key, Owed, Watched, owed
+from portal.core.instants import Moment
+from portal.core.org.models import Holding, Person, Post
+from portal.core.period import Period
+from portal.core.web.context import catalogue
+from portal.extensions import db, insert_all_once
+
+HORIZON = timedelta(days=45)
+NO_MORE = "放假安排或岗位有变动，不再需要"
+
+
+class Known(NamedTuple):
+    """What the database has of an occurrence."""
+
+    id: int
+    state: str
+    dates: Dates
+
+
+class Changes(NamedTuple):
+    """What a run of planning has to do; `moved` has the rows whose day changed, with the new dates."""
+
+    new: list[tuple[Key, Owed]]
+    moved: list[tuple[Known, Dates]]
+    void: list[Known]
+    again: list[tuple[Known, Dates]]
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+def watched() -> list[Watched]:
+    """Every duty that has a schedule."""
+    chapters = catalogue().chapters.values()
+    return [
+        Watched(f"{chapter.regulation.slug}:{duty.schedule.key}", duty, duty.schedule)
+        for chapter in chapters
+        for duty in chapter.duties
+        if duty.schedule
+    ]
+
+
+def plan(moment: Moment) -> Changes:
+    """Bring the rows up to date: add what falls due within the horizon, move, void or revive what changed.
+
+    What has fallen due before today stays as it is. Run again it finds nothing to do.
+    """
+    changes = outstanding(moment)
+    insert_all_once(Occurrence, [row(key, what) for key, what in changes.new])
+    for known, dates in (*changes.moved, *changes.again):
+        db.session.execute(of(known).values(**dates._asdict(), state="open", reason="", closed_at=None))
+    for known in changes.void:
+        db.session.execute(of(known).values(state="void", reason=NO_MORE, closed_at=moment.at))
+    if changes.moved or changes.void:
+        told = {"moved": [known.id for known, _ in changes.moved], "void": [k.id for k in changes.void]}
+        record("duties", "duties:replanned", None, moment.at, **told)
+    return changes
+
+
+def outstanding(moment: Moment) -> Changes:
+    """What a run would do; nothing is changed."""
+    today = moment.day
+    window = Period(today, today + HORIZON)
+    wanted = owed(watched(), holders(window), window, moment.terms)
+    known = known_since(today - REACH)
+    coming = {key: what for key, what in wanted.items() if today <= what.dates.due}
+    return Changes(
+        [(k, w) for k, w in coming.items() if k not in known and w.dates.due <= window.last],
+        [(k, wanted[key].dates) for key, k in known.items() if moves(k, wanted.get(key), today)],
+        [k for key, k in known.items() if key not in wanted and k.state == "open" and k.dates.due >= today],
+        [(known[key], w.dates) for key, w in coming.items() if key in known and known[key].state == "void"],
+    )
+
+
+def moves(known: Known, wanted: Owed | None, today: date) -> bool:
+    """Whether an open row is dated otherwise now, and was or is not yet past."""
+    if wanted is None or known.state != "open" or known.dates == wanted.dates:
+        return False
+    return max(known.dates.due, wanted.dates.due) >= today
+
+
+def holders(window: Period) -> list[Holder]:
+    """Who holds a post in a window of days, from when until when: person, post and holding together."""
+    query = select(Holding, Post, Person).join(Holding.post).join(Holding.person).order_by(Holding.id)
+    query = query.where(Holding.since <= window.last + REACH)
+    return [holder(*found) for found in db.session.execute(query)]
+
+
+def holder(*rows: Any) -> Holder:
+    """A holding as far as its post and its person last."""
+    _, post, person = rows
+    ends = [each.until for each in rows if each.until]
+    since = max(each.since for each in rows)
+    return Holder(person.id, post.unit_id, post.role, since, min(ends) if ends else None)
+
+
+def known_since(day: date) -> dict[Key, Known]:
+    """The rows that fall due on a day or later."""
+    row = Occurrence
+    query = select(row.id, row.state, row.duty, row.person_id, row.first_day).where(row.due >= day)
+    query = query.add_columns(row.opens, row.due, row.late, row.provisional)
+    found: Iterable[Any] = db.session.execute(query)
+    return {
+        Key(duty, person_id, first): Known(number, state, Dates(*dates))
+        for number, state, duty, person_id, first, *dates in found
+    }
+
+
+def row(key: Key, what: Owed) -> dict[str, Any]:
+    """A new occurrence's columns."""
+    days = {"last_day": what.period.last, "unit_id": what.unit_id, "state": "open", "reason": ""}
+    return {**key._asdict(), **days, **what.dates._asdict()}
+
+
+def of(known: Known) -> Any:
+    """SQL: change this row, unless somebody closed it meanwhile."""
+    return update(Occurrence).where(Occurrence.id == known.id, Occurrence.state == known.state)

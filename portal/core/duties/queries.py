@@ -1,0 +1,123 @@
+"""Questions about duties: one's own, and those of the units below."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from portal.core.document_type import DocumentType
+from portal.core.duties.models import Occurrence
+from portal.core.duties.planning import watched
+from portal.core.facts import Month
+from portal.core.inspections.overview import Missing
+from portal.core.inspections.queries import below
+from portal.core.org.models import Person
+from portal.core.org.queries import reads_all, units_headed
+from portal.extensions import db
+
+MOST_LATE = 100
+
+
+class Tally(NamedTuple):
+    """What a person owes in a month, by how it stands."""
+
+    person_id: int
+    name: str
+    done: int
+    waived: int
+    late: int
+    left: int
+
+
+def own_month(person_id: int, month: Month) -> list[Occurrence]:
+    """A person's duties that fall due in a month, in order."""
+    query = standing().filter_by(person_id=person_id)
+    query = query.where(Occurrence.due.between(month.first(), month.last()))
+    return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id)))
+
+
+def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
+    """A person's open duties that are asked for on a day, what is owed first in front."""
+    query = standing().filter_by(person_id=person_id, state="open").where(Occurrence.opens <= day)
+    return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
+
+
+def team_month(person_id: int, month: Month, day: date) -> list[Tally]:
+    """What each of those below owes in a month: one question."""
+    is_open = Occurrence.state == "open"
+    counts = [
+        func.count().filter(which)
+        for which in (
+            Occurrence.state == "done",
+            Occurrence.state == "waived",
+            is_open & (Occurrence.late <= day),
+            is_open & (Occurrence.late > day),
+        )
+    ]
+    query = select(Person.id, Person.name, *counts).select_from(Occurrence)
+    query = query.join(Person, Person.id == Occurrence.person_id).where(
+        Occurrence.unit_id.in_(led_by(person_id, day)),
+        Occurrence.person_id != person_id,
+        Occurrence.due.between(month.first(), month.last()),
+        Occurrence.state != "void",
+    )
+    rows: Iterable[Any] = db.session.execute(query.group_by(Person.id, Person.name).order_by(Person.number))
+    return [Tally(*row) for row in rows]
+
+
+def team_late(person_id: int, month: Month, day: date) -> list[Occurrence]:
+    """What those below owe since before a day, the oldest first, at most a hundred."""
+    query = standing().where(
+        Occurrence.unit_id.in_(led_by(person_id, day)),
+        Occurrence.person_id != person_id,
+        Occurrence.state == "open",
+        Occurrence.late <= day,
+        Occurrence.due.between(month.first(), month.last()),
+    )
+    return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(MOST_LATE)))
+
+
+def unproved(form: DocumentType, person_id: int, day: date, since: date) -> list[Missing]:
+    """The days since another one for which those whom a person inspects owe a record of a form."""
+    keys = [each.key for each in watched() if (each.duty.form, each.duty.proof) == (form.code, "sent")]
+    query = select(Person.id, Person.name, Occurrence.first_day).select_from(Occurrence)
+    query = query.join(Person, Person.id == Occurrence.person_id).where(
+        Occurrence.duty.in_(keys),
+        Occurrence.unit_id.in_(below(form, person_id, day)),
+        Occurrence.person_id != person_id,
+        Occurrence.state == "open",
+        Occurrence.late <= day,
+        Occurrence.first_day >= since,
+    )
+    return [Missing(*row) for row in db.session.execute(query.order_by(Occurrence.first_day))]
+
+
+def seen_occurrence(occurrence_id: int, person_id: int, day: date) -> Occurrence | None:
+    """A duty, if it is the person's own, or of somebody below him, or he reads everything."""
+    mine = or_(
+        Occurrence.person_id == person_id,
+        Occurrence.unit_id.in_(led_by(person_id, day)),
+        reads_all(person_id, day).exists(),
+    )
+    found: Occurrence | None = db.session.scalar(standing().where(Occurrence.id == occurrence_id, mine))
+    return found
+
+
+def leads(occurrence: Occurrence, person_id: int, day: date) -> bool:
+    """Whether a person heads the one who owes it: nobody releases himself."""
+    headed = units_headed(person_id, day)
+    query = select(headed.c.unit_id).where(headed.c.unit_id == occurrence.unit_id)
+    return occurrence.person_id != person_id and db.session.scalar(query.limit(1)) is not None
+
+
+def led_by(person_id: int, day: date) -> Select[int]:
+    """SQL: the units that a person heads, and all below."""
+    return select(units_headed(person_id, day).c.unit_id)
+
+
+def standing() -> Select[Any]:
+    """SQL: occurrences that were not called off, with who owes and who closed them."""
+    query = select(Occurrence).options(joinedload(Occurrence.person), joinedload(Occurrence.closer))
+    return query.where(Occurrence.state != "void")

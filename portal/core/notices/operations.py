@@ -1,0 +1,116 @@
+"""Telling, reading, choosing: inside the operation that makes it so, and gone with it when it fails."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+
+from portal.core.audit.chain import record
+from portal.core.jobs.queue import enqueue
+from portal.core.notice_kind import Mode
+from portal.core.notices.addresses import masked
+from portal.core.notices.kinds import MAIL, PORTAL, channels, kinds, usual
+from portal.core.notices.leaving import leaves_at
+from portal.core.notices.models import Delivery, MailAddress, Notice, NoticeChoice
+from portal.core.org.models import Person
+from portal.extensions import after_commit, db, hold, insert_new
+
+LONGEST = 300
+Choices = Mapping[tuple[str, str], Mode]
+
+
+class News(NamedTuple):
+    """What one person is told: kind, words, a path of ours where it leads, and the key that makes it once."""
+
+    person_id: int
+    kind: str
+    words: str
+    address: str
+    key: str
+
+
+def tell(news: Iterable[News], at: datetime) -> None:
+    """Tell people something: in the portal, and by the ways that each of them chose. What they were told
+    under the same key they are not told again. A few statements, for however many."""
+    told = list(news)
+    chosen = choices_of({one.person_id for one in told}) if told else {}
+    wanted = [one for one in told if is_wanted(one, chosen.get(one.person_id, {}))]
+    if wanted:
+        rows = [{**one._asdict(), "words": one.words[:LONGEST], "at": at} for one in wanted]
+        send_out(insert_new(Notice, rows), chosen)
+
+
+def is_wanted(one: News, choices: Choices) -> bool:
+    """Whether a person is told at all; raises KeyError for a kind that nobody declared."""
+    return not kinds()[one.kind].optional or choices.get((one.kind, PORTAL)) == "at_once"
+
+
+def send_out(notices: list[Notice], chosen: Mapping[int, Choices]) -> None:
+    """Put the notices into the outbox of each channel that their person wants them by."""
+    ways = [channel.name for channel in channels()]
+    addressed = people_with_mail({notice.person_id for notice in notices}) if MAIL in ways else set()
+    rows = []
+    for notice in notices:
+        kind, choices = kinds()[notice.kind], chosen.get(notice.person_id, {})
+        for channel in ways:
+            mode = choices.get((kind.name, channel), usual(kind, channel))
+            if mode != "off" and (channel != MAIL or notice.person_id in addressed):
+                rows.append(
+                    {"notice_id": notice.id, "channel": channel, "together": mode == "digest",
+                     "next_at": leaves_at(kind, mode, notice.at)}
+                )  # fmt: skip
+    if rows:
+        db.session.execute(insert(Delivery).values(state="wanted", attempts=0, fault=""), rows)
+        after_commit(lambda: enqueue("send_notices"))
+
+
+def choices_of(people: set[int]) -> dict[int, dict[tuple[str, str], Mode]]:
+    """What people chose, by kind and channel; in one question."""
+    found: dict[int, dict[tuple[str, str], Mode]] = {}
+    for choice in db.session.scalars(select(NoticeChoice).where(NoticeChoice.person_id.in_(people))):
+        found.setdefault(choice.person_id, {})[choice.kind, choice.channel] = choice.mode  # type: ignore[assignment]
+    return found
+
+
+def people_with_mail(people: set[int]) -> set[int]:
+    """Those who have a mail address."""
+    return set(db.session.scalars(select(MailAddress.person_id).where(MailAddress.person_id.in_(people))))
+
+
+def settle(keys: Iterable[str], at: datetime) -> None:
+    """What these notices asked for is done: they are read, and what has not left stays here."""
+    open_ones = update(Notice).where(Notice.key.in_(list(keys)), Notice.read_at.is_(None))
+    db.session.execute(open_ones.values(read_at=at))
+
+
+def read(person_id: int, at: datetime, until: int, since: int = 0) -> None:
+    """Note that a person has read his notices, from one id to another, both included."""
+    mine = update(Notice).where(Notice.person_id == person_id, Notice.read_at.is_(None))
+    db.session.execute(mine.where(Notice.id <= until, Notice.id >= since).values(read_at=at))
+
+
+def choose(person_id: int, choices: Choices) -> None:
+    """Keep what a person chose, in place of what he chose before; what is usual needs no row."""
+    hold(Person, id=person_id)
+    db.session.execute(delete(NoticeChoice).filter_by(person_id=person_id))
+    for (name, channel), mode in choices.items():
+        if mode != usual(kinds()[name], channel):
+            db.session.add(NoticeChoice(person_id=person_id, kind=name, channel=channel, mode=mode))
+    db.session.flush()
+
+
+def keep_address(person_id: int, address: str, by: int, at: datetime) -> None:
+    """Keep a person's mail address ("": he wants none)."""
+    hold(Person, id=person_id)
+    row = db.session.get(MailAddress, person_id)
+    if (row.address if row else "") == address:
+        return
+    if row is None:
+        db.session.add(MailAddress(person_id=person_id, address=address))
+    elif address:
+        row.address = address
+    else:
+        db.session.delete(row)
+    db.session.flush()
+    record(f"person:{person_id}", "person:mail_changed", by, at, mail=masked(address))

@@ -1,0 +1,89 @@
+"""Any form's sheet, made from its declaration: something good in every cell that must be filled."""
+
+from datetime import date, time
+from typing import NamedTuple, get_origin
+
+from flask import Flask
+
+from portal.core.document_type import DocumentType
+from portal.core.facts import Column, LineTable, Month, columns, tables
+from portal.core.kinds.words import choices
+from portal.core.measures import Quantity, Rate
+from portal.core.money import Amount
+from portal.demo import EMPLOYEES
+from portal.regulations.relationship_expense.facts import ACTIVITY, PURCHASE
+from tests.conftest import signed_in
+from tests.pages import Page
+
+GOOD = {date: "2026-11-23", Month: "2026-11", time: "09:30", Amount: "0.00", Quantity: "1", Rate: "1"}
+RULED = {"F07-4": {"use": ACTIVITY, "way": PURCHASE, "amount": "10.00"}}  # what a form's rules want besides
+Typed = dict[str, str]
+
+
+class Spot(NamedTuple):
+    """A cell on a page: its id, and its column."""
+
+    id: str
+    column: Column
+
+
+class Desk:
+    """Somebody who may fill a form, with a fresh sheet of it."""
+
+    def __init__(self, app: Flask, form: DocumentType) -> None:
+        (number, *_) = [e.number for e in EMPLOYEES if e.role in form.authors] or [""]
+        assert number, f"nobody in the company may fill {form.code}"
+        self.form, self.author = form, signed_in(app, number)
+        self.fresh()
+
+    def fresh(self) -> None:
+        """Another sheet."""
+        self.page = self.author.get(f"/forms/{self.form.slug}/new")
+        self.own = {name: text for name, text in self.page.fields("/forms") if name in ("csrf_token", "seen")}
+
+    def send(self, typed: Typed) -> Page:
+        """Press 提交."""
+        return self.author.post(self.page.address, self.own | typed | {"act": "send"})
+
+    def good(self, lines: int) -> Typed:
+        """A sheet that nothing is wrong with, with so many lines in each table."""
+        head = {s.id: self.good_cell(s, 0) for s in spots(self.form, 0) if not s.column.optional}
+        rest = {
+            s.id: self.good_cell(s, n)
+            for table in tables(self.form.facts).values()
+            for n in range(min(lines, table.table.most))
+            for s in line_spots(table, n)
+            if not s.column.optional
+        }
+        return head | rest | RULED.get(self.form.code, {})
+
+    def good_cell(self, spot: Spot, line: int) -> str:
+        """Something that fits a cell's kind, of what the page offers."""
+        column = spot.column
+        if column.cell.of:
+            offered = [
+                o.get("value", "")
+                for d in self.page.all("datalist", id=f"choices-{column.cell.of}")
+                for o in d
+            ]
+            return offered[line % len(offered)]
+        if get_origin(column.type) is not None or column.type is bool:
+            return choices(column)[-1]
+        if column.type is int:
+            return str(int(column.meta.ge or 0))
+        return f"好{line + 1}" if column.type is str else GOOD[column.type]
+
+
+def spots(form: DocumentType, lines: int) -> list[Spot]:
+    """Every cell somebody types in: of the head, and of so many lines of each table."""
+    head = [Spot(name, column) for name, column in columns(form.facts).items() if not column.cell.copied]
+    counts = [
+        (table, n) for table in tables(form.facts).values() for n in range(min(lines, table.table.most))
+    ]
+    return head + [spot for table, n in counts for spot in line_spots(table, n)]
+
+
+def line_spots(table: LineTable, number: int) -> list[Spot]:
+    """The cells of one line."""
+    typed = [c for c in columns(table.line).values() if not c.cell.copied]
+    return [Spot(f"{table.name}-{number}-{column.name}", column) for column in typed]

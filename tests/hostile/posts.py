@@ -1,0 +1,108 @@
+"""Every form on every page that people reach by links: where it posts to, and with which fields."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from flask import Flask
+
+from portal.demo import EMPLOYEES
+from tests.conftest import signed_in
+from tests.every_page.walk import endpoint_of, links
+from tests.pages import Browser, Page, as_dict, value_of
+
+OF_A_KIND = 2
+PEOPLE = [employee.number for employee in EMPLOYEES]
+BUSY = ("1001", "1003", "1009")  # most forms are theirs
+FIELDS = {"input", "textarea", "select"}
+
+UNREACHED = {
+    "customers.create_reopening": "has no field; its button stands on a closed customer",
+    "organisation.update_change_withdrawal": "has no field; it is there while a change is planned",
+    "organisation.update_stay": "has no field; it is there while somebody is leaving",
+}
+
+
+class Field(NamedTuple):
+    """One field: its name, its kind of input, and what stands in it."""
+
+    name: str
+    kind: str
+    value: str
+
+
+class Form(NamedTuple):
+    """One form of a page: whose, which view answers, the address, its fields, the buttons that send it."""
+
+    number: str
+    endpoint: str
+    address: str
+    fields: tuple[Field, ...]
+    buttons: tuple[tuple[str, str], ...]
+
+    def typed(self) -> list[str]:
+        """The names of what somebody, or a program, may fill in."""
+        return list(dict.fromkeys(f.name for f in self.fields if f.kind != "file" and f.name != "csrf_token"))
+
+    def files(self) -> list[str]:
+        """The names of its files."""
+        return [field.name for field in self.fields if field.kind == "file"]
+
+    def starts(self) -> dict[str, object]:
+        """What a browser posts when nobody types anything."""
+        return dict(as_dict([(field.name, field.value) for field in self.fields if field.kind != "file"]))
+
+
+def pages(app: Flask, number: str) -> Iterator[Page]:
+    """The pages somebody reaches, the first few of each kind; "" is who has not signed in."""
+    browser = signed_in(app, number) if number else Browser(app)
+    seen, left, kinds = {"/", "/login"}, ["/login", "/"], Counter[str]()
+    while left:
+        path = left.pop(0)
+        kinds[endpoint_of(app, path)] += 1
+        if kinds[endpoint_of(app, path)] > OF_A_KIND or path.endswith((".pdf", "/pdf", ".xlsx", "/xlsx")):
+            continue
+        page = browser.get(path)
+        if page.tree is not None:
+            found = [link for link in links(page) if link not in seen]
+            seen.update(found)
+            left += found
+            yield page
+
+
+def taking_posts(app: Flask) -> set[str]:
+    """Every view that answers a post."""
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+
+
+def posts(app: Flask) -> dict[str, list[Form]]:
+    """The forms that post, by the view that answers: of one person after the other until each view is met."""
+    found: dict[str, dict[tuple[str, ...], Form]] = {}
+    for number in ("", *sorted(PEOPLE, key=lambda number: number not in BUSY)):
+        for page in pages(app, number):
+            for form in forms_of(app, number, page):
+                found.setdefault(form.endpoint, {}).setdefault(tuple(form.typed()[:3]), form)
+        if taking_posts(app) - UNREACHED.keys() <= found.keys():
+            break
+    return {view: list(forms.values()) for view, forms in found.items()}
+
+
+def forms_of(app: Flask, number: str, page: Page) -> Iterator[Form]:
+    """The forms of a page, one for each address that a button of theirs posts to."""
+    for form in page.all("form"):
+        if form.get("method") != "post":
+            continue
+        fields = tuple(field_of(e) for e in form.iter() if e.tag in FIELDS and e.get("name"))
+        acts: dict[str, list[tuple[str, str]]] = {}
+        for button in form.iter("button"):
+            address = button.get("formaction") or form.get("action", "")
+            acts.setdefault(address, []).append((button.get("name", ""), button.get("value", "")))
+        for address, buttons in acts.items():
+            view = app.url_map.bind("localhost").match(address, "POST")[0]
+            yield Form(number, view, address, fields, tuple(buttons))
+
+
+def field_of(element: Element) -> Field:
+    kind = element.get("type", "text") if element.tag == "input" else element.tag
+    return Field(element.get("name", ""), kind, value_of(element))

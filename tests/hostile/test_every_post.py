@@ -1,0 +1,102 @@
+"""Every address that takes a post, every field of the form that posts there, with hostile values.
+
+The forms are those that the company's people find on their pages, so a new one is met without an edit.
+Whatever is posted, the answer is a valid page of ours: the fault with what was typed, or what was taken,
+shown as text. EVERY_VALUE=1 takes the whole corpus.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.conftest import signed_in
+from tests.core.desk.matrix import papers
+from tests.hostile.posts import UNREACHED, Form, pages, posts, taking_posts
+from tests.hostile.values import EVERY, by_id, corpus, kept_by_browsers, same, some
+from tests.pages import Browser, Page
+
+pytestmark = pytest.mark.both_databases
+TOGETHER, ALONE = (len(corpus()), len(corpus())) if EVERY else (4, 1)
+LONGEST = 20_000
+SHEETS = {"sheets.create", "task_sheets.update", "attachments.create", "attachments.create_for_task"}
+ANSWERS = {200, 404, 409, 413, 422, 429}
+UNSEEN = ("hidden", "password", "file", "radio", "checkbox")
+NEVER_OURS = {"iframe", "base", "object", "embed", "img", "svg", "audio", "video", "style"}
+
+
+def test_every_post_meets_the_corpus(app: Flask) -> None:
+    papers(app)
+    forms = posts(app)
+    assert taking_posts(app) - forms.keys() == UNREACHED.keys(), "what no page leads to needs its reason"
+    for endpoint in sorted(forms, key=lambda view: (view.startswith("organisation."), view)):
+        for form in forms[endpoint]:
+            sender = Sender(app, form)
+            for hostile in sheets_of(form):
+                require_answered(form, hostile, sender.send(hostile))
+    require_standing(app)
+
+
+def sheets_of(form: Form) -> Iterator[dict[str, str]]:
+    """What to type: something hostile in every field at once, then in each field by itself."""
+    names, sheet = form.typed(), form.endpoint in SHEETS  # a sheet's cells have tests of their own
+    names += ["act"] if sheet else []
+    told = {n: [v for v in some(f"{form.endpoint} {n}", TOGETHER) if len(v) < LONGEST] for n in names}
+    for turn in range(1 if sheet and not EVERY else TOGETHER if names else 1):
+        yield {name: values[turn % len(values)] for name, values in told.items()}
+    if not sheet:
+        yield from ({n: values[turn % len(values)]} for n, values in told.items() for turn in range(ALONE))
+
+
+class Sender:
+    """Whoever found a form, posting it over and over."""
+
+    def __init__(self, app: Flask, form: Form) -> None:
+        self.form = form
+        self.browser = signed_in(app, form.number) if form.number else Browser(app)
+        self.token = dict(self.browser.get("/login").fields("/login"))["csrf_token"]
+        self.kind = "multipart/form-data" if form.files() else "application/x-www-form-urlencoded"
+
+    def send(self, hostile: dict[str, str]) -> Page:
+        """Post it, by another of its buttons each time."""
+        name, value = self.form.buttons[len(hostile) % len(self.form.buttons)]
+        fields = self.form.starts() | {"csrf_token": self.token} | ({name: value} if name else {}) | hostile
+        return self.browser.post(self.form.address, fields, content_type=self.kind)
+
+
+def require_answered(form: Form, hostile: dict[str, str], page: Page) -> None:
+    told = (form.endpoint, {name: text[:60] for name, text in hostile.items()}, page.status, page.address)
+    assert page.status in ANSWERS, told
+    assert page.address != "/login" or form.endpoint.startswith("auth."), told
+    require_ours(page)
+    if page.status == 422:
+        assert page.faults() or any(e.get("role") == "alert" for e in page.tree.iter()), told
+        for element in by_id(page).values():
+            name = element.get("name", "")
+            if name in hostile and element.tag in ("input", "textarea") and element.get("type") not in UNSEEN:
+                shown, typed = kept_by_browsers(element), hostile[name]
+                assert "\r" in typed or same(shown, typed) or same(shown, typed.strip()), (
+                    told,
+                    name,
+                    shown[:60],
+                )
+
+
+def require_ours(page: Page) -> None:
+    """Nothing that somebody typed became a part of the page."""
+    for element in page.tree.iter() if page.tree is not None else ():
+        assert element.tag not in NEVER_OURS, (page.address, element.tag, element.attrib)
+        assert element.tag != "meta" or "http-equiv" not in element.attrib, page.address
+        for name in ("href", "src", "action", "formaction"):
+            assert element.get(name, "/").startswith(("/", "#", "?", "data:,", "mailto:")), (
+                page.address,
+                element.attrib,
+            )
+
+
+def require_standing(app: Flask) -> None:
+    """After all that, every page that a signer, an auditor and the administrator reach is whole."""
+    for number in ("1003", "1008", "1009"):
+        for page in pages(app, number):
+            assert page.status in (200, 202, 404, 422), (number, page.address)
+            require_ours(page)
