@@ -32,6 +32,8 @@ from portal.core.clocks import models as _clocks  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
+    case_boards,
+    cases,
     deliveries,
     documents,
     duties,
@@ -42,8 +44,10 @@ from portal.core.desk import (
     numbers,
     parameters,
     regulations,
+    reports,
     search,
     sheets,
+    static_pages,
     task_sheets,
     tasks,
     weeks,
@@ -52,6 +56,7 @@ from portal.core.desk import (
 from portal.core.desk.attachments import init_attachments
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
+from portal.core.documents import case_models as _cases  # noqa: F401 - tables
 from portal.core.duties import models as _duties  # noqa: F401 - tables
 from portal.core.duties.sweep import keep_duties
 from portal.core.forms.references import SeenBy
@@ -92,6 +97,10 @@ PAGES = (
     duty_feed,
     workbooks,
     regulations,
+    reports,
+    static_pages,
+    case_boards,
+    cases,
     parameters,
     numbers,
     blanks,
@@ -234,10 +243,13 @@ def chapter(folder: str) -> Chapter:
     """A regulation's folder as a chapter of the catalogue."""
     clauses = import_module(f"{folder}.clauses").CLAUSES
     parameters = getattr(part(folder, "parameters"), "PARAMETERS", ())
-    types = getattr(part(folder, "documents"), "TYPES", ())
+    papers = part(folder, "documents")
+    kinds = (getattr(papers, name, ()) for name in ("TYPES", "REPORTS", "STATICS"))
+    types, reports, statics = kinds
     duties = getattr(part(folder, "duties"), "DUTIES", ())
     regulation = import_module(folder).REGULATION
-    return Chapter(regulation, {c.number: c for c in clauses}, parameters, types, duties)
+    numbered = {c.number: c for c in clauses}
+    return Chapter(regulation, numbered, parameters, types, duties, reports, statics)
 
 
 def part(folder: str, name: str) -> Any:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from portal.core.calendar import Deadline
+from portal.core.case import Case
 from portal.core.evidence import Attached, Evidence, evidence_table
 from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.flow import Flow, Inspection
@@ -32,6 +33,8 @@ class DocumentType:
     A form without a flow is a record: effective at once, and perhaps looked at later (`inspection`). `judged`
     says by which day's parameters `refuse` judges it: that of sending or the period's first. `due` answers
     when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
+    A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
+    page and kept in its file.
     """
 
     code: str
@@ -54,6 +57,8 @@ class DocumentType:
     inspection: Inspection | None = None
     notice: str = ""
     evidence: Evidence | None = None
+    case: Case | None = None
+    within: str = ""
 
     @property
     def slug(self) -> str:
@@ -127,4 +132,5 @@ class DocumentType:
         cited = {table.table.clause for table in tables(self.facts).values()}
         acts = {step.clause for step in self.flow} | ({self.inspection.clause} if self.inspection else set())
         kept = {self.evidence.clause} if self.evidence else set()
-        return cells | cited | acts | kept | {self.clause}
+        stages = set(self.case.clauses()) if self.case else set()
+        return cells | cited | acts | kept | stages | {self.clause}

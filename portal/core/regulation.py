@@ -10,6 +10,8 @@ from portal.core.document_type import DocumentType
 from portal.core.duty import Duty
 from portal.core.edition import Edition, NoEdition
 from portal.core.parameter import Parameter
+from portal.core.report import Report
+from portal.core.static_page import StaticPage
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,10 @@ class Regulation:
 
 
 class Demand(NamedTuple):
-    """One thing that a clause demands, of whom (roles), and the form's code or the parameter's slug that it
-    leads to."""
+    """One thing that a clause demands, of whom (roles), and the code or the parameter's slug that it leads
+    to."""
 
-    what: Literal["form", "step", "inspection", "duty", "parameter"]
+    what: Literal["form", "step", "stage", "inspection", "duty", "parameter", "report", "page"]
     words: str
     roles: tuple[str, ...] = ()
     place: str = ""
@@ -57,11 +59,20 @@ class Chapter:
     parameters: tuple[Parameter[Any], ...] = ()
     types: tuple[DocumentType, ...] = ()
     duties: tuple[Duty, ...] = ()
+    reports: tuple[Report, ...] = ()
+    statics: tuple[StaticPage, ...] = ()
+
+    def papers(self) -> Iterator[DocumentType | Report | StaticPage]:
+        """Everything that has a code: forms, reports, pages."""
+        yield from self.types
+        yield from self.reports
+        yield from self.statics
 
     def demands(self, clause: Clause) -> Iterator[Demand]:
         """What a clause demands: forms, steps, duties, parameters."""
         for form in self.types:
             yield from demands_of(form, clause.number)
+        yield from self.shown_for(clause.number)
         for duty in self.duties:
             if duty.clause == clause.number:
                 yield Demand("duty", f"义务：{duty.often}{duty.name}，{duty.due}", duty.owed_by)
@@ -69,15 +80,28 @@ class Chapter:
             if parameter.clause == clause.number:
                 yield Demand("parameter", f"参数：{parameter.label}", place=parameter.slug)
 
+    def shown_for(self, number: str) -> Iterator[Demand]:
+        """What a clause demands that nobody fills: reports and pages."""
+        for report in self.reports:
+            if report.clause == number:
+                words = f"{report.title}（{report.code}），自动统计"
+                yield Demand("report", words, report.seen_by, report.code)
+        for page in self.statics:
+            if page.clause == number:
+                yield Demand("page", f"{page.title}（{page.code}）", place=page.code)
+
 
 def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
-    """What a clause demands of a form: that it is filled, signed, looked at."""
+    """What a clause demands of a form: that it is filled, signed, moved on, looked at."""
     if number in form.clauses():
         words = f"{form.title}（{form.code}），保存 {form.keep_years} 年"
         yield Demand("form", words, form.authors, form.code)
     for step in form.flow:
         if step.clause == number:
             yield Demand("step", f"{form.title}：{step.name}", (step.by,))
+    for stage in form.case.stages if form.case else ():
+        if stage.clause == number:
+            yield Demand("stage", f"{form.title}：{stage.label}阶段", stage.by)
     if form.inspection and form.inspection.clause == number:
         words = f"{form.title}：每人每周一次{form.inspection.name}"
         yield Demand("inspection", words, (form.inspection.by,))
@@ -105,9 +129,18 @@ class Catalogue:
         """The form with this code (any case); raises KeyError."""
         return {form.slug: form for form in self.types()}[code.lower()]
 
+    def report(self, code: str) -> Report:
+        """The report with this code (any case); raises KeyError."""
+        return {r.slug: r for chapter in self.chapters.values() for r in chapter.reports}[code.lower()]
+
+    def static(self, code: str) -> StaticPage:
+        """The static page with this code (any case); raises KeyError."""
+        pages = (page for chapter in self.chapters.values() for page in chapter.statics)
+        return {page.slug: page for page in pages}[code.lower()]
+
     def chapter_of(self, code: str) -> Chapter:
-        """The regulation a form belongs to; raises KeyError."""
-        owners = {form.slug: chapter for chapter in self.chapters.values() for form in chapter.types}
+        """The regulation a form, a report or a page belongs to; raises KeyError."""
+        owners = {paper.slug: chapter for chapter in self.chapters.values() for paper in chapter.papers()}
         return owners[code.lower()]
 
     def clause(self, code: str, number: str) -> Clause:

@@ -12,7 +12,7 @@ Mark = Literal["", "changed", "added", "removed"]
 class Given(NamedTuple):
     """A cell that the document itself fills: who, which unit, when."""
 
-    what: Literal["author", "unit", "filed"]
+    what: Literal["author", "unit", "filed", "case"]
     label: str
 
 
@@ -25,12 +25,16 @@ class Sheet(NamedTuple):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """What stands around the facts: names as they are at the moment of the snapshot."""
+    """What stands around the facts: names as they are at the moment of the snapshot.
+
+    `case` is the number of the case that a paper belongs to.
+    """
 
     company: str
     author: str
     unit: str
     filed: str
+    case: str = ""
 
 
 class CellView(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,20 +1,17 @@
 """docs/new-regulation.md is true: its files alone, in a folder of their own, work in the portal."""
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-import portal.regulations
-from portal.app import create_app
 from portal.config import ROOT, Settings
-from portal.core.calendar import Calendar
 from portal.core.printing.worker import print_what_is_wanted
 from tests.conftest import signed_in
 from tests.contracts import test_declarations
+from tests.folders import portal_with
 from tests.pages import Browser
 
 FILES = re.findall(
@@ -25,22 +22,13 @@ BOOKING = {"day": "2026-12-01", "begins": "09:00", "ends": "10:30", "people": "8
 
 @pytest.fixture
 def portal_with_it(settings: Settings, clock, tmp_path: Path) -> Iterator[Flask]:
-    """A portal whose regulations lie in two places: where they are, and the folder of the document."""
+    """A portal with the folder of the document beside its own regulations."""
     folder = tmp_path / "regulations" / "meeting_rooms"
     folder.mkdir(parents=True)
     for name, text in FILES:
         (folder / name).write_text(text)
-    portal.regulations.__path__.append(str(folder.parent))
-    try:
-        app = create_app(settings)
-        app.config.update(CLOCK=clock, CALENDAR=Calendar(official_years=range(2004, 2027)), TESTING=True)
+    with portal_with(folder.parent, settings, clock) as app:
         yield app
-        with app.app_context():
-            app.extensions["sqlalchemy"].engine.dispose()
-    finally:
-        portal.regulations.__path__.remove(str(folder.parent))
-        for name in [name for name in sys.modules if name.startswith("portal.regulations.meeting_rooms")]:
-            del sys.modules[name]
 
 
 def send(author: Browser, code: str, **typed: str) -> str:

@@ -13,10 +13,11 @@ from portal.core.facts import Facts, Month, Refusal, decode
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
+from portal.core.report import Report
 from portal.core.terms import Terms
 from portal.core.web.context import catalogue
 
-Event = Literal["begun", "submitted", "approved", "gathered", "opened", "filling"]
+Event = Literal["begun", "submitted", "approved", "gathered", "opened", "filling", "closing", "reported"]
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
 Hooks = dict[tuple[Event, str], list[Operation]]
@@ -67,7 +68,17 @@ def on_filling(form: DocumentType) -> Callable[[Marked], Marked]:
     return marks("filling", form)
 
 
-def marks(event: Event, form: DocumentType) -> Callable[[Marked], Marked]:
+def on_closing(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Run an operation before a case is closed, in the same transaction; it may raise Refused."""
+    return marks("closing", form)
+
+
+def on_reported(report: Report) -> Callable[[Marked], Marked]:
+    """Let an operation compute a report: it gets what was asked (reports/asking.py) and returns Reported."""
+    return marks("reported", report)
+
+
+def marks(event: Event, form: DocumentType | Report) -> Callable[[Marked], Marked]:
     """A decorator that notes on an operation when it runs."""
 
     def mark(operation: Marked) -> Marked:
@@ -86,7 +97,9 @@ def hooked(operations: Iterable[Any]) -> Hooks:
     return hooks
 
 
-def run(event: Literal["submitted", "approved"], document: Document, facts: Facts, moment: Moment) -> None:
+def run(
+    event: Literal["submitted", "approved", "closing"], document: Document, facts: Facts, moment: Moment
+) -> None:
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):
         operation(document, facts, moment)

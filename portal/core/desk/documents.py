@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, render_template, send_file
+from flask import Blueprint, abort, current_app, redirect, render_template, send_file, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
 from portal.core.clocks.queries import of_steps
+from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
 from portal.core.documents.models import Document
 from portal.core.evidence import EVIDENCE
@@ -30,12 +31,15 @@ blueprint = Blueprint("documents", __name__)
 
 @blueprint.get("/documents/<id:document_id>")
 @allow("work")
-def show(document_id: int) -> str:
-    """The document as it stands."""
+def show(document_id: int) -> str | Response:
+    """The document as it stands; a case has a page of its own."""
     document = document_for_visitor(document_id)
+    if document.stage:
+        return redirect(url_for("cases.show", document_id=document_id))
     mine = select(Task.id).filter_by(document_id=document_id, person_id=visitor().person_id, state="open")
     values = shown_document(document)
-    return render_template("core/desk/document.html", own_task=db.session.scalar(mine), **values)
+    case = case_of(document)
+    return render_template("core/desk/document.html", own_task=db.session.scalar(mine), case=case, **values)
 
 
 @blueprint.get("/documents/<id:document_id>/pdf")

@@ -64,5 +64,5 @@ def dated(row: Occurrence) -> DatedRow:
 
 
 def whole(path: str) -> str:
-    """A path of ours with the portal's address before it: the one that was set, else the one that was asked."""
+    """A path of ours with the portal's address before it: the one that was set, else the one asked."""
     return (settings().outgoing.url or request.host_url.rstrip("/")) + path

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clause import Clause
+from portal.core.desk.beside import beside
 from portal.core.desk.moment import terms
 from portal.core.desk.parameter_form import DAY
 from portal.core.edition import Edition
@@ -17,6 +18,7 @@ from portal.core.parameter import NoValue, Parameter
 from portal.core.parameters.models import ParameterChange
 from portal.core.parameters.queries import confirmations
 from portal.core.regulation import Chapter, Demand, Regulation
+from portal.core.reports.asking import readers
 from portal.core.web.context import catalogue, today
 
 blueprint = Blueprint("regulations", __name__)
@@ -79,6 +81,7 @@ def page(chapter: Chapter, day: date, fault: str) -> str:
         edition=edition,
         clauses=list(clause_rows(chapter, edition)),
         parameters=list(parameter_rows(chapter, day)),
+        beside=beside([chapter]),
         address=address,
         day=day,
         today=today(),
@@ -109,13 +112,19 @@ def parameter_rows(chapter: Chapter, day: date) -> Iterator[ParameterRow]:
 
 
 def address(chapter: Chapter, demand: Demand) -> str:
-    """Where a demand leads: a fresh sheet, the papers of a form that one may not fill, a parameter."""
+    """Where a demand leads: a fresh sheet, the papers of a form that one may not fill so, a parameter, what a
+    regulation publishes."""
     if demand.what == "parameter":
         slug = chapter.regulation.slug.replace("_", "-")
         return url_for("parameters.show", slug=slug, name=demand.place)
+    if demand.what == "page":
+        return url_for("static_pages.show", code=demand.place.lower())
+    if demand.what == "report":
+        mine = visitor().post_for(readers(catalogue().report(demand.place)))
+        return url_for("reports.show", code=demand.place.lower()) if mine else ""
     if demand.what != "form":
         return ""
-    if visitor().post_for(demand.roles):
+    if visitor().post_for(demand.roles) and not catalogue().type(demand.place).within:
         return url_for("sheets.new", code=demand.place.lower())
     return url_for("search.index", form=demand.place)
 

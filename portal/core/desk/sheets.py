@@ -9,14 +9,17 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused, begun
 from portal.core.approval.operations import send
+from portal.core.approval.visibility import seen_by
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.beside import beside
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
 from portal.core.desk.moment import author_of, this_moment
 from portal.core.desk.sitting import Sitting
 from portal.core.document_type import DocumentType
+from portal.core.documents.case_files import CaseClosed, case_id_of, key_within
 from portal.core.documents.drafts import discard
-from portal.core.documents.models import Submission
+from portal.core.documents.models import Document, Submission
 from portal.core.documents.numbers import NotOnPaper
 from portal.core.documents.operations import AlreadySent, Author
 from portal.core.facts import Month, columns
@@ -24,6 +27,7 @@ from portal.core.forms.fields import Fields
 from portal.core.kinds import Unreadable, read, typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
+from portal.core.web.posted import number_in
 from portal.extensions import db, writing
 
 blueprint = Blueprint("sheets", __name__)
@@ -33,20 +37,22 @@ NOBODY = Head("", "", "", "")
 @blueprint.get("/forms")
 @allow("work")
 def index() -> str:
-    """The forms this person may fill."""
-    mine = [form for form in catalogue().types() if visitor().post_for(form.authors)]
-    return render_template("core/desk/forms.html", forms=mine)
+    """The forms this person may fill, and what there is to read beside them."""
+    mine = [form for form in catalogue().types() if visitor().post_for(form.authors) and not form.within]
+    return render_template("core/desk/forms.html", forms=mine, beside=beside(catalogue().chapters.values()))
 
 
 @blueprint.get("/forms/<code>/new")
 @allow("work")
 def new(code: str) -> Response:
-    """A fresh sheet, perhaps about a day or month that the address names; its key makes sending it twice
-    harmless."""
+    """A fresh sheet, perhaps about a day or month that the address names, or within a case; its key makes
+    sending it twice harmless."""
     form = form_of(code)
     author_for(form)
     about = request.args.get("about", "")[:10] or None
-    return redirect(url_for("sheets.edit", code=form.slug, key=secrets.token_hex(16), about=about), 302)
+    key = key_within(number_in(request.args.get("case", ""))) if form.within else secrets.token_hex(16)
+    case_for(form, key)
+    return redirect(url_for("sheets.edit", code=form.slug, key=key, about=about), 302)
 
 
 @blueprint.get("/forms/<code>/<key:key>")
@@ -85,6 +91,9 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
             document_id, told = document.id, document.number_told
     except AlreadySent as sent:
         return already_sent(sent)
+    except CaseClosed:
+        filled.form.general.append("案件已结案，不能再交这张单据")
+        return refuse(filled)
     except NotOnPaper as fault:
         filled.form.paper_fault = str(fault)
         return refuse(filled)
@@ -120,8 +129,20 @@ def sitting(code: str, key: str) -> Sitting:
     """The visitor at a new sheet."""
     form = form_of(code)
     author = author_for(form)
-    head = Head(author.company, author.name, author.unit, f"{today():%Y-%m-%d}")
+    case = case_for(form, key)
+    number = case.number if case else ""
+    head = Head(author.company, author.name, author.unit, f"{today():%Y-%m-%d}", number)
     return Sitting(form, key, author.unit_id, head)
+
+
+def case_for(form: DocumentType, key: str) -> Document | None:
+    """The case of a sheet that belongs into one; 404 when it is none that the visitor may see."""
+    if not form.within:
+        return None
+    case = seen_by(visitor().person_id, case_id_of(key), today())
+    if case is None or case.type.lower() != form.within.lower():
+        abort(404)
+    return case
 
 
 def sent_as(key: str) -> int | None:

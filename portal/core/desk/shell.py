@@ -10,9 +10,11 @@ from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
 from portal.core.characters import drawable
 from portal.core.desk.lists import counts
+from portal.core.drawing import dots
 from portal.core.duties.models import STATES as DUTY_STATES
 from portal.core.facts import columns
 from portal.core.instants import local_day, local_text
+from portal.core.kinds import typed
 from portal.core.org.roles import ROLES
 from portal.core.parameter import EVIDENCE, SOURCES, since_told
 from portal.core.web.context import catalogue, now, today, zone
@@ -37,6 +39,7 @@ def init_shell(app: Flask) -> None:
         duty_states=DUTY_STATES,
         drawable=drawable,
     )
+    app.jinja_env.filters.update(dots=dots, typed=typed)
     app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())
     app.jinja_env.filters["short_moment"] = short_moment
     app.jinja_env.filters["role_title"] = lambda role: ROLES[role].title

@@ -46,7 +46,8 @@ class Draft(Model):
 class Document(Model):
     """One filled form; what lists ask of its facts is promoted to columns.
 
-    `drawn_number` is empty until the form's moment of issue; `number` is what everybody reads.
+    `drawn_number` is empty until the form's moment of issue; `number` is what everybody reads. `stage` is
+    where a case stands (its newest event says so), `case_id` the case that a paper belongs to.
     """
 
     __tablename__ = "document"
@@ -54,6 +55,8 @@ class Document(Model):
         UniqueConstraint("type", "number"),
         Index(None, "author_id", "submitted_at"),
         Index(None, "unit_id", "submitted_at"),
+        Index(None, "type", "stage", "id"),
+        Index(None, "case_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str] = mapped_column(String(12), index=True)
@@ -68,6 +71,8 @@ class Document(Model):
     submitted_at: Mapped[datetime] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     snapshot_id: Mapped[int | None]  # no foreign key: snapshot refers here, and tables have an order
+    stage: Mapped[str | None] = mapped_column(String(20))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     author: Mapped[Person] = relationship()
 
     @hybrid_property

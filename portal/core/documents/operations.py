@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from portal.core.attachments.operations import attachments_of, bind
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
+from portal.core.documents.case_files import hold_case, put_away
 from portal.core.documents.models import Document, Serial, Snapshot, Submission
 from portal.core.documents.numbers import bears, draw, use
 from portal.core.documents.texts import remember
@@ -65,12 +66,13 @@ def create(
     form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment, paper: str = ""
 ) -> Document:
     """Make the document of a form's key, with its number (that of the paper it was written on); raises
-    AlreadySent, NotOnPaper."""
+    AlreadySent, CaseClosed, NotOnPaper."""
     submission = spend(key, author.person_id)
+    case = hold_case(form, key)
     serial = first_serial(form, facts, paper, moment)
     document = Document(
         type=form.code, drawn_number=serial and serial.number, status="in_review",
-        author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at,
+        author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at, case_id=case and case.id,
         **promoted(form, facts, moment),
     )  # fmt: skip
     db.session.add(document)
@@ -85,11 +87,14 @@ def create(
 def keep_first(
     document: Document, form: DocumentType, facts: Facts, author: Author, judged: Judged, moment: Moment
 ) -> None:
-    """Store what was sent and by what it was judged: first snapshot, audit."""
-    head = Head(author.company, author.name, author.unit, f"{moment.day:%Y-%m-%d}")
+    """Store what was sent and by what it was judged: first snapshot, audit, its place in a case's file."""
+    case = db.session.get(Document, document.case_id) if document.case_id else None
+    filed = f"{moment.day:%Y-%m-%d}"
+    head = Head(author.company, author.name, author.unit, filed, case.number if case else "")
     sent = snap(document, form, facts, head, judged, Writer(author.person_id, moment.at))
     told = {"number": document.drawn_number, "snapshot": sent.digest}
     record(stream(document), "document:submitted", author.person_id, moment.at, **told)
+    put_away(document, form, moment)
 
 
 def first_serial(form: DocumentType, facts: Facts, paper: str, moment: Moment) -> Serial | None:

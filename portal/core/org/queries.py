@@ -1,5 +1,6 @@
 """Questions about the organisation on a day."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,17 @@ from portal.core.org.roles import ROLES
 from portal.extensions import db
 
 READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
+
+
+class Held(NamedTuple):
+    """Who held a post in a unit from a day until (not including) another."""
+
+    person_id: int
+    name: str
+    unit_id: int
+    unit: str
+    since: date
+    until: date | None
 
 
 class Place(NamedTuple):
@@ -80,10 +92,15 @@ def units_below(person_id: int, day: date, which: ColumnElement[bool]) -> CTE:
 
 def reads_all(person_id: int, day: date) -> Select[int]:
     """SQL: a post that lets its holder read everything."""
+    return posts_of(person_id, day).where(Post.role.in_(READ_ALL))
+
+
+def posts_of(person_id: int, day: date) -> Select[int]:
+    """SQL: the posts that a person holds on a day."""
     query = (
         select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
     )
-    return query.where(Holding.person_id == person_id, Post.role.in_(READ_ALL), *in_force(day))
+    return query.where(Holding.person_id == person_id, *in_force(day))
 
 
 def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:
@@ -114,3 +131,15 @@ def held_posts(day: date) -> Select[Holding]:
 def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
     """SQL: holding, post and person are all in force."""
     return Holding.in_force(day), Post.in_force(day), Person.in_force(day)
+
+
+def held_between(roles: Collection[str], first: date, last: date, which: ColumnElement[bool]) -> list[Held]:
+    """Who held posts of some roles on any day from first to last; units as they are named on the last."""
+    unit = and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(last))
+    query = select(
+        Holding.person_id, Person.name, Post.unit_id, UnitPlace.name, Holding.since, Holding.until
+    ).select_from(Holding)
+    query = query.join(Holding.post).join(Holding.person).join(UnitPlace, unit).where(which)
+    lasting = (Holding.since <= last, or_(Holding.until.is_(None), Holding.until > first))
+    found = query.where(Post.role.in_(roles), *lasting).order_by(Holding.id)
+    return [Held(*row) for row in db.session.execute(found)]

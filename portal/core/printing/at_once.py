@@ -12,8 +12,12 @@ from portal.core.web.context import settings
 
 def pdf_of(*papers: Paper) -> bytes:
     """One PDF of papers, each with pages of its own, made once for all who ask; raises RenderFailed."""
-    pages = [paper_html(paper) for paper in papers]
-    place = made_place(pages)
+    return pdf_from(*map(paper_html, papers))
+
+
+def pdf_from(*pages: str) -> bytes:
+    """One PDF of printing pages; raises RenderFailed."""
+    place = made_place(list(pages))
     if not place.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, renderer().render(*pages))

@@ -1,4 +1,6 @@
-"""A paper as HTML for the printer."""
+"""Papers as HTML for the printer."""
+
+from typing import Any
 
 from flask import render_template
 
@@ -9,4 +11,11 @@ from portal.core.web.context import zone
 
 def paper_html(paper: Paper) -> str:
     """The page that becomes the PDF; moments in the company's zone."""
-    return render_template("core/printing/paper.html", paper=paper, moment=lambda at: local_text(at, zone()))
+    return printed("paper", paper=paper)
+
+
+def printed(template: str, **values: Any) -> str:
+    """A printing template with what it shows."""
+    return render_template(
+        f"core/printing/{template}.html", moment=lambda at: local_text(at, zone()), **values
+    )

@@ -16,5 +16,9 @@ def posted_fields() -> list[tuple[str, str]]:
 
 def posted_id(name: str) -> int:
     """A posted id; 0, which no row has, for anything else."""
-    text = request.form.get(name, "")
+    return number_in(request.form.get(name, ""))
+
+
+def number_in(text: str) -> int:
+    """A number that an address or a post names; 0, which no row has, for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
+from portal.core.documents.models import Document
 from portal.domain.visits.models import PlannedVisit, Visit
 from portal.extensions import db
 
@@ -44,3 +45,26 @@ def goals(person_id: int, day: date, customer_ids: Collection[int]) -> dict[int,
         PlannedVisit.customer_id.in_(customer_ids),
     )
     return {customer_id: goal for customer_id, goal in db.session.execute(query)}
+
+
+def planned_counts(first: date, last: date) -> dict[tuple[int, int], int]:
+    """How many visits approved plans foresee, by person and the unit that he planned them in."""
+    query = select(PlannedVisit.person_id, Document.unit_id, func.count()).join(
+        Document, Document.id == PlannedVisit.document_id
+    )
+    query = query.where(PlannedVisit.day.between(first, last))
+    rows = db.session.execute(query.group_by(PlannedVisit.person_id, Document.unit_id))
+    return {(person_id, unit_id): count for person_id, unit_id, count in rows}
+
+
+def visit_counts(first: date, last: date) -> dict[tuple[int, int], dict[bool, int]]:
+    """How many visits were made, by person and unit: planned ones (True) and others."""
+    query = select(Visit.person_id, Document.unit_id, Visit.planned, func.count()).join(
+        Document, Document.id == Visit.document_id
+    )
+    query = query.where(Visit.day.between(first, last))
+    counts: dict[tuple[int, int], dict[bool, int]] = {}
+    rows = db.session.execute(query.group_by(Visit.person_id, Document.unit_id, Visit.planned))
+    for person_id, unit_id, planned, count in rows:
+        counts.setdefault((person_id, unit_id), {})[planned] = count
+    return counts

@@ -12,7 +12,7 @@ from portal.core.kinds import typed
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.domain.visits.queries import planned_visits
 from portal.extensions import db
-from portal.regulations.customer_maintenance.documents import journal
+from portal.regulations.customer_maintenance.documents import journal, journal_counts
 
 MOST = 10
 
@@ -41,7 +41,8 @@ def to_inspect(onlooker: Onlooker) -> list[PanelRow]:
     return [
         PanelRow(
             f"{waiting} 份待检查" if waiting else "都检查过了", url_for("weeks.index"), urgent=waiting > 0
-        )
+        ),
+        PanelRow(journal_counts.title, url_for("reports.show", code=journal_counts.slug)),
     ]
 
 

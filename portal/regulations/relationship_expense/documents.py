@@ -2,6 +2,7 @@
 
 from portal.core.document_type import DocumentType
 from portal.core.sheet import Given, Sheet
+from portal.core.static_page import FlowPicture, StaticPage
 from portal.regulations.relationship_expense.facts import AccountOpening, AdvanceSlip
 from portal.regulations.relationship_expense.flows import ADVANCE_APPROVAL, OPENING_APPROVAL
 from portal.regulations.relationship_expense.rules import advance_refusals
@@ -61,3 +62,5 @@ account_opening = DocumentType(
 )
 
 TYPES = (advance_slip, account_opening)
+# The form's own code with L for 流程图: the collection numbers its forms with figures alone.
+STATICS = (StaticPage("F07-4L", "费用借支审批流程图", "§3.2", (FlowPicture(advance_slip),)),)

@@ -71,6 +71,13 @@ OPEN = {
     "duty_feed.show": "whoever has the token, and nobody else: tests/core/duties/test_feed.py",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
+    "static_pages.show": "and the pages that they publish",
+    "static_pages.pdf": "also on paper",
+    "reports.show": "counts whom the visitor may see: tests/core/cases/test_beside.py",
+    "reports.pdf": "the same on paper",
+    "reports.xlsx": "the same in Excel",
+    "case_boards.show": "lists what the visitor may see: tests/core/cases/test_cases.py",
+    "case_boards.xlsx": "the same in Excel",
 }
 
 
@@ -103,6 +110,9 @@ ROWS = [
     Row("tasks.create_decision", "returned", set(), {"kind": "approve", "seen": "3"}),
     Row("tasks.create_decision", "returned", set(), {"kind": "return"}),
     Row("tasks.create_decision", "sent", {"周敏"}, {"kind": "approve", "seen": "1"}),
+    Row("cases.show", "sent", set()),  # no case: those have tests/core/cases/test_cases.py
+    Row("cases.pdf", "sent", set()),
+    Row("cases.create_entry", "sent", set(), {"act": "noted:progress", "words": "闯入", "seen": "1"}),
     Row("lists.discard_draft", "draft", {"陈立"}, {}),
     Row("customers.show", "customer", OFFICE | READERS),
     Row("customers.edit", "customer", OFFICE),

@@ -1,0 +1,107 @@
+"""Acting on a case: each act holds the case first, stands on what its page showed, and leaves one entry."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from portal.core.approval.hooks import Refused, facts_of, run
+from portal.core.case import CLOSED, MOVED, NOTED, REOPENED, Case, Choices
+from portal.core.documents.case_files import Actor, Entry, enter
+from portal.core.documents.case_models import CaseEvent
+from portal.core.documents.models import STATUSES, Document
+from portal.core.facts import Refusal
+from portal.core.instants import Moment
+from portal.core.web.context import catalogue
+from portal.extensions import db, hold
+
+ON_ITS_WAY = ("in_review", "returned")
+
+
+class NoSuchAct(LookupError):
+    """The case does not know this act, or not at this stage."""
+
+
+class CaseChanged(Exception):
+    """Something was entered after the page was opened; nothing was done."""
+
+
+class DoneAlready(Exception):
+    """The newest entry is this very act of this very person: a second click."""
+
+
+class Wordless(Exception):
+    """The act wants words; nothing was done."""
+
+
+class Act(NamedTuple):
+    """What somebody does: `kind` of entry, the kind of note or the stage it names, words, and the position of
+    the newest entry that he saw."""
+
+    kind: str
+    name: str
+    words: str
+    seen: int
+
+
+class Acting(NamedTuple):
+    """Who acts, by which post, and every role that he holds today."""
+
+    person_id: int
+    post: str
+    roles: frozenset[str]
+
+
+def act_on(case_id: int, act: Act, acting: Acting, moment: Moment) -> CaseEvent:
+    """Enter an act of somebody who sees the case; raises NoSuchAct, CaseChanged, DoneAlready, Wordless and
+    Refused."""
+    document = hold(Document, id=case_id)
+    case = catalogue().type(document.type).case if document else None
+    if document is None or case is None or document.stage is None:
+        raise NoSuchAct
+    require_seen(document, act, acting)
+    entry = entry_of(act, case, document.stage, case.choices(document.stage, acting.roles))
+    if wordless(act, case, document.stage):
+        raise Wordless
+    if entry.stage_to == CLOSED:
+        require_closable(document, moment)
+    return enter(document, entry, Actor(acting.person_id, acting.post), moment)
+
+
+def require_seen(document: Document, act: Act, acting: Acting) -> None:
+    """What was seen is what is acted on."""
+    query = select(CaseEvent).filter_by(case_id=document.id).order_by(CaseEvent.position.desc()).limit(1)
+    newest = db.session.scalars(query).one()
+    if newest.position == act.seen:
+        return
+    same = (newest.person_id, newest.kind, newest.note or newest.stage_to, newest.words, newest.position)
+    if same == (acting.person_id, act.kind, act.name, act.words, act.seen + 1):
+        raise DoneAlready
+    raise CaseChanged
+
+
+def entry_of(act: Act, case: Case, stage: str, choices: Choices) -> Entry:
+    """What the act enters; raises NoSuchAct for one that is not among the choices."""
+    if act.kind == NOTED and case.note(act.name) in choices.notes:
+        return Entry(NOTED, act.words, note=act.name)
+    if act.kind == MOVED and act.name in choices.moves:
+        return Entry(MOVED, act.words, stage_from=stage, stage_to=act.name)
+    if act.kind == REOPENED and act.name and act.name == choices.reopening:
+        return Entry(REOPENED, act.words, stage_from=stage, stage_to=act.name)
+    raise NoSuchAct
+
+
+def wordless(act: Act, case: Case, stage: str) -> bool:
+    """Whether words are missing: a note and a reopening are nothing without, a move as its stage says."""
+    declared = case.stage(stage)
+    wanted = act.kind != MOVED or (declared is not None and declared.words)
+    return wanted and not act.words.strip()
+
+
+def require_closable(document: Document, moment: Moment) -> None:
+    """A case closes when no paper of it is on its way and its regulation has nothing against it."""
+    left = select(Document).where(Document.case_id == document.id, Document.status.in_(ON_ITS_WAY))
+    papers = list(db.session.scalars(left.order_by(Document.id)))
+    if papers:
+        told = "、".join(f"{paper.number} {STATUSES[paper.status]}" for paper in papers)
+        raise Refused(Refusal((), f"还有单据没有办完：{told}", ""))
+    run("closing", document, facts_of(document), moment)

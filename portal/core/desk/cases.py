@@ -1,0 +1,113 @@
+"""Pages: a case with its file, what is done with it, and its dossier."""
+
+from io import BytesIO
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from portal.core.approval.hooks import Refused
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.case import Case
+from portal.core.cases.operations import Act, Acting, CaseChanged, DoneAlready, NoSuchAct, Wordless, act_on
+from portal.core.desk.case_file import CaseFile, case_for_visitor
+from portal.core.desk.case_form import ActForm
+from portal.core.desk.documents import shown_document
+from portal.core.desk.dossier import dossier_html
+from portal.core.desk.moment import this_moment
+from portal.core.documents import drafts
+from portal.core.documents.models import Document
+from portal.core.printing.at_once import pdf_from
+from portal.core.printing.renderer import RenderFailed
+from portal.core.web.posted import number_in
+from portal.extensions import db, writing
+
+blueprint = Blueprint("cases", __name__)
+DRAFT_PLACES = {"case": lambda number: url_for("cases.show", document_id=int(number))}
+
+
+@blueprint.get("/documents/<id:document_id>/case")
+@allow("work")
+def show(document_id: int) -> str:
+    """The case, with what the visitor typed and has not entered."""
+    document, case = case_for_visitor(document_id)
+    words = dict(drafts.kept(visitor().person_id, place(document_id)) or []).get("words", "")
+    return case_page(document, case, ActForm(words=words))
+
+
+@blueprint.get("/documents/<id:document_id>/case/pdf")
+@allow("work")
+def pdf(document_id: int) -> Response:
+    """The dossier."""
+    document, case = case_for_visitor(document_id)
+    try:
+        content = pdf_from(dossier_html(document, case))
+    except RenderFailed:
+        flash("卷宗暂时打印不出来，请稍后再试。")
+        return redirect(url_for("cases.show", document_id=document_id))
+    name = f"卷宗 {document.number}.pdf"
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+
+
+def park(person_id: int, document_id: int) -> str:
+    """Keep the words that met an expired session."""
+    document = db.session.get(Document, document_id)
+    if document is not None and document.stage:
+        fields = [("words", request.form.get("words", ""))]
+        drafts.keep(person_id, place(document_id), "", f"案件 {document_id}", fields, this_moment().at)
+    return url_for("cases.show", document_id=document_id)
+
+
+@blueprint.post("/documents/<id:document_id>/case/entries")
+@allow("work", park=park)
+def create_entry(document_id: int) -> Response | tuple[str, int]:
+    """Enter a note, move the case on, close it or open it again: on exactly what was shown."""
+    document, case = case_for_visitor(document_id)
+    form = ActForm()
+    if not form.validate():
+        return case_page(document, case, form), 422
+    faults, status = enter(document_id, form.asked(), acting(document, case, form.asked()))
+    if faults:
+        form.words.errors = faults
+        return case_page(*case_for_visitor(document_id), form), status
+    return redirect(url_for("cases.show", document_id=document_id), 303)
+
+
+def enter(document_id: int, act: Act, acting: Acting) -> tuple[list[str], int]:
+    """Do it; what speaks against it and the status that says so, or nothing."""
+    try:
+        with writing():
+            act_on(document_id, act, acting, this_moment())
+            drafts.discard(visitor().person_id, place(document_id))
+    except NoSuchAct:
+        abort(404)
+    except CaseChanged:
+        return ["这个案件在你打开之后有新的记录，请看过再处理。"], 409
+    except Wordless:
+        return ["这一步要写明情况"], 422
+    except Refused as refused:
+        return [refusal.message for refusal in refused.refusals], 422
+    except DoneAlready:
+        flash("已经登记过，没有重复登记。")
+        return [], 303
+    flash("已登记。")
+    return [], 303
+
+
+def acting(document: Document, case: Case, act: Act) -> Acting:
+    """The visitor, by the post that lets him do it, else by the one that he has held longest."""
+    mine = visitor()
+    post = mine.post_for(case.by(document.stage or "", act.kind, act.name)) or mine.posts[0]
+    return Acting(mine.person_id, post.title, frozenset(held.role for held in mine.posts))
+
+
+def case_page(document: Document, case: Case, form: ActForm) -> str:
+    """The case with what can be done with it."""
+    before = number_in(request.args.get("before", ""))
+    told = {**shown_document(document), "file": CaseFile.read(document, case, before or None)}
+    return render_template("core/desk/case.html", form=form, **told)
+
+
+def place(document_id: int) -> str:
+    """Where words that were not entered are kept."""
+    return f"case:{document_id}"

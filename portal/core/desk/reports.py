@@ -1,0 +1,154 @@
+"""Pages: a report for the months that the address names, its PDF and its Excel."""
+
+import hashlib
+from io import BytesIO
+from typing import NamedTuple
+
+import msgspec
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.desk.moment import company, terms
+from portal.core.desk.search import MonthField
+from portal.core.desk.workbooks import as_file
+from portal.core.drawing import Drawing
+from portal.core.facts import Month
+from portal.core.paper import Paper, Signature
+from portal.core.printing.at_once import pdf_from
+from portal.core.printing.html import printed
+from portal.core.printing.renderer import RenderFailed
+from portal.core.report import Months, Report
+from portal.core.reports.asking import answer, ask, months_before, readers
+from portal.core.sheet import Head, SheetView, TableView
+from portal.core.spreadsheets.writing import table_workbook
+from portal.core.web.context import catalogue, now, today
+
+blueprint = Blueprint("reports", __name__)
+
+
+class MonthsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The months, as they stand in the address."""
+
+    since = MonthField("从")
+    until = MonthField("到")
+
+    class Meta:
+        """A question changes nothing."""
+
+        csrf = False
+
+    def months(self, report: Report) -> Months | None:
+        """The valid months; None with every fault at its field."""
+        if not self.validate():
+            return None
+        usual = months_before(today())
+        first = self.since.month or usual.first
+        last = (self.until.month or max(first, usual.last)) if report.months > 1 else first
+        asked = Months(first, last)
+        fault = fault_of(asked, report)
+        if fault:
+            self.since.errors = [fault]
+        return None if fault else asked
+
+
+class Shown(NamedTuple):
+    """A computed report: its sheet and its chart."""
+
+    view: SheetView
+    chart: Drawing | None
+
+
+@blueprint.get("/reports/<code>")
+@allow("work")
+def show(code: str) -> str | tuple[str, int]:
+    """The chooser, and the report of the months it names."""
+    report, form = report_for_visitor(code), MonthsForm(request.args)
+    months = form.months(report)
+    if months is None:
+        return render_template("core/desk/report.html", report=report, form=form, shown=None), 422
+    told = {"months": months, "shown": computed(report, months), "boxes": boxes(report)}
+    return render_template("core/desk/report.html", report=report, form=form, **told)
+
+
+@blueprint.get("/reports/<code>/pdf")
+@allow("work")
+def pdf(code: str) -> Response:
+    """The same on paper."""
+    report = report_for_visitor(code)
+    months = MonthsForm(request.args).months(report)
+    if months is None:
+        return redirect(back(report))
+    shown = computed(report, months)
+    digest = hashlib.sha256(msgspec.json.encode(shown.view)).hexdigest()
+    paper = Paper(shown.view, boxes(report), (), digest, now())
+    try:
+        content = pdf_from(printed("report", paper=paper, chart=shown.chart))
+    except RenderFailed:
+        flash("这一页暂时打印不出来，请稍后再试。")
+        return redirect(back(report))
+    name = f"{report.title} {months}.pdf"
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+
+
+@blueprint.get("/reports/<code>/xlsx")
+@allow("work")
+def xlsx(code: str) -> Response:
+    """The same as a workbook of texts."""
+    report = report_for_visitor(code)
+    months = MonthsForm(request.args).months(report)
+    if months is None:
+        return redirect(back(report))
+    (table,) = computed(report, months).view.tables()
+    content = table_workbook(report.title, [column.label for column in report.columns], texts(table))
+    return as_file(content, f"{report.title} {months}")
+
+
+def report_for_visitor(code: str) -> Report:
+    """The report, if one of the visitor's posts may open it; 404 otherwise, as if there were none."""
+    try:
+        report = catalogue().report(code)
+    except KeyError:
+        abort(404)
+    if not visitor().post_for(readers(report)):
+        abort(404)
+    return report
+
+
+def computed(report: Report, months: Months) -> Shown:
+    """The report about whom the visitor may see."""
+    asked = ask(report, months, visitor().person_id, terms())
+    reported = answer(report, asked)
+    post = visitor().posts[0]
+    head = Head(company(visitor()), visitor().name, post.unit, f"{today()}")
+    return Shown(report.view(months, reported, head), report.chart(reported))
+
+
+def boxes(report: Report) -> tuple[Signature, ...]:
+    """Where the report is signed in ink."""
+    return tuple(Signature(label) for label in report.signed)
+
+
+def fault_of(asked: Months, report: Report) -> str:
+    """Why these months cannot be reported."""
+    day = today()
+    if asked.last < asked.first:
+        return "开始月份不能晚于结束月份"
+    if asked.last > Month(day.year, day.month):
+        return "还没有到这个月"
+    return f"最多统计 {report.months} 个月" if asked.number > report.months else ""
+
+
+def texts(table: TableView) -> list[tuple[str, ...]]:
+    """Lines and totals as texts."""
+    lines = [tuple(cell.text for cell in row.cells) for row in table.rows]
+    foot = [("合计", *(cell.text for cell in table.foot[1:]))] if table.foot else []
+    return lines + foot
+
+
+def back(report: Report) -> str:
+    """The report's page with the same question, which says what is wrong with it."""
+    query = request.query_string.decode("ascii", "replace")
+    return f"{url_for('reports.show', code=report.slug)}?{query}"

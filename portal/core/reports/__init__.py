@@ -1,0 +1,1 @@
+"""Reports: who may see how much of one, and computing it."""
