@@ -52,6 +52,7 @@ def listed(browser: Browser, paper: int) -> str:
     assert len(shown) == 1
     (number,) = shown
     assert all(number in text for text in pages)
+    assert f"编号 {number}" in pages[0]  # on the sheet itself
     assert number in {row[0] for row in book}
     assert ("2611" in name) == (number != "待编号")
     return number
