@@ -22,7 +22,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
-from portal.core.facts import Facts, decode
+from portal.core.facts import Facts
 from portal.core.instants import Moment
 from portal.core.paper import short_code
 from portal.extensions import db, hold
@@ -98,7 +98,7 @@ def change(
     task, document = held_task(task_id, person_id)
     require_open(task, document)
     require_unchanged(document, seen)
-    require_within(task, decode(documents.current(document).facts, form.facts), facts)
+    require_within(task, documents.said(documents.current(document), form), facts)
     writer = documents.Writer(person_id, moment.at, task.id)
     snapshot = documents.snap(document, form, facts, documents.head_of(document), writer)
     for name, value in documents.promoted(form, facts, moment).items():

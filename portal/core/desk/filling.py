@@ -18,7 +18,7 @@ from portal.core.documents import drafts
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
-from portal.core.forms.references import Asker, Registers, SeenBy
+from portal.core.forms.references import Asker, Registers, SeenBy, WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
 from portal.core.web.context import now, today, zone
@@ -45,7 +45,7 @@ class Filled:
     def of(cls, sitting: Sitting, fields: Fields) -> "Filled":
         """Read, look up and judge what was typed, wherever."""
         form = sitting.bound(fields)
-        form.look_up(registers(form), sitting.unit_id)
+        form.look_up(registers(form, sitting), sitting.unit_id)
         return cls(sitting, fields, form, form.facts(terms()) if enough_files(sitting, form) else None)
 
     def refused(self, refused: Refused) -> "Filled":
@@ -59,7 +59,7 @@ def fill(sitting: Sitting, starts: Fields) -> str:
     """The page with the draft, or with what the sheet begins with."""
     fields = drafts.kept(visitor().person_id, sitting.place) or sitting.first_fields(starts)
     form = sitting.bound(sitting.within_rights(fields))
-    form.show_copies(registers(form), sitting.unit_id)
+    form.show_copies(registers(form, sitting), sitting.unit_id)
     return show(sitting, form)
 
 
@@ -147,12 +147,15 @@ def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
 
 def suggestions(sitting: Sitting, form: SheetForm) -> dict[str, list[str]]:
     """What each reference of the form offers."""
-    asked = registers(form)
+    asked = registers(form, sitting)
     return {kind: asked[kind].suggestions(sitting.unit_id) for kind in sorted(sitting.form.registers())}
 
 
-def registers(form: SheetForm) -> Registers:
-    """The app's registers, as the visitor sees them today for the day that the sheet is about."""
+def registers(form: SheetForm, sitting: Sitting) -> Registers:
+    """The app's registers, as the visitor sees them today for the day that the sheet is about; words that
+    the paper held before there was a register stay."""
     known = cast(dict[str, SeenBy], current_app.extensions["registers"])
     asker = Asker(visitor().person_id, today(), form.about(today()))
-    return {kind: known[kind](asker) for kind in form.type.registers()}
+    return {
+        kind: WithWords(known[kind](asker), words_in(sitting.facts, kind)) for kind in form.type.registers()
+    }

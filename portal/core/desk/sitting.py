@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.core.approval.models import Decision
 from portal.core.document_type import DocumentType
 from portal.core.facts import Facts, tables
-from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line
+from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line, renamed
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.sheet import Head
 
@@ -46,7 +46,8 @@ class Sitting:
         return starts
 
     def within_rights(self, fields: Fields) -> Fields:
-        """The posted fields with everything that may not change put back as it was."""
+        """The typed fields under today's names, with everything that may not change put back as it was."""
+        fields = renamed(fields, self.form.name_now)
         if self.edits is None or self.facts is None:
             return fields
         mine = [(name, text) for name, text in fields if self.may_edit(name)]

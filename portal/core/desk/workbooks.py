@@ -17,8 +17,7 @@ from portal.core.desk.search import ready_form
 from portal.core.desk.sheets import form_of, sitting
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
-from portal.core.documents.operations import current
-from portal.core.facts import decode
+from portal.core.documents.operations import current, said
 from portal.core.forms.fields import from_facts
 from portal.core.instants import local_text
 from portal.core.paper import Paper, Signature
@@ -89,8 +88,9 @@ def marked(code: str, key: str) -> Response:
     fields = drafts.kept(visitor().person_id, mine.place)
     if fields is None:
         abort(404)
-    filled = Filled.of(mine, fields)
-    return as_file(workbook(mine.form, fields, filled.form.marks()), f"{mine.form.title} 标出要改的地方")
+    filled = Filled.of(mine, mine.within_rights(fields))
+    marks = filled.form.marks()
+    return as_file(workbook(mine.form, filled.fields, marks), f"{mine.form.title} 标出要改的地方")
 
 
 @blueprint.get("/documents/<id:document_id>/xlsx")
@@ -99,7 +99,7 @@ def document(document_id: int) -> Response:
     """A document as a filled workbook."""
     paper = document_for_visitor(document_id)
     form = catalogue().type(paper.type)
-    facts = decode(current(paper).facts, form.facts)
+    facts = said(current(paper), form)
     return as_file(workbook(form, from_facts(facts), {}), f"{paper.title} {paper.number}")
 
 

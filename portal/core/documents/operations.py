@@ -152,6 +152,11 @@ def current(document: Document) -> Snapshot:
     return db.session.scalars(select(Snapshot).where(Snapshot.id == document.snapshot_id)).one()
 
 
+def said(snapshot: Snapshot, form: DocumentType) -> Facts:
+    """What a snapshot says, as the form reads it today; raises MissingUpgrade."""
+    return form.read(snapshot.facts, snapshot.version)
+
+
 def view_of(snapshot: Snapshot) -> SheetView:
     """A snapshot's view model."""
     return msgspec.json.decode(snapshot.view, type=SheetView)
