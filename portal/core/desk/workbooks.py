@@ -18,11 +18,12 @@ from portal.core.desk.sheets import form_of, sitting
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.core.documents.operations import current, said
-from portal.core.forms.fields import from_facts
+from portal.core.forms.fields import Fields, from_facts
 from portal.core.instants import local_text
 from portal.core.paper import Paper, Signature
 from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
+from portal.core.spreadsheets.layout import Sheeted
 from portal.core.spreadsheets.reading import Unusable, read_workbook
 from portal.core.spreadsheets.writing import table_workbook, workbook
 from portal.core.web.context import catalogue, now, today, zone
@@ -58,15 +59,19 @@ def template(code: str) -> Response:
     return as_file(workbook(form, [], {}), f"{form.title} 模板")
 
 
+def park(_person_id: int, code: str, key: str) -> str:
+    """Nothing is kept of a file that met an expired session; its sheet says so after sign-in."""
+    return url_for("sheets.edit", code=form_of(code).slug, key=key, again="file")
+
+
 @blueprint.post("/forms/<code>/<key:key>/import")
-@allow("work")
+@allow("work", park=park)
 def take_in(code: str, key: str) -> Response | tuple[str, int]:
     """A filled workbook becomes the draft; every fault is shown at its cell."""
     mine = sitting(code, key)
     back = url_for("sheets.edit", code=mine.form.slug, key=key)
-    file = request.files.get("workbook")
     try:
-        fields = read_workbook(mine.form, file.read() if file else b"")
+        fields = chosen_workbook(mine.form)
     except Unusable as fault:
         flash(f"没有填入：{fault}。")
         return redirect(back, 303)
@@ -78,6 +83,12 @@ def take_in(code: str, key: str) -> Response | tuple[str, int]:
         save(visitor().person_id, mine, fields)
     flash("已从 Excel 填入，请核对后提交。")
     return redirect(back, 303)
+
+
+def chosen_workbook(form: Sheeted) -> Fields:
+    """What stands in the workbook that was chosen; raises Unusable."""
+    file = request.files.get("workbook")
+    return read_workbook(form, file.read() if file else b"")
 
 
 @blueprint.get("/forms/<code>/<key:key>/marked.xlsx")
