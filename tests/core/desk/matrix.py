@@ -22,7 +22,17 @@ from tests.regulations.relationship_expense.slips import special
 KEY = "c" * 32
 NOBODY = 987654
 UNUSED = dict.fromkeys(
-    ("document_id", "task_id", "draft_id", "customer_id", "person_id", "account_id", "attachment_id"), NOBODY
+    (
+        "document_id",
+        "task_id",
+        "draft_id",
+        "customer_id",
+        "person_id",
+        "account_id",
+        "attachment_id",
+        "product_id",
+    ),
+    NOBODY,
 ) | {
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -51,6 +61,7 @@ OPEN = {
     "sheets.new": "a form's code is no secret, and a fresh sheet is empty",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
+    "products.show": "and what the company sells",
 }
 
 
@@ -96,6 +107,10 @@ ROWS = [
     Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
     Row("ledger.show", "account", {"许文", "王岚"}),
     Row("ledger.pdf", "account", {"许文", "王岚"}),
+    Row("ledger.xlsx", "account", {"许文", "王岚"}),
+    Row("products.edit", "product", set()),
+    Row("products.update", "product", set(), {"name": "改", "seen": "1"}),
+    Row("products.create_ending", "product", set(), {}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -132,6 +147,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "draft report": {"code": "f01-3", "key": KEY},
         "returned report": {"task_id": returned_report(app)},
         "account": {"account_id": account},
+        "product": {"product_id": 1},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
