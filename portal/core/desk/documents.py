@@ -78,7 +78,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signatures": signatures(dossier, dossier.view.signed),
         "history": history(dossier),
         "turns": dossier.turns(),
-        "files": attachments_of(document.id) if has_files(dossier.view) else [],
+        "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "today": today(),
     }

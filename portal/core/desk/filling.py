@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import current_app, redirect, request
+from flask import current_app, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused, told
 from portal.core.approval.routing import Finding, find_all
 from portal.core.attachments.models import Attachment
-from portal.core.attachments.operations import attachments_at
+from portal.core.attachments.operations import attachments_at, attachments_of
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
@@ -25,6 +25,8 @@ from portal.core.web.context import now, today, zone
 from portal.core.web.htmx import page, target
 from portal.core.web.posted import posted_fields
 from portal.extensions import writing
+
+CHOOSE_AGAIN = "登录过期时选的文件没有收到，请重新选择。"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Filled:
 
 def fill(sitting: Sitting, starts: Fields) -> str:
     """The page with the draft, or with what the sheet begins with."""
+    if "again" in request.args:
+        flash(CHOOSE_AGAIN)
     fields = drafts.kept(visitor().person_id, sitting.place) or sitting.first_fields(starts)
     form = sitting.bound(sitting.within_rights(fields))
     form.show_copies(registers(form, sitting), sitting.unit_id)
@@ -106,7 +110,8 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "sitting": sitting, "form": form, "faults": form.faults(),
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
-        "files": files(sitting), "kept": target() == "saved", "told": told_at_start(sitting),
+        "files": files(sitting), "sent_files": sent_files(sitting),
+        "kept": target() == "saved", "told": told_at_start(sitting),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
@@ -116,10 +121,22 @@ def files(sitting: Sitting) -> list[Attachment]:
     return attachments_at(visitor().person_id, sitting.files_place) if sitting.form.evidence else []
 
 
+def sent_files(sitting: Sitting) -> list[Attachment]:
+    """The files that the paper already shows; those with `gone_from` will not be on its next version."""
+    if sitting.form.evidence is None or not sitting.document_id:
+        return []
+    return attachments_of(sitting.document_id, sitting.position)
+
+
+def staying(sitting: Sitting) -> list[Attachment]:
+    """The files that the next version will show."""
+    return [file for file in sent_files(sitting) if file.gone_from is None] + files(sitting)
+
+
 def enough_files(sitting: Sitting, form: SheetForm) -> bool:
     """Whether the form has the files it asks for; else it says so."""
     evidence = sitting.form.evidence
-    if evidence is None or sitting.number or len(files(sitting)) >= evidence.least:
+    if evidence is None or sitting.edits is not None or len(staying(sitting)) >= evidence.least:
         return True
     form.general.append(f"{evidence.label}：至少附 {evidence.least} 个")
     return False

@@ -19,7 +19,8 @@ class Sitting:
 
     `edits` names the cells and tables that may change (None: all), `seen` the
     snapshot that the facts come from, `number` the document's once it has one,
-    `returned` the decision that asks its author to revise it."""
+    `returned` the decision that asks its author to revise it, `document_id` and
+    `position` the document with the version that he has before him."""
 
     form: DocumentType
     place: str
@@ -30,6 +31,8 @@ class Sitting:
     seen: int = 0
     number: str = ""
     returned: Decision | None = None
+    document_id: int = 0
+    position: int = 0
 
     @property
     def files_place(self) -> str:

@@ -122,5 +122,7 @@ def sitting(task: Task) -> Sitting:
         edits=edits,
         seen=seen,
         number=task.document.number,
+        document_id=task.document_id,
+        position=snapshot.position,
         returned=None if task.step else newest_decision(task.document_id),
     )

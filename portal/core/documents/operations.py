@@ -112,12 +112,13 @@ def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, obje
 
 def snap(document: Document, form: DocumentType, facts: Facts, head: Head, writer: Writer) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    sheet = form.view(facts, head, document.number, files_of(document, form))
-    view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
+    position = db.session.scalars(last).one() + 1
+    sheet = form.view(facts, head, document.number, files_of(document, form, position))
+    view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     snapshot = Snapshot(
         document_id=document.id,
-        position=db.session.scalars(last).one() + 1,
+        position=position,
         version=form.version,
         facts=text,
         view=view,
@@ -131,9 +132,9 @@ def snap(document: Document, form: DocumentType, facts: Facts, head: Head, write
     return snapshot
 
 
-def files_of(document: Document, form: DocumentType) -> list[Attached]:
-    """The files of a document as its sheet names them."""
-    rows = attachments_of(document.id) if form.evidence else []
+def files_of(document: Document, form: DocumentType, position: int) -> list[Attached]:
+    """The files of a version of a document as its sheet names them."""
+    rows = attachments_of(document.id, position) if form.evidence else []
     return [Attached(row.name, row.told, row.digest) for row in rows]
 
 
