@@ -22,6 +22,7 @@ from portal.core.web.context import calendar, catalogue, today
 from portal.demo_customers import register_customers, register_more
 from portal.demo_employee import Employee
 from portal.demo_papers import Manager, at, fill
+from portal.demo_products import register_products
 from portal.demo_staff import STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
@@ -110,6 +111,7 @@ def create_company(password: str) -> None:
         units = open_units()
         people = {e.number: employ(e, units[e.unit], secret) for e in EMPLOYEES}
         register_customers(units, account_managers(people), this_moment())
+        register_products(people["1011"], SINCE, this_moment())
 
 
 def open_units() -> dict[str, Unit]:

@@ -23,6 +23,7 @@ from portal.core.web.context import calendar, catalogue, now, today
 from portal.core.week import Week
 from portal.domain.customers.models import Customer
 from portal.domain.ledger.models import Account
+from portal.domain.products.models import Product
 from portal.domain.visits.facts import PLANNED, UNPLANNED
 from portal.domain.visits.queries import planned_visits
 from portal.extensions import db, writing
@@ -104,6 +105,12 @@ def ref(customer: Customer) -> Ref:
     return Ref(customer.id, customer.code, customer.name)
 
 
+def product_of(code: str) -> Ref:
+    """A product as papers name it."""
+    product = db.session.scalars(select(Product).filter_by(code=code)).one()
+    return Ref(product.id, product.code, product.label)
+
+
 def plan_of(manager: Manager, month: Month, number: int, last: bool = False) -> None:
     """A month's plan: approved, except that the coming month's are in every state."""
     days = working_days(month.first(), month.last())[number % 2 :: 2][:10]
@@ -165,11 +172,13 @@ def beside(manager: Manager, number: int) -> None:
         *(("approve",) if number % 2 else ()),
     )
     line = r01.StockLine(
-        key="00000000", product="模块", stock=40, safety=25, turnover=18, advice="补货 30 件"
-    )
+        key="00000000", product=product_of("M300"), unit="件", stock=40, safety=25, turnover=18,
+        advice="补货 30 件",
+    )  # fmt: skip
     stock = r01.StockGuidance(day, ref(customer), customer.grade, "每两周一次", (line,))
     deliver("F01-5", stock, manager.author, at(day, 17))
-    goal = r01.TargetLine(key="00000000", product="模块", before=Amount(9_800_000), target=Amount(10_000_000))
+    module = product_of("M300")
+    goal = r01.TargetLine(key="00000000", product=module, before=Amount(9_800_000), target=Amount(10_000_000))
     target = r01.MonthlyTarget(month=month, dealer=ref(customer), target=Amount(10_000_000), lines=(goal,))
     settle(deliver("F01-4", target, manager.author, at(day, 17)), at(day, 18), *ENDS[number % 4])
     asked = r01.Escalation(
@@ -199,14 +208,14 @@ def inspect_weeks(managers: list[Manager]) -> None:
 def advances(clerk: Author, rep: Author) -> None:
     """Two special accounts, and advances drawn, returned and waiting, as far as the calendar allows today."""
     month = Month(today().year, today().month)
-    for product, fen in (("进口模块", 5_000_000), ("国产模块", 3_000_000)):
-        said = r07.AccountOpening(month=month, product=product, held=Amount(fen))
+    for code, fen in (("M100", 5_000_000), ("M200", 3_000_000)):
+        said = r07.AccountOpening(month=month, product=product_of(code), held=Amount(fen))
         settle(
             deliver("F07-6", said, clerk, at(today(), 9 if fen > 4_000_000 else 10)),
             at(today(), 11),
             "approve",
         )
-    account = db.session.scalars(select(Account).filter_by(code="KQF-进口模块")).one()
+    account = db.session.scalars(select(Account).filter_by(code="KQF-M100")).one()
     ends: tuple[tuple[Kind, ...], ...] = (("approve", "approve"), ("reject",), ("return",), ())
     form = catalogue().type("F07-4")
     for n, kinds in enumerate(ends):

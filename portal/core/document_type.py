@@ -1,21 +1,24 @@
 """A document type: one form's identity, and everything that follows from its declaration."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+import msgspec
+
 from portal.core.calendar import Deadline
 from portal.core.case import Case
 from portal.core.evidence import Attached, Evidence, evidence_table
-from portal.core.facts import Facts, Month, Refusal, columns, tables
+from portal.core.facts import Facts, Month, Refusal, columns, decode, tables
 from portal.core.flow import Flow, Inspection
 from portal.core.layout import layout
 from portal.core.money import Amount
 from portal.core.numbering import Numbering
 from portal.core.sheet import Head, Sheet, SheetView
 from portal.core.terms import Terms
+from portal.core.versions import Upgrades, name_now, upgraded
 
 
 def nothing_refused(_facts: Any, _terms: Terms) -> Iterator[Refusal]:
@@ -59,6 +62,7 @@ class DocumentType:
     evidence: Evidence | None = None
     case: Case | None = None
     within: str = ""
+    upgrades: Upgrades = field(default_factory=dict, hash=False)
 
     @property
     def slug(self) -> str:
@@ -92,6 +96,21 @@ class DocumentType:
     def judged_on(self, facts: Facts, sent: date) -> date:
         """The day by whose edition and parameters a document is judged that is sent on a day."""
         return self.period_of(facts).first() if self.judged == "period" else sent
+
+    def read(self, text: str, version: int) -> Facts:
+        """Stored facts of any version as today's; raises MissingUpgrade."""
+        if version == self.version:
+            return decode(text, self.facts)
+        data = upgraded(msgspec.json.decode(text), version, self.version, self.upgrades)
+        return decode(msgspec.json.encode(data).decode(), self.facts)
+
+    def name_now(self, path: str) -> str:
+        """What a cell or table is called today ("lines.goods" in a table); "" when it is gone."""
+        table, _, cell = path.rpartition(".")
+        known = tables(self.facts)
+        if cell in (columns(known[table].line) if table in known else columns(self.facts)):
+            return path
+        return name_now(path, self.upgrades)
 
     def refusals(self, facts: Facts, terms: Terms) -> Iterator[Refusal]:
         """What its rules find wrong with facts, by the terms of its judging day."""

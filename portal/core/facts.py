@@ -54,7 +54,11 @@ class Month(msgspec.Struct, frozen=True, order=True):
 
 
 class Ref(msgspec.Struct, frozen=True):
-    """A reference to something registered: its id, code, and its label as it was then."""
+    """A reference to something registered: its id, code, and its label as it was then.
+
+    Id 0, which no register gives, stands for a word that was written before there was a register to look it
+    up in: it has no code, stays readable and may stay on its own paper.
+    """
 
     id: int
     code: str

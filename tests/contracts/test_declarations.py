@@ -196,6 +196,11 @@ def test_every_quantity_has_a_unit(forms) -> None:
     assert [column.name for column in quantities if not column.cell.unit] == []
 
 
+def test_every_version_of_facts_leads_to_the_next(forms) -> None:
+    for form in [*forms, toy]:
+        assert sorted(form.upgrades) == list(range(1, form.version)), form.code
+
+
 def test_every_parameter_says_what_it_rests_on(chapters) -> None:
     parameters = [p for chapter in chapters for p in chapter.parameters]
     assert {p.evidence for p in parameters} <= EVIDENCE.keys()

@@ -1,5 +1,6 @@
 """Databases kept from earlier releases: migrated up they lose nothing, and everything in them still works."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from sqlalchemy import create_engine, select
 
 from portal.config import ROOT
 from portal.core.audit.chain import faults
+from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.domain.ledger.queries import faults as unbalanced
-from portal.extensions import db
+from portal.domain.products.facts import Card
+from portal.domain.products.operations import register
+from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.kept.rows import dump, kept, restore, revision_of
 
@@ -56,6 +60,8 @@ def test_every_paper_is_read_by_its_author_and_the_chain_holds(filled: Flask) ->
 
 
 def test_work_goes_on(filled: Flask) -> None:
+    with filled.app_context(), writing():
+        register(Card(code="M300", name="模块", unit="件", since=date(2020, 1, 1)), 1, this_moment())
     chen = signed_in(filled, "1001")
     sheet = chen.get("/forms/f01-5/new")
     cells = {"product": "模块", "stock": "3", "safety": "5", "turnover": "20", "advice": "补货"}

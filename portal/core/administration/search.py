@@ -9,15 +9,12 @@ from pypinyin import lazy_pinyin
 from sqlalchemy import select
 
 from portal.core.org.models import Person
+from portal.core.pinyin import SURNAMES
 from portal.extensions import db
 
 MOST_FOUND = 30
 WINDOW = timedelta(minutes=1)
 FREE_SEARCHES = 30
-SURNAMES = {
-    "单": "shan", "解": "xie", "仇": "qiu", "查": "zha", "曾": "zeng", "区": "ou", "朴": "piao",
-    "盖": "ge", "尹": "yin", "华": "hua", "任": "ren", "缪": "miao", "翟": "zhai", "覃": "qin",
-}  # fmt: skip
 
 
 class Slowdown:

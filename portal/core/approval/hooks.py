@@ -8,8 +8,8 @@ from flask import current_app
 
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
-from portal.core.documents.operations import current
-from portal.core.facts import Facts, Month, Refusal, decode
+from portal.core.documents.operations import current, said
+from portal.core.facts import Facts, Month, Refusal
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
@@ -135,4 +135,4 @@ def operations(event: Event, code: str) -> list[Operation]:
 
 def facts_of(document: Document) -> Facts:
     """What a document says now."""
-    return decode(current(document).facts, catalogue().type(document.type).facts)
+    return said(current(document), catalogue().type(document.type))

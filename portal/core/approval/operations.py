@@ -26,7 +26,7 @@ from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import Author, stream
 from portal.core.duties.closing import count, uncount
-from portal.core.facts import Facts, decode
+from portal.core.facts import Facts
 from portal.core.instants import Moment
 from portal.core.notices.operations import settle, tell
 from portal.core.paper import short_code
@@ -115,7 +115,7 @@ def change(
     task, document = held_task(task_id, person_id)
     require_open(task, document)
     require_unchanged(document, seen)
-    require_within(task, decode(documents.current(document).facts, form.facts), facts)
+    require_within(task, documents.said(documents.current(document), form), facts)
     judging = Judging(form, facts, moment)
     judging.require()
     for name, value in documents.promoted(form, facts, judging.moment).items():

@@ -9,7 +9,10 @@ from portal.extensions import Instant, Model
 
 
 class Attachment(Model):
-    """A file beside a draft (`place` of its person) until it is sent, beside a document from then on."""
+    """A file beside a draft (`place` of its person) until it is sent, beside a document from then on.
+
+    `gone_from` is the first version of the document that does not show it (none: all do).
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (Index(None, "person_id", "place"),)
@@ -22,6 +25,7 @@ class Attachment(Model):
     size: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
+    gone_from: Mapped[int | None]
 
     @property
     def told(self) -> str:

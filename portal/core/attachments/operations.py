@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 
 from portal.core.attachments.media import media_of
 from portal.core.attachments.models import Attachment
@@ -85,9 +85,10 @@ def attachments_at(person_id: int, place: str) -> list[Attachment]:
     return list(db.session.scalars(query.order_by(Attachment.id)))
 
 
-def attachments_of(document_id: int) -> list[Attachment]:
-    """The files of a document, in the order they came."""
+def attachments_of(document_id: int, position: int) -> list[Attachment]:
+    """The files that a version of a document shows, in the order they came."""
     query = select(Attachment).filter_by(document_id=document_id)
+    query = query.where(or_(Attachment.gone_from.is_(None), Attachment.gone_from > position))
     return list(db.session.scalars(query.order_by(Attachment.id)))
 
 

@@ -15,13 +15,15 @@ from portal.core.attachments.operations import (
 )
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.desk.filling import save
+from portal.core.desk.filling import save, staying
+from portal.core.desk.moment import this_moment
 from portal.core.desk.sheets import park as park_sheet
 from portal.core.desk.sheets import sitting as new_sitting
 from portal.core.desk.sitting import Sitting
 from portal.core.desk.task_sheets import own_sheet
 from portal.core.desk.task_sheets import park as park_task
 from portal.core.desk.task_sheets import sitting as task_sitting
+from portal.core.documents.files import put_back, take_away
 from portal.core.files.store import place_of
 from portal.core.web.context import now, settings, today
 from portal.core.web.posted import posted_fields
@@ -30,6 +32,7 @@ from portal.extensions import db, writing
 blueprint = Blueprint("attachments", __name__)
 LARGEST_POST = MOST_BYTES + 2 * 1024 * 1024  # the file, and the sheet that comes with it
 MOST_PARTS = 5000
+ON_PAPER = {"away": take_away, "back": put_back}
 
 
 def init_attachments(app: Flask) -> None:
@@ -45,8 +48,18 @@ def take_large_posts() -> None:
         request.max_form_parts = MOST_PARTS
 
 
+def park_new(person_id: int, code: str, key: str) -> str:
+    """Keep what was typed after the session ran out; the file is to be chosen again."""
+    return f"{park_sheet(person_id, code, key)}?again=file"
+
+
+def park_again(person_id: int, task_id: int) -> str:
+    """The same for a paper that came back."""
+    return f"{park_task(person_id, task_id)}?again=file"
+
+
 @blueprint.post("/forms/<code>/<key:key>/attachments")
-@allow("work", park=park_sheet)
+@allow("work", park=park_new)
 def create(code: str, key: str) -> Response:
     """Keep the draft as it stands, with one file more or less."""
     mine = new_sitting(code, key)
@@ -54,7 +67,7 @@ def create(code: str, key: str) -> Response:
 
 
 @blueprint.post("/tasks/<id:task_id>/attachments")
-@allow("work", park=park_task)
+@allow("work", park=park_again)
 def create_for_task(task_id: int) -> Response:
     """The same for a paper that came back."""
     task = own_sheet(task_id)
@@ -64,7 +77,7 @@ def create_for_task(task_id: int) -> Response:
 
 
 def change(mine: Sitting, back: str) -> Response:
-    """Keep what was typed, then attach or drop."""
+    """Keep what was typed, then attach or drop; or take a file away from the paper, or put it back."""
     if mine.form.evidence is None:
         abort(404)
     with writing():
@@ -73,6 +86,10 @@ def change(mine: Sitting, back: str) -> Response:
     if act.startswith("drop:"):
         with writing():
             drop(visitor().person_id, mine.files_place, number_of(act))
+    elif mine.document_id and act.partition(":")[0] in ON_PAPER:
+        with writing():
+            of_paper = ON_PAPER[act.partition(":")[0]]
+            of_paper(mine.document_id, number_of(act), visitor().person_id, this_moment())
     else:
         add(mine, mine.form.evidence.most)
     return redirect(f"{back}#files", 303)
@@ -84,6 +101,8 @@ def add(mine: Sitting, most: int) -> None:
     chosen = Chosen(file.filename or "", file.read(MOST_BYTES + 1)) if file else Chosen("", b"")
     try:
         require_attachable(chosen)
+        if len(staying(mine)) >= most:
+            raise NotAttachable(f"最多 {most} 个附件")
         with writing():
             attach(visitor().person_id, mine.files_place, chosen, most, now(), settings().files)
     except NotAttachable as fault:

@@ -85,7 +85,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "history": history(dossier),
         "turns": dossier.turns(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps)),
-        "files": attachments_of(document.id) if has_files(dossier.view) else [],
+        "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "today": today(),
     }

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import current_app, redirect, request
+from flask import current_app, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused, hinted, told
 from portal.core.approval.routing import Finding, find_all
 from portal.core.attachments.models import Attachment
-from portal.core.attachments.operations import attachments_at
+from portal.core.attachments.operations import attachments_at, attachments_of
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
@@ -19,13 +19,15 @@ from portal.core.documents.numbers import fault_of_paper
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
-from portal.core.forms.references import Asker, Registers, SeenBy
+from portal.core.forms.references import Asker, Registers, SeenBy, WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
 from portal.core.web.context import catalogue, now, today, zone
 from portal.core.web.htmx import page, target
 from portal.core.web.posted import posted_fields
 from portal.extensions import writing
+
+CHOOSE_AGAIN = "登录过期时选的文件没有收到，请重新选择。"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Filled:
     def of(cls, sitting: Sitting, fields: Fields) -> "Filled":
         """Read, look up and judge what was typed, wherever."""
         form = sitting.bound(fields)
-        form.look_up(registers(form), sitting.unit_id)
+        form.look_up(registers(form, sitting), sitting.unit_id)
         if sitting.asks_paper and form.paper:
             form.paper_fault = fault_of_paper(sitting.form, form.paper)
         regulation = catalogue().chapter_of(sitting.form.code).regulation
@@ -62,9 +64,11 @@ class Filled:
 
 def fill(sitting: Sitting, starts: Fields) -> str:
     """The page with the draft, or with what the sheet begins with."""
+    if "again" in request.args:
+        flash(CHOOSE_AGAIN)
     fields = drafts.kept(visitor().person_id, sitting.place) or sitting.first_fields(starts)
     form = sitting.bound(sitting.within_rights(fields))
-    form.show_copies(registers(form), sitting.unit_id)
+    form.show_copies(registers(form, sitting), sitting.unit_id)
     return show(sitting, form)
 
 
@@ -111,8 +115,8 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "sitting": sitting, "form": form, "faults": form.faults(),
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
-        "files": files(sitting), "kept": target() == "saved", "told": told_at_start(sitting),
-        "hints": hints(sitting, form),
+        "files": files(sitting), "sent_files": sent_files(sitting), "kept": target() == "saved",
+        "told": told_at_start(sitting), "hints": hints(sitting, form),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
@@ -122,10 +126,22 @@ def files(sitting: Sitting) -> list[Attachment]:
     return attachments_at(visitor().person_id, sitting.files_place) if sitting.form.evidence else []
 
 
+def sent_files(sitting: Sitting) -> list[Attachment]:
+    """The files that the paper already shows; those with `gone_from` will not be on its next version."""
+    if sitting.form.evidence is None or not sitting.document_id:
+        return []
+    return attachments_of(sitting.document_id, sitting.position)
+
+
+def staying(sitting: Sitting) -> list[Attachment]:
+    """The files that the next version will show."""
+    return [file for file in sent_files(sitting) if file.gone_from is None] + files(sitting)
+
+
 def enough_files(sitting: Sitting, form: SheetForm) -> bool:
     """Whether the form has the files it asks for; else it says so."""
     evidence = sitting.form.evidence
-    if evidence is None or sitting.number or len(files(sitting)) >= evidence.least:
+    if evidence is None or sitting.edits is not None or len(staying(sitting)) >= evidence.least:
         return True
     form.general.append(f"{evidence.label}：至少附 {evidence.least} 个")
     return False
@@ -160,12 +176,15 @@ def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
 
 def suggestions(sitting: Sitting, form: SheetForm) -> dict[str, list[str]]:
     """What each reference of the form offers."""
-    asked = registers(form)
+    asked = registers(form, sitting)
     return {kind: asked[kind].suggestions(sitting.unit_id) for kind in sorted(sitting.form.registers())}
 
 
-def registers(form: SheetForm) -> Registers:
-    """The app's registers, as the visitor sees them today for the day that the sheet is about."""
+def registers(form: SheetForm, sitting: Sitting) -> Registers:
+    """The app's registers, as the visitor sees them today for the day that the sheet is about; words that
+    the paper held before there was a register stay."""
     known = cast(dict[str, SeenBy], current_app.extensions["registers"])
     asker = Asker(visitor().person_id, today(), form.about(today()))
-    return {kind: known[kind](asker) for kind in form.type.registers()}
+    return {
+        kind: WithWords(known[kind](asker), words_in(sitting.facts, kind)) for kind in form.type.registers()
+    }

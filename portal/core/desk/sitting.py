@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.core.approval.models import Decision
 from portal.core.document_type import DocumentType
 from portal.core.facts import Facts, tables
-from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line
+from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line, renamed
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.sheet import Head
 
@@ -19,7 +19,8 @@ class Sitting:
 
     `edits` names the cells and tables that may change (None: all), `seen` the
     snapshot that the facts come from, `number` the document's once it has one,
-    `returned` the decision that asks its author to revise it."""
+    `returned` the decision that asks its author to revise it, `document_id` and
+    `position` the document with the version that he has before him."""
 
     form: DocumentType
     place: str
@@ -30,6 +31,8 @@ class Sitting:
     seen: int = 0
     number: str = ""
     returned: Decision | None = None
+    document_id: int = 0
+    position: int = 0
 
     @property
     def asks_paper(self) -> bool:
@@ -51,7 +54,8 @@ class Sitting:
         return starts
 
     def within_rights(self, fields: Fields) -> Fields:
-        """The posted fields with everything that may not change put back as it was."""
+        """The typed fields under today's names, with everything that may not change put back as it was."""
+        fields = renamed(fields, self.form.name_now)
         if self.edits is None or self.facts is None:
             return fields
         mine = [(name, text) for name, text in fields if self.may_edit(name)]

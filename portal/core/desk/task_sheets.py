@@ -14,8 +14,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.desk.sitting import Sitting
 from portal.core.desk.turns import own_task, place, too_late
 from portal.core.documents import drafts
-from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, view_of
-from portal.core.facts import decode
+from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, said, view_of
 from portal.core.web.context import catalogue
 from portal.core.web.posted import posted_id
 from portal.extensions import db, writing
@@ -114,7 +113,7 @@ def sitting(task: Task) -> Sitting:
     """The task's person at the document's sheet."""
     form = catalogue().type(task.document.type)
     snapshot = current(task.document)
-    facts = decode(snapshot.facts, form.facts)
+    facts = said(snapshot, form)
     edits = declaration(task.step).edits if task.step else None
     seen = task.document.snapshot_id or 0
     return Sitting(
@@ -126,5 +125,7 @@ def sitting(task: Task) -> Sitting:
         edits=edits,
         seen=seen,
         number=task.document.number,
+        document_id=task.document_id,
+        position=snapshot.position,
         returned=None if task.step else newest_decision(task.document_id),
     )

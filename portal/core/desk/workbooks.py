@@ -18,14 +18,14 @@ from portal.core.desk.sheets import form_of, sitting
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
-from portal.core.documents.operations import current
-from portal.core.facts import decode
+from portal.core.documents.operations import current, said
 from portal.core.forms.fields import Fields, from_facts
 from portal.core.forms.sheet_form import PAPER
 from portal.core.instants import local_text
 from portal.core.paper import Paper, Signature
 from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
+from portal.core.spreadsheets.layout import Sheeted
 from portal.core.spreadsheets.reading import Unusable, read_workbook
 from portal.core.spreadsheets.writing import table_workbook, workbook
 from portal.core.web.context import catalogue, now, today, zone
@@ -63,15 +63,19 @@ def template(code: str) -> Response:
     return as_file(workbook(form, [], {}), f"{form.title} 模板")
 
 
+def park(_person_id: int, code: str, key: str) -> str:
+    """Nothing is kept of a file that met an expired session; its sheet says so after sign-in."""
+    return url_for("sheets.edit", code=form_of(code).slug, key=key, again="file")
+
+
 @blueprint.post("/forms/<code>/<key:key>/import")
-@allow("work")
+@allow("work", park=park)
 def take_in(code: str, key: str) -> Response | tuple[str, int]:
     """A filled workbook becomes the draft; every fault is shown at its cell."""
     mine = sitting(code, key)
     back = url_for("sheets.edit", code=mine.form.slug, key=key)
-    file = request.files.get("workbook")
     try:
-        fields = read_workbook(mine.form, file.read() if file else b"") + kept_paper(mine)
+        fields = chosen_workbook(mine.form) + kept_paper(mine)
     except Unusable as fault:
         flash(f"没有填入：{fault}。")
         return redirect(back, 303)
@@ -90,6 +94,12 @@ def kept_paper(mine: Sitting) -> Fields:
     return [field for field in drafts.kept(visitor().person_id, mine.place) or [] if field[0] == PAPER]
 
 
+def chosen_workbook(form: Sheeted) -> Fields:
+    """What stands in the workbook that was chosen; raises Unusable."""
+    file = request.files.get("workbook")
+    return read_workbook(form, file.read() if file else b"")
+
+
 @blueprint.get("/forms/<code>/<key:key>/marked.xlsx")
 @allow("work")
 def marked(code: str, key: str) -> Response:
@@ -98,8 +108,9 @@ def marked(code: str, key: str) -> Response:
     fields = drafts.kept(visitor().person_id, mine.place)
     if fields is None:
         abort(404)
-    filled = Filled.of(mine, fields)
-    return as_file(workbook(mine.form, fields, filled.form.marks()), f"{mine.form.title} 标出要改的地方")
+    filled = Filled.of(mine, mine.within_rights(fields))
+    marks = filled.form.marks()
+    return as_file(workbook(mine.form, filled.fields, marks), f"{mine.form.title} 标出要改的地方")
 
 
 @blueprint.get("/documents/<id:document_id>/xlsx")
@@ -108,7 +119,7 @@ def document(document_id: int) -> Response:
     """A document as a filled workbook."""
     paper = document_for_visitor(document_id)
     form = catalogue().type(paper.type)
-    facts = decode(current(paper).facts, form.facts)
+    facts = said(current(paper), form)
     return as_file(workbook(form, from_facts(facts), {}), f"{paper.title} {paper.number}")
 
 

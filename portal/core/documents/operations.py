@@ -152,13 +152,14 @@ def snap(
     document: Document, form: DocumentType, facts: Facts, head: Head, judged: Judged, writer: Writer
 ) -> Snapshot:
     """Store the document as it is now; it is read and printed from this for ever."""
-    sheet = form.view(facts, head, document.drawn_number or "", files_of(document, form))
+    last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
+    position = db.session.scalars(last).one() + 1
+    sheet = form.view(facts, head, document.drawn_number or "", files_of(document, form, position))
     sheet = replace(sheet, judged=judged)
     view, text = msgspec.json.encode(sheet).decode(), encode(facts)
-    last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     snapshot = Snapshot(
         document_id=document.id,
-        position=db.session.scalars(last).one() + 1,
+        position=position,
         version=form.version,
         facts=text,
         view=view,
@@ -172,9 +173,9 @@ def snap(
     return snapshot
 
 
-def files_of(document: Document, form: DocumentType) -> list[Attached]:
-    """The files of a document as its sheet names them."""
-    rows = attachments_of(document.id) if form.evidence else []
+def files_of(document: Document, form: DocumentType, position: int) -> list[Attached]:
+    """The files of a version of a document as its sheet names them."""
+    rows = attachments_of(document.id, position) if form.evidence else []
     return [Attached(row.name, row.told, row.digest) for row in rows]
 
 
@@ -191,6 +192,11 @@ def head_of(document: Document) -> Head:
 def current(document: Document) -> Snapshot:
     """The newest snapshot of a document."""
     return db.session.scalars(select(Snapshot).where(Snapshot.id == document.snapshot_id)).one()
+
+
+def said(snapshot: Snapshot, form: DocumentType) -> Facts:
+    """What a snapshot says, as the form reads it today; raises MissingUpgrade."""
+    return form.read(snapshot.facts, snapshot.version)
 
 
 def view_of(snapshot: Snapshot) -> SheetView:

@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from portal.core.facts import Facts, Line, columns, tables
 from portal.core.kinds import typed
@@ -68,6 +68,23 @@ def add_lines(fields: Fields, table: str, count: int, most: int) -> Fields:
 def remove_line(fields: Fields, table: str, key: str) -> Fields:
     """Remove the line with this key."""
     return with_lines(fields, table, [line for line in lines_of(fields, table) if line["key"] != key])
+
+
+def renamed(fields: Fields, name_now: Callable[[str], str]) -> Fields:
+    """Fields under the names that their cells have today; those of cells that are gone are dropped."""
+    named = [(field_now(name, name_now), text) for name, text in fields]
+    return [(name, text) for name, text in named if name]
+
+
+def field_now(name: str, name_now: Callable[[str], str]) -> str:
+    """A posted name as it would be posted today; "" when its cell is gone."""
+    match = LINE.fullmatch(name)
+    if match is None:
+        return name_now(name)
+    cell = match[3]
+    path = name_now(match[1] if cell == "key" else f"{match[1]}.{cell}")
+    table, _, now = path.rpartition(".")
+    return f"{table or path}-{match[2]}-{now if table else cell}" if path else ""
 
 
 def dump(fields: Fields) -> str:

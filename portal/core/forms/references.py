@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from portal.core.facts import Ref
+from portal.core.facts import Facts, Ref, columns, tables
 
 
 class Found(NamedTuple):
@@ -30,6 +30,31 @@ class Asker(NamedTuple):
     person_id: int
     today: date
     about: date
+
+
+class WithWords:
+    """A register that also knows the words on a paper from before there was a register."""
+
+    def __init__(self, register: Register, words: Mapping[str, Ref]) -> None:
+        self.register, self.words = register, words
+
+    def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
+        """What was written on this paper stays what it was; everything else is looked up."""
+        stay = {text: [Found(self.words[text], {})] for text in texts & self.words.keys()}
+        return self.register.resolve(texts - stay.keys(), unit_id) | stay
+
+    def suggestions(self, unit_id: int) -> list[str]:
+        """What the register offers."""
+        return self.register.suggestions(unit_id)
+
+
+def words_in(facts: Facts | None, kind: str) -> dict[str, Ref]:
+    """The words that facts hold where a reference to a register stands today."""
+    if facts is None:
+        return {}
+    lines: list[Facts] = [line for name in tables(type(facts)) for line in getattr(facts, name)]
+    refs = [getattr(p, n) for p in (facts, *lines) for n, c in columns(type(p)).items() if c.cell.of == kind]
+    return {ref.label: ref for ref in refs if ref is not None and ref.id == 0}
 
 
 Registers = Mapping[str, Register]

@@ -160,7 +160,7 @@ def settle(form: CellForm, cell: CellField, found: list[Found]) -> None:
         source, _, attribute = neighbour.column.cell.copied.partition(".")
         if source == cell.short_name:
             neighbour.data = neighbour.typed = copied.get(attribute, "")
-            if not neighbour.data:
+            if not neighbour.data and cell.data.id:
                 cell.refuse(f"「{cell.data.label}」登记时没有填{neighbour.label.text}，请先补上")
     return None
 

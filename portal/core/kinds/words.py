@@ -62,5 +62,8 @@ ANSWER = Kind(
     align="middle",
 )
 REFERENCE = Kind(
-    "reference", read_reference, typed=lambda ref: f"{ref.label} {ref.code}", shown=lambda ref: str(ref.label)
+    "reference",
+    read_reference,
+    typed=lambda ref: f"{ref.label} {ref.code}".strip(),
+    shown=lambda ref: str(ref.label),
 )

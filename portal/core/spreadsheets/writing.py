@@ -1,6 +1,7 @@
 """A form as a workbook: template, filled, or with every fault marked; every cell is text, none a formula."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -115,14 +116,18 @@ class Pen:
             sheet.data_validation(*area, {"validate": "list", "source": offered, "error_type": "warning"})
 
 
-def table_workbook(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """A plain list as a workbook of text."""
+def table_workbook(title: str, headings: Sequence[str], rows: Sequence[Sequence[str | Decimal]]) -> bytes:
+    """A plain list as a workbook of text and figures, without formulas."""
     place = BytesIO()
     with xlsxwriter.Workbook(place, SAFE) as book:
         sheet, bold = book.add_worksheet(sheet_name(title)), book.add_format({"bold": True})
+        money = book.add_format({"num_format": "#,##0.00"})
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(headings) - 1, 20)
         for row, texts in enumerate([headings, *rows]):
             for column, text in enumerate(texts):
-                sheet.write_string(row, column, text, None if row else bold)
+                if isinstance(text, Decimal):
+                    sheet.write_number(row, column, text, money)
+                else:
+                    sheet.write_string(row, column, text, None if row else bold)
     return place.getvalue()

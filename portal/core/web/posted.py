@@ -14,6 +14,11 @@ def posted_fields() -> list[tuple[str, str]]:
     return [(name, text) for name, text in fields if name not in OURS]
 
 
+def asked(name: str) -> str:
+    """A word of the address, without what no database can look for."""
+    return "".join(c for c in request.args.get(name, "") if c.isprintable()).strip()
+
+
 def posted_id(name: str) -> int:
     """A posted id; 0, which no row has, for anything else."""
     return number_in(request.form.get(name, ""))

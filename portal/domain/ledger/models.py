@@ -1,4 +1,8 @@
-"""Tables of the ledger; entries and their lines are never changed (triggers refuse it)."""
+"""Tables of the ledger; entries and their lines are never changed (triggers refuse it).
+
+That an entry's lines cancel out PostgreSQL checks at the end of each transaction. SQLite cannot look at what
+a transaction leaves: there the one operation that posts holds it, and `portal verify` adds every entry up.
+"""
 
 from datetime import date, datetime
 

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from portal.core.audit.chain import record
 from portal.core.documents.models import Document
+from portal.core.documents.operations import stream
 from portal.core.instants import Moment
 from portal.core.money import Amount
 from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
@@ -37,7 +39,7 @@ def advance_account(person_id: int, name: str) -> Account:
 
 
 def post(document: Document, text: str, sides: list[Side], moment: Moment) -> LedgerEntry:
-    """Enter what a document that comes into force moves; raises Unbalanced."""
+    """Enter what a document that comes into force moves, with an event of its own; raises Unbalanced."""
     if any(side.amount.currency != side.account.currency for side in sides):
         raise Unbalanced(text)
     if sum(side.amount.fen for side in sides) != 0:
@@ -49,4 +51,6 @@ def post(document: Document, text: str, sides: list[Side], moment: Moment) -> Le
         LedgerLine(entry_id=entry.id, account_id=side.account.id, fen=side.amount.fen) for side in sides
     )
     db.session.flush()
+    told = [[side.account.code, side.amount.fen, side.amount.currency] for side in sides]
+    record(stream(document), "ledger:posted", None, moment.at, entry=entry.id, text=text, lines=told)
     return entry

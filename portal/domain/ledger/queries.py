@@ -1,16 +1,21 @@
 """Questions about accounts."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, cast, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import BigInteger, Select, and_, case, cast, extract, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.documents.models import Document
+from portal.core.facts import Month
 from portal.core.money import Amount
 from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
+from portal.domain.ledger.spans import Span, Turnover
 from portal.extensions import db
 
 IN_FORCE = ("approved", "effective")
+LISTED = ("special", "person")
+PAGE = 30
 
 
 def balance(account: Account) -> Amount:
@@ -32,22 +37,85 @@ def total() -> Any:
 
 def balances(*kinds: str) -> list[tuple[Account, Amount]]:
     """The accounts of some kinds with what they hold, by name."""
-    query = select(Account, total()).outerjoin(LedgerLine, LedgerLine.account_id == Account.id)
-    query = query.where(Account.kind.in_(kinds)).group_by(Account.id).order_by(Account.kind, Account.name)
-    return [(account, Amount(int(fen), account.currency)) for account, fen in db.session.execute(query)]
+    return held_by(select(Account).where(Account.kind.in_(kinds)).order_by(Account.kind, Account.name))
 
 
-def lines_of(account: Account) -> Select[Any]:
-    """SQL: an account's lines, each with the balance after it; order and limit are the caller's."""
-    query = select(LedgerLine).filter_by(account_id=account.id)
-    entry = joinedload(LedgerLine.entry).joinedload(LedgerEntry.document)
+def page_of_accounts(after: int) -> list[tuple[Account, Amount]]:
+    """Special accounts, then people's, by name, behind an account; one more when there is a next page."""
+    query = select(Account).where(Account.kind.in_(LISTED))
+    last = db.session.get(Account, after)
+    if last:
+        behind = and_(Account.name == last.name, Account.id > last.id)
+        same = and_(Account.kind == last.kind, or_(Account.name > last.name, behind))
+        query = query.where(or_(Account.kind < last.kind, same))
+    return held_by(query.order_by(Account.kind.desc(), Account.name, Account.id).limit(PAGE + 1))
+
+
+def held_by(accounts: Select[Any]) -> list[tuple[Account, Amount]]:
+    """Accounts with what they hold."""
+    mine = select(total()).where(LedgerLine.account_id == Account.id).correlate(Account)
+    rows = db.session.execute(accounts.add_columns(mine.scalar_subquery()))
+    return [(account, Amount(int(fen), account.currency)) for account, fen in rows]
+
+
+def lines_of(account: Account, span: Span) -> Select[Any]:
+    """SQL: an account's lines of a span with their entries; order and limit are the caller's."""
+    query = select(LedgerLine).where(LedgerLine.account_id == account.id)
+    query = query.join(LedgerLine.entry).where(LedgerEntry.day.between(span.first.first(), span.last.last()))
+    entry = contains_eager(LedgerLine.entry).joinedload(LedgerEntry.document)
     return query.options(entry, joinedload(LedgerLine.account))
 
 
-def balance_after(account: Account, line_id: int) -> Amount:
-    """What an account held after one of its lines."""
-    query = select(total()).where(LedgerLine.account_id == account.id, LedgerLine.id <= line_id)
+def in_order(account: Account, span: Span) -> Select[Any]:
+    """SQL: the same, oldest first."""
+    return lines_of(account, span).order_by(LedgerEntry.day, LedgerLine.id)
+
+
+def count_of(account: Account, span: Span) -> int:
+    """How many lines an account has in a span."""
+    counted = lines_of(account, span).with_only_columns(func.count(LedgerLine.id))
+    return int(db.session.scalar(counted) or 0)
+
+
+def turnover(account: Account, span: Span, lines: int | None = None) -> Turnover:
+    """What a span begins with, and what came and went in it, or in so many of its first lines."""
+    of_span = in_order(account, span).with_only_columns(LedgerLine.fen).limit(lines).subquery()
+    moved = db.session.execute(select(*sums(of_span.c.fen))).one()
+    came, went = (Amount(int(fen), account.currency) for fen in moved)
+    return Turnover(balance_before(account, span.first.first()), came, went)
+
+
+def sums(fen: Any) -> list[Any]:
+    """SQL: what came and what went among some lines, in whole fen."""
+    signed = (case((fen * sign > 0, fen * sign), else_=0) for sign in (1, -1))
+    return [cast(func.coalesce(func.sum(size), 0), BigInteger) for size in signed]
+
+
+def balance_before(account: Account, day: date) -> Amount:
+    """What an account held when a day began."""
+    query = select(total()).join(LedgerLine.entry)
+    query = query.where(LedgerLine.account_id == account.id, LedgerEntry.day < day)
     return Amount(int(db.session.scalar(query) or 0), account.currency)
+
+
+def balance_after(account: Account, span: Span, line_id: int) -> Amount:
+    """What an account held after one of a span's lines."""
+    up_to = lines_of(account, span).where(LedgerLine.id <= line_id).with_only_columns(total())
+    moved = Amount(int(db.session.scalar(up_to) or 0), account.currency)
+    return balance_before(account, span.first.first()) + moved
+
+
+def months_of(account: Account) -> list[tuple[Month, Turnover]]:
+    """What the balance did in each month that has lines, the newest first."""
+    year, month = extract("year", LedgerEntry.day), extract("month", LedgerEntry.day)
+    query = select(year, month, *sums(LedgerLine.fen)).join(LedgerLine.entry)
+    query = query.where(LedgerLine.account_id == account.id).group_by(year, month).order_by(year, month)
+    held, told = Amount(0, account.currency), []
+    for of_year, of_month, *moved in db.session.execute(query):
+        came, went = (Amount(int(fen), account.currency) for fen in moved)
+        told.append((Month(int(of_year), int(of_month)), Turnover(held, came, went)))
+        held = told[-1][1].closing
+    return told[::-1]
 
 
 def faults() -> list[str]:

@@ -1,8 +1,8 @@
-"""Pages: 专户台账, the accounts and what came in and went out, each line with its document and balance."""
+"""Pages: 专户台账, the accounts, what each month did to them, each line with its document and balance."""
 
 from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.approval.visibility import visible
@@ -10,46 +10,60 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import company
+from portal.core.desk.workbooks import as_file
 from portal.core.documents.models import Document
-from portal.core.money import Amount
+from portal.core.kinds import Unreadable
 from portal.core.paper import Paper
 from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
+from portal.core.spreadsheets.writing import table_workbook
 from portal.core.web.context import now, today
 from portal.core.web.menu import MenuEntry
+from portal.domain.ledger.desk import account_for_visitor, asked_span, month_in, newest_first, number_in
 from portal.domain.ledger.models import Account, LedgerLine
-from portal.domain.ledger.queries import balance, balance_after, balances, lines_of
-from portal.domain.ledger.sheets import account_sheet
+from portal.domain.ledger.queries import (
+    PAGE,
+    balance,
+    count_of,
+    lines_of,
+    months_of,
+    page_of_accounts,
+    turnover,
+)
+from portal.domain.ledger.sheets import HEADS, account_sheet
+from portal.domain.ledger.spans import Span
+from portal.domain.ledger.statements import MOST_PRINTED, exported, parts_of, statement
 from portal.extensions import db
 
 blueprint = Blueprint("ledger", __name__)
 MENU = [MenuEntry("ledger.index", "专户台账", "read_ledger")]
-MOST_PRINTED = 1000
-Row = tuple[LedgerLine, Amount]
+MOST_EXPORTED = 50_000
 
 
 @blueprint.get("/ledger")
 @allow("read_ledger")
 def index() -> str:
-    """Every account with what it holds."""
-    return render_template("domain/ledger/index.html", rows=balances("special", "person"))
+    """The accounts with what they hold."""
+    rows = page_of_accounts(number_in("after"))
+    more = rows[PAGE - 1][0].id if len(rows) > PAGE else None
+    return render_template("domain/ledger/index.html", rows=rows[:PAGE], more=more)
 
 
 @blueprint.get("/ledger/<id:account_id>")
 @allow("work")
 def show(account_id: int) -> str:
-    """An account line by line, the newest first."""
+    """An account's month line by line, the newest first, and what each month did to it."""
     account = account_for_visitor(account_id)
-    lines, more = keyset_page(lines_of(account), LedgerLine.id)
-    rows = running(account, lines)
-    told = {
-        "account": account,
-        "rows": rows,
-        "more": more,
-        "held": balance(account),
-        "readable": readable(lines),
-    }
-    return render_template("domain/ledger/show.html", **told)
+    months = months_of(account)
+    try:
+        month = month_in("month") if "month" in request.args or not months else months[0][0]
+    except Unreadable:
+        abort(404)
+    span = Span(month, month)
+    lines, more = keyset_page(lines_of(account, span), LedgerLine.id)
+    told = {"month": month, "months": months, "turnover": turnover(account, span), "held": balance(account)}
+    told |= {"rows": newest_first(account, span, lines), "more": more, "readable": readable(lines)}
+    return render_template("domain/ledger/show.html", account=account, **told)
 
 
 def readable(lines: list[LedgerLine]) -> set[int]:
@@ -61,36 +75,46 @@ def readable(lines: list[LedgerLine]) -> set[int]:
 
 @blueprint.get("/ledger/<id:account_id>/pdf")
 @allow("work")
-def pdf(account_id: int) -> Response:
-    """The account on paper, oldest first."""
+def pdf(account_id: int) -> str | Response:
+    """A span of the account on paper, oldest first; one too long for one paper is told and comes in parts."""
     account = account_for_visitor(account_id)
-    newest = lines_of(account).order_by(LedgerLine.id.desc()).limit(MOST_PRINTED)
-    rows = running(account, list(db.session.scalars(newest)))[::-1]
-    view = account_sheet(account, rows, company(visitor()), today())
+    try:
+        span = asked_span()
+    except Unreadable as fault:
+        return back(account, f"没有打印：{fault}。")
+    parts, part = parts_of(account, span), number_in("part")
+    if parts > 1 and not part:
+        values = {"account": account, "span": span, "parts": parts, "most": MOST_PRINTED}
+        return render_template("domain/ledger/parts.html", **values)
+    if part > parts:
+        abort(404)
+    view = account_sheet(statement(account, span, max(1, part), parts), company(visitor()), today())
     try:
         content = pdf_of(Paper(view, (), (), account.code, now()))
     except RenderFailed:
-        flash("这一页暂时打印不出来，请稍后再试。")
-        return redirect(url_for("ledger.show", account_id=account_id))
-    name = f"{view.title} {account.name}.pdf"
+        return back(account, "这一页暂时打印不出来，请稍后再试。")
+    name = f"{view.title} {account.name} {span}{f' 第{part}份' if parts > 1 else ''}.pdf"
     return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
 
 
-def account_for_visitor(account_id: int) -> Account:
-    """The account, if the visitor keeps or supervises the ledger or it is his own; 404 otherwise."""
-    account = db.session.get(Account, account_id)
-    if account is None or account.kind == "opening":
-        abort(404)
-    if "read_ledger" not in visitor().capabilities and account.person_id != visitor().person_id:
-        abort(404)
-    return account
+@blueprint.get("/ledger/<id:account_id>/xlsx")
+@allow("work")
+def xlsx(account_id: int) -> Response:
+    """A span of the account as a workbook of text and figures."""
+    account = account_for_visitor(account_id)
+    try:
+        span = asked_span()
+    except Unreadable as fault:
+        return back(account, f"没有导出：{fault}。")
+    count = count_of(account, span)
+    if count > MOST_EXPORTED:
+        return back(account, f"没有导出：这段期间有 {count} 行，每次最多 {MOST_EXPORTED} 行，请缩短期间。")
+    headings = [head.label for head in HEADS]
+    name = f"{account.name} {span}"
+    return as_file(table_workbook("收支", headings, exported(account, span)), name)
 
 
-def running(account: Account, lines: list[LedgerLine]) -> list[Row]:
-    """Lines, newest first, each with the balance after it: one sum for the page."""
-    rows: list[Row] = []
-    after = balance_after(account, lines[0].id) if lines else Amount(0, account.currency)
-    for line in lines:
-        rows.append((line, after))
-        after = after + Amount(-line.fen, account.currency)
-    return rows
+def back(account: Account, why: str) -> Response:
+    """To the account's page, saying why."""
+    flash(why)
+    return redirect(url_for("ledger.show", account_id=account.id))

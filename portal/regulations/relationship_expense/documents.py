@@ -3,6 +3,7 @@
 from portal.core.document_type import DocumentType
 from portal.core.sheet import Given, Sheet
 from portal.core.static_page import FlowPicture, StaticPage
+from portal.core.versions import Upgrade, words_as_refs
 from portal.regulations.relationship_expense.facts import AccountOpening, AdvanceSlip
 from portal.regulations.relationship_expense.flows import ADVANCE_APPROVAL, OPENING_APPROVAL
 from portal.regulations.relationship_expense.rules import advance_refusals
@@ -42,7 +43,8 @@ account_opening = DocumentType(
     code="F07-6",
     title="专户开账单",
     facts=AccountOpening,
-    version=1,
+    version=2,
+    upgrades={1: Upgrade(words_as_refs("product"))},
     clause="§1.4",
     number="KQF-TZ-{yyyymm}-{nnn}",
     authors=("sales_clerk",),
@@ -57,7 +59,7 @@ account_opening = DocumentType(
     ),
     flow=OPENING_APPROVAL,
     period="month",
-    summary=lambda said: (f"客户关系维护费-{said.product} 开账", f"期初 {said.held}"),
+    summary=lambda said: (f"客户关系维护费-{said.product.label} 开账", f"期初 {said.held}"),
     keep_years=30,
 )
 

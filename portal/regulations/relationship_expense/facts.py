@@ -3,8 +3,6 @@
 from typing import Annotated as A
 from typing import Literal
 
-import msgspec
-
 from portal.core.facts import Cell, Facts, Month, Ref, Short, Text
 from portal.core.money import Amount
 
@@ -42,6 +40,6 @@ class AccountOpening(Facts, frozen=True, kw_only=True):
     """F07-6 专户开账单: the special account of a product, with what it holds at the start."""
 
     month: A[Month, Cell("起始月份", "§1.4", 3)]
-    product: A[str, msgspec.Meta(max_length=30), Cell("品种", "§1.4", 5)]
+    product: A[Ref, Cell("品种", "§1.4", 5, of="product")]
     held: A[Amount, Cell("期初余额", "§1.4", 12, negative=True, capitals=True)]
     remark: A[Text, Cell("说明", "§1.4", 12)] = ""

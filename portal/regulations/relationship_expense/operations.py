@@ -1,10 +1,10 @@
 """What the documents of R07 post to the ledger, and the limit that only the ledger can judge."""
 
-from sqlalchemy import BigInteger, Select, cast, func, select
+from sqlalchemy import BigInteger, Select, cast, func, or_, select
 
 from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted
 from portal.core.documents.models import Document
-from portal.core.facts import Refusal
+from portal.core.facts import Ref, Refusal
 from portal.core.instants import Moment
 from portal.core.money import Amount
 from portal.core.org.models import Person
@@ -82,14 +82,13 @@ def tell_what_is_left(person_id: int, terms: Terms) -> list[str]:
 @on_submitted(account_opening)
 def require_new_account(document: Document, said: AccountOpening, _moment: Moment) -> None:
     """§1.4: each product has one special account."""
-    code = special_code(said)
     mine = select(Document.id).where(
         Document.type == document.type,
         Document.title == document.title,
         Document.id != document.id,
         Document.status.in_(ON_ITS_WAY),
     )
-    if db.session.scalar(select(Account.id).filter_by(code=code)) or db.session.scalar(mine):
+    if has_account(said.product) or db.session.scalar(mine):
         raise Refused(Refusal(("product",), "这个品种已经有专户，或者开账单正在审核", "§1.4"))
 
 
@@ -97,15 +96,26 @@ def require_new_account(document: Document, said: AccountOpening, _moment: Momen
 def open_special_account(document: Document, said: AccountOpening, moment: Moment) -> None:
     """§1.4: the account begins with what it held before the portal."""
     opening = account_of("opening", "期初", "opening")
-    if db.session.scalar(select(Account.id).filter_by(code=special_code(said))):
+    if has_account(said.product):
         raise Refused(Refusal(("product",), "这个品种已经有专户", "§1.4"))
-    special = account_of(special_code(said), f"客户关系维护费-{said.product}", "special")
+    special = account_of(special_code(said.product), special_name(said.product), "special")
     post(document, "期初余额", [Side(special, said.held), Side(opening, Amount(-said.held.fen))], moment)
 
 
-def special_code(said: AccountOpening) -> str:
-    """The code of a product's account."""
-    return f"KQF-{said.product}"
+def has_account(product: Ref) -> bool:
+    """Whether a product has its account, perhaps opened under its name before products were registered."""
+    same = or_(Account.code == special_code(product), Account.name == special_name(product))
+    return db.session.scalar(select(Account.id).where(same).limit(1)) is not None
+
+
+def special_code(product: Ref) -> str:
+    """The code of a product's account: by the product's code, by the word where it was only a word."""
+    return f"KQF-{product.code or product.label}"
+
+
+def special_name(product: Ref) -> str:
+    """The account's name as R07 gives it."""
+    return f"客户关系维护费-{product.label}"
 
 
 def locked(code: str) -> Account:

@@ -37,6 +37,7 @@ UNUSED = dict.fromkeys(
         "attachment_id",
         "issue_id",
         "occurrence_id",
+        "product_id",
     ),
     NOBODY,
 ) | {
@@ -78,6 +79,7 @@ OPEN = {
     "reports.xlsx": "the same in Excel",
     "case_boards.show": "lists what the visitor may see: tests/core/cases/test_cases.py",
     "case_boards.xlsx": "the same in Excel",
+    "products.show": "and what the company sells",
 }
 
 
@@ -134,6 +136,10 @@ ROWS = [
     Row("blanks.create_void", "blanks", {"陈立", "沈知"}, {"numbers": "261101", "reason": "印坏"}),
     Row("duties.show", "duty", READERS),
     Row("duties.create_waiver", "duty", {"周敏", "王岚", "方正平"}, {"reason": "外出"}),
+    Row("ledger.xlsx", "account", {"许文", "王岚"}),
+    Row("products.edit", "product", set()),
+    Row("products.update", "product", set(), {"name": "改", "seen": "1"}),
+    Row("products.create_ending", "product", set(), {}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -177,6 +183,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "blank form": {"code": "f98-4"},
         "blanks": {"issue_id": printed(app)},
         "duty": {"occurrence_id": duty_of(app)},
+        "product": {"product_id": 1},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "delivery": {"delivery_id": unsent},

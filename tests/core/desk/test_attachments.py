@@ -12,12 +12,14 @@ from portal.app import sweep_attachments
 from portal.core.attachments.media import DOCX, XLSX, media_of
 from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import plain_name
+from portal.core.audit.models import AuditEvent
 from portal.core.documents.models import Snapshot
 from portal.core.documents.operations import view_of
+from portal.core.evidence import EVIDENCE
 from portal.extensions import db
 from tests.conftest import signed_in
 from tests.evidence import JPEG, PNG, REPORT, attach, begun, returned_report, sent
-from tests.pages import Browser
+from tests.pages import Browser, Page
 
 
 def archive(*names: str) -> bytes:
@@ -124,6 +126,64 @@ def test_a_paper_that_came_back_keeps_its_files_and_takes_more(app: Flask, chen:
     more = chen.post(f"/tasks/{task}/attachments", fields, content_type="multipart/form-data")
     again = chen.submit(more, action="/tasks", button="act=send", **REPORT)
     assert "补的.png" in again.text and "现场.png" in again.text
+
+
+def files_act(author: Browser, task: int, act: str) -> Page:
+    """Press a button beside a file of a paper that came back."""
+    page = author.get(f"/tasks/{task}/sheet")
+    fields = dict(page.fields("/tasks")) | {"act": act, "trend": "改过的动向"}
+    return author.post(f"/tasks/{task}/attachments", fields, content_type="multipart/form-data")
+
+
+def names(app: Flask) -> list[list[str]]:
+    """The files that each version of the paper shows."""
+    with app.app_context():
+        views = [view_of(s) for s in db.session.scalars(select(Snapshot).order_by(Snapshot.position))]
+        shown = [[t for t in view.tables() if t.name == EVIDENCE] for view in views]
+        return [[line.cells[0].text for table in tables for line in table.rows] for tables in shown]
+
+
+@pytest.mark.both_databases
+def test_a_file_taken_away_stays_with_the_version_that_showed_it(app: Flask, chen: Browser) -> None:
+    task = returned_report(app)
+    with app.app_context():
+        row = db.session.scalars(select(Attachment)).one()
+        number, document = row.id, row.document_id
+    page = files_act(chen, task, f"away:{number}")
+    assert "重交后不再列出" in page.text and "改过的动向" in page.text
+    zhou = signed_in(app, "1003")
+    assert "现场.png" in zhou.get(f"/documents/{document}").text, "what he sent back still shows it"
+    again = chen.submit(page, action="/tasks", button="act=send", **REPORT)
+    assert "已重新提交" in again.text and "现场.png" not in again.text
+    assert names(app) == [["现场.png"], []]
+    assert zhou.get(f"/attachments/{number}").response.data == JPEG
+    with app.app_context():
+        event = db.session.scalars(select(AuditEvent).filter_by(event="document:file_removed")).one()
+        assert (event.stream, event.person_id) == (f"document:{document}", 1)
+
+
+def test_a_file_taken_away_can_be_put_back_until_it_is_sent(app: Flask, chen: Browser) -> None:
+    task = returned_report(app)
+    with app.app_context():
+        number = db.session.scalars(select(Attachment.id)).one()
+    files_act(chen, task, f"away:{number}")
+    page = files_act(chen, task, f"back:{number}")
+    assert "重交后不再列出" not in page.text
+    chen.submit(page, action="/tasks", button="act=send", **REPORT)
+    assert names(app) == [["现场.png"], ["现场.png"]]
+
+
+def test_nobody_takes_a_file_away_from_a_paper_that_is_not_his_to_revise(app: Flask, chen: Browser) -> None:
+    task = returned_report(app)
+    with app.app_context():
+        number = db.session.scalars(select(Attachment.id)).one()
+    token = dict(chen.get("/forms/f01-3/new").fields("/forms"))
+    fresh = chen.get("/forms/f01-3/new").address
+    chen.post(f"{fresh}/attachments", token | {"act": f"away:{number}"})
+    chen.submit(chen.get(f"/tasks/{task}/sheet"), action="/tasks", button="act=send", **REPORT)
+    assert chen.post(f"/tasks/{task}/attachments", token | {"act": f"away:{number}"}).status == 404
+    with app.app_context():
+        assert db.session.scalars(select(Attachment.gone_from)).one() is None
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A session that runs out in mid-form: sign in again, and everything typed is there, for its owner alone."""
 
+import io
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -41,6 +43,30 @@ def test_a_sheet_comes_back_with_everything_typed(act: str, chen: Browser, clock
     assert back.address == sheet.address
     assert TYPED.items() <= values(back).items()
     assert "已提交，编号 XF-202612-0001" in chen.submit(back, button="act=send").text
+
+
+def test_a_workbook_must_be_chosen_again_on_the_same_sheet(chen: Browser, clock) -> None:
+    sheet = chen.get("/forms/f01-1/new")
+    chen.submit(sheet, button="act=save", remarks="只有我知道的备注")
+    token = values(sheet)["csrf_token"]
+    clock.advance(hours=3)
+    file = {"csrf_token": token, "workbook": (io.BytesIO(b"x"), "a.xlsx")}
+    stopped = chen.post(f"{sheet.address}/import", file, content_type="multipart/form-data")
+    back = sign_in_again(stopped, chen, "1001")
+    assert back.address == sheet.address
+    assert "登录过期时选的文件没有收到，请重新选择" in back.text
+    assert values(back)["remarks"] == "只有我知道的备注"
+    assert "没有收到" not in chen.get(sheet.address).text
+
+
+def test_a_file_beside_the_sheet_must_be_chosen_again_and_the_sheet_is_kept(chen: Browser, clock) -> None:
+    sheet = chen.get("/forms/f01-3/new")
+    fields = {name: text for name, text in sheet.fields("/forms") if text}
+    clock.advance(hours=3)
+    posted = fields | {"trend": "只有我知道", "act": "attach", "file": (io.BytesIO(b"x"), "a.png")}
+    stopped = chen.post(f"{sheet.address}/attachments", posted, content_type="multipart/form-data")
+    back = sign_in_again(stopped, chen, "1001")
+    assert "请重新选择" in back.text and values(back)["trend"] == "只有我知道"
 
 
 @pytest.mark.parametrize(("number", "status"), [("1002", 200), ("1003", 404), ("1006", 404)])

@@ -55,7 +55,8 @@ def test_r01_2_5_a_stranger_does_not_find_the_record(chen: Browser, wu: Browser)
 def test_r01_2_5_each_product_is_advised_on_once() -> None:
     line = {"stock": 1, "safety": 1, "turnover": 1, "advice": "补货"}
     lines = tuple(
-        StockLine(key=f"{n:08}", product=word, **line) for n, word in enumerate(("模块", "配件", "模块"))
+        StockLine(key=f"{n:08}", product=Ref(id_, f"P{id_}", "模块"), **line)
+        for n, id_ in enumerate((1, 2, 1))
     )
     record = StockGuidance(date(2026, 11, 23), Ref(1, "E0001", "嘉禾建材"), "A", "每周", lines)
     assert [refusal.path for refusal in stock_refusals(record, TERMS)] == [("lines", 2, "product")]

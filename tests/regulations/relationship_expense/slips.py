@@ -1,6 +1,7 @@
 """Special accounts and advance slips, made by the real operations."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from flask import Flask
 from sqlalchemy import select
@@ -11,9 +12,12 @@ from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.facts import Facts, Month, Ref
 from portal.core.money import Amount
-from portal.core.web.context import catalogue
+from portal.core.web.context import catalogue, today
 from portal.demo import author_of
 from portal.domain.ledger.models import Account
+from portal.domain.products.facts import Card
+from portal.domain.products.operations import register
+from portal.domain.products.queries import meant
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense.facts import ACTIVITY, PURCHASE, AccountOpening, AdvanceSlip
 
@@ -21,8 +25,18 @@ NOVEMBER = Month(2026, 11)
 KEYS: Iterator[int] = iter(range(10**9))
 
 
-def opening(fen: int = 5_000_000, product: str = "进口模块") -> AccountOpening:
-    return AccountOpening(month=NOVEMBER, product=product, held=Amount(fen))
+def opening(fen: int = 5_000_000, name: str = "进口模块") -> AccountOpening:
+    return AccountOpening(month=NOVEMBER, product=product(name), held=Amount(fen))
+
+
+def product(name: str) -> Ref:
+    """The product of this name, registered when there is none. Inside an app context."""
+    if not (found := meant({name}, today())[name]):
+        card = Card(code=f"N-{next(KEYS)}", name=name, unit="件", since=date(2020, 1, 1))
+        with writing():
+            register(card, author_of("1011").person_id, this_moment())
+        found = meant({name}, today())[name]
+    return Ref(found[0].id, found[0].code, found[0].label)
 
 
 def slip(account: Ref, fen: int, use: str = ACTIVITY, way: str = PURCHASE) -> AdvanceSlip:
@@ -64,5 +78,5 @@ def special(app: Flask, fen: int = 5_000_000, product: str = "进口模块") -> 
     """An account opened by an approved document."""
     with app.app_context():
         decided(sent("F07-6", opening(fen, product), "1011"))
-        account = db.session.scalars(select(Account).filter_by(code=f"KQF-{product}")).one()
+        account = db.session.scalars(select(Account).filter_by(name=f"客户关系维护费-{product}")).one()
         return Ref(account.id, account.code, account.name)

@@ -3,7 +3,7 @@
 import secrets
 from typing import cast
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import current_app, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.administration.lists import LIST, ListRefused, enrol_all, faults_of, rows_of
@@ -11,9 +11,9 @@ from portal.core.administration.views.acting import administrator
 from portal.core.administration.views.blueprint import blueprint
 from portal.core.auth.allow import allow
 from portal.core.auth.passwords import Passwords
-from portal.core.desk.workbooks import as_file
+from portal.core.desk.workbooks import as_file, chosen_workbook
 from portal.core.forms.cells import CellForm
-from portal.core.spreadsheets.reading import Unusable, read_workbook
+from portal.core.spreadsheets.reading import Unusable
 from portal.core.spreadsheets.writing import table_workbook, workbook
 from portal.extensions import db, writing
 
@@ -29,9 +29,8 @@ def people_template() -> Response:
 @allow("administer")
 def import_people() -> Response:
     """Enrol everybody on a list, or give it back with what is wrong marked."""
-    file = request.files.get("workbook")
     try:
-        fields = read_workbook(LIST, file.read() if file else b"")
+        fields = chosen_workbook(LIST)
     except Unusable as fault:
         flash(f"没有登记：{fault}。")
         return redirect(url_for("organisation.people"), 303)

@@ -13,6 +13,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.org.models import Person, Unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import now, today
+from portal.core.web.posted import asked
 from portal.extensions import db
 
 LONGEST_SEARCH = 40
@@ -65,7 +66,7 @@ def colleagues() -> str | tuple[str, int]:
 
 def asked_text() -> tuple[str, int]:
     """What is looked for, and how many seconds whoever asks too often must wait."""
-    text = "".join(c for c in request.args.get("q", "") if c.isprintable()).strip()[:LONGEST_SEARCH]
+    text = asked("q")[:LONGEST_SEARCH]
     slowdown: Slowdown = current_app.extensions["people_slowdown"]
     return text, slowdown.seconds_to_wait(visitor().person_id, now()) if text else 0
 

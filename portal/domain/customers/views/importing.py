@@ -2,15 +2,15 @@
 
 import hashlib
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import this_moment
-from portal.core.desk.workbooks import as_file
+from portal.core.desk.workbooks import as_file, chosen_workbook
 from portal.core.forms.fields import Fields, dump
-from portal.core.spreadsheets.reading import Unusable, read_workbook
+from portal.core.spreadsheets.reading import Unusable
 from portal.core.spreadsheets.writing import workbook
 from portal.core.web.context import today
 from portal.domain.customers import desk
@@ -32,10 +32,9 @@ def template() -> Response:
 @allow("work")
 def take_in() -> Response:
     """Register all customers of a list, or give it back with what is wrong marked."""
-    post, file = desk.registrar(), request.files.get("workbook")
-    content = file.read() if file else b""
+    post = desk.registrar()
     try:
-        fields = read_workbook(LIST, content)
+        fields = chosen_workbook(LIST)
     except Unusable as fault:
         flash(f"没有登记：{fault}。")
         return redirect(url_for("customers.index"), 303)

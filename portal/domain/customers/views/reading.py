@@ -1,11 +1,12 @@
 """Pages: find a customer, read its card."""
 
-from flask import render_template, request
+from flask import render_template
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.org.queries import place as place_of
 from portal.core.web.context import today
+from portal.core.web.posted import asked
 from portal.domain.customers import desk
 from portal.domain.customers.models import STATES
 from portal.domain.customers.phones import masked
@@ -37,8 +38,3 @@ def show(customer_id: int) -> str:
     values = {"customer": customer, "phone": shown, "unit": place_of(customer.unit_id, today()).name}
     may_change = desk.registrar_of(customer.unit_id) is not None
     return render_template("domain/customers/show.html", may_change=may_change, **values)
-
-
-def asked(name: str) -> str:
-    """A word of the address, without what no database can look for."""
-    return "".join(c for c in request.args.get(name, "") if c.isprintable()).strip()

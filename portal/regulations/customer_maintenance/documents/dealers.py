@@ -2,15 +2,19 @@
 
 from portal.core.document_type import DocumentType
 from portal.core.sheet import Given, Sheet
+from portal.core.versions import Upgrade, words_as_refs
 from portal.regulations.customer_maintenance.facts import MonthlyTarget, StockGuidance
 from portal.regulations.customer_maintenance.flows import TARGET_APPROVAL
 from portal.regulations.customer_maintenance.rules import stock_refusals, target_refusals
+
+PRODUCTS_REGISTERED = Upgrade(words_as_refs("lines.product"))
 
 stock_guidance = DocumentType(
     code="F01-5",
     title="订货与库存指导记录",
     facts=StockGuidance,
-    version=1,
+    version=2,
+    upgrades={1: PRODUCTS_REGISTERED},
     clause="§2(5)",
     number="DH-{yyyymm}-{nnnn}",
     authors=("account_manager",),
@@ -34,7 +38,8 @@ monthly_target = DocumentType(
     code="F01-4",
     title="经销商月度销售目标分解表",
     facts=MonthlyTarget,
-    version=1,
+    version=2,
+    upgrades={1: PRODUCTS_REGISTERED},
     clause="§2(3)",
     number="MB-{yyyymm}-{nnnn}",
     authors=("account_manager",),

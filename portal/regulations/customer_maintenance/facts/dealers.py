@@ -12,7 +12,8 @@ from portal.core.money import Amount
 class StockLine(Line, frozen=True, kw_only=True):
     """One product on a dealer's shelf, and what to do about it."""
 
-    product: A[Short, Cell("品种", "§2(5)", 4)]
+    product: A[Ref, Cell("品种", "§2(5)", 4, of="product")]
+    unit: A[str, Cell("单位", "§2(5)", 2, copied="product.unit")] = ""
     stock: A[int, Cell("现有库存", "§2(5)", 2)]
     safety: A[int, Cell("安全库存", "§2(5)", 2)]
     turnover: A[int, msgspec.Meta(le=999), Cell("周转天数", "§2(5)", 2)]
@@ -31,9 +32,9 @@ class StockGuidance(Facts, frozen=True):
 
 
 class TargetLine(Line, frozen=True, kw_only=True):
-    """One product line's share of a dealer's target."""
+    """One product's share of a dealer's target."""
 
-    product: A[Short, Cell("产品线", "§2(3)", 4)]
+    product: A[Ref, Cell("品种", "§2(3)", 4, of="product")]
     before: A[Amount | None, Cell("上月实际", "§2(3)", 3)] = None
     target: A[Amount, Cell("本月目标", "§2(3)", 3)]
     measure: A[Text, Cell("措施", "§2(3)", 6)] = ""

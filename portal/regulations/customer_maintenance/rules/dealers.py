@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portal.core.facts import Line, Refusal
+from portal.core.facts import Ref, Refusal
 from portal.core.money import Amount
 from portal.core.terms import Terms
 from portal.regulations.customer_maintenance.facts import MonthlyTarget, StockGuidance, StockLine, TargetLine
@@ -14,7 +14,7 @@ def stock_refusals(record: StockGuidance, _terms: Terms) -> Iterator[Refusal]:
 
 
 def target_refusals(said: MonthlyTarget, _terms: Terms) -> Iterator[Refusal]:
-    """§2(3): the target is split; what is split adds up to the target, each product line once."""
+    """§2(3): the target is split; what is split adds up to the target, each product once."""
     yield from repeated(said.lines, "§2(3)")
     split = sum((line.target for line in said.lines), Amount(0))
     if split != said.target:
@@ -23,13 +23,8 @@ def target_refusals(said: MonthlyTarget, _terms: Terms) -> Iterator[Refusal]:
 
 def repeated(lines: tuple[StockLine | TargetLine, ...], clause: str) -> Iterator[Refusal]:
     """Products that were named before."""
-    seen: set[str] = set()
+    seen: set[Ref] = set()
     for position, line in enumerate(lines):
         if line.product in seen:
-            yield Refusal(("lines", position, "product"), f"前面已经写过这个{named(line)}", clause)
+            yield Refusal(("lines", position, "product"), "前面已经写过这个品种", clause)
         seen.add(line.product)
-
-
-def named(line: Line) -> str:
-    """What the form calls a product."""
-    return "品种" if isinstance(line, StockLine) else "产品线"
