@@ -10,11 +10,11 @@ from portal.core.clause import Clause
 from portal.core.document_type import DocumentType
 from portal.core.facts import Cell, Facts, Ref, Text
 from portal.core.flow import Step
-from portal.core.regulation import Chapter, Regulation
+from portal.core.regulation import Chapter, Edition, Regulation
 from portal.core.sheet import Sheet
 from tests.pages import Browser, Page
 
-REGULATION = Regulation("numbered", "R98", "编号试验办法", date(2026, 1, 1), "行政部")
+REGULATION = Regulation("numbered", "R98", "编号试验办法", (Edition("2026年版", date(2026, 1, 1)),), "行政部")
 CLAUSE = Clause("§1", "第一条", "来件由办事处经理收，收后编号，销售部经理答复。")
 RECEIPT = (
     Step(name="收件", clause="§1", by="branch_office_manager", receives=True),
