@@ -36,7 +36,7 @@ def addresses(app: Flask) -> list[str]:
         print_what_is_wanted()
     known = [
         {"document_id": d, "task_id": task_of(app, d, "1003"), "code": "f01-1", "key": KEY,
-         "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
+         "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1, "product_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "name": "plan-due",
          "monday": "2026-11-23"}
         for d in (sent, approved)
