@@ -35,11 +35,10 @@ class Statement(NamedTuple):
 
 def account_sheet(told: Statement, company: str, day: date) -> SheetView:
     """The statement as it stands on a day."""
-    which = f"第 {told.part} 份，共 {told.parts} 份" if told.parts > 1 else "全"
+    which = f"（第 {told.part} 份，共 {told.parts} 份）" if told.parts > 1 else ""
     top = (
         CellView("name", "科目", told.account.name, 6),
-        CellView("span", "期间", f"{told.span}", 5),
-        CellView("part", "份", which, 3),
+        CellView("span", "期间", f"{told.span}{which}", 6),
         CellView("day", "截至", f"{day}", 3),
     )
     rows = (top, *months(told))

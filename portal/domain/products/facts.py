@@ -21,8 +21,8 @@ class Card(Line, frozen=True, kw_only=True):
     name: A[Name, Cell("名称", "", 5)]
     spec: A[Short, Cell("规格", "", 5)] = ""
     unit: A[Unit, Cell("计量单位", "", 2)]
-    since: A[date, Cell("从哪天起使用", "", 3)]
-    until: A[date | None, Cell("从哪天起停用", "", 3)] = None
+    since: A[date, Cell("启用日期", "", 3)]
+    until: A[date | None, Cell("停用日期", "", 3)] = None
 
 
 class ProductList(Facts, frozen=True):

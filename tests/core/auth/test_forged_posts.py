@@ -5,7 +5,15 @@ from flask import Flask
 
 from tests.pages import Browser
 
-IDS = {"document_id": 1, "task_id": 1, "draft_id": 1, "customer_id": 1, "code": "f01-1", "key": "a" * 32}
+IDS = {
+    "document_id": 1,
+    "task_id": 1,
+    "draft_id": 1,
+    "customer_id": 1,
+    "product_id": 1,
+    "code": "f01-1",
+    "key": "a" * 32,
+}
 IDS |= {
     "person_id": 1,
     "account_id": 1,

@@ -104,7 +104,7 @@ def test_more_lines_than_a_paper_takes_are_told_and_come_in_parts(app: Flask, li
     parts = [link.get("href") for link in page.all("a") if "part=" in link.get("href", "")]
     assert len(parts) == 2
     last = texts(qin.get(parts[1]), tmp_path)
-    assert "第2份，共2份" in last
+    assert "（第2份，共2份）" in last
     assert "期初¥10.00" in last and "期末¥10.01" in last and "累计增加¥10.01" in last
     assert qin.get(f"{address}/pdf?part=3").status == 404
 

@@ -94,7 +94,7 @@ def test_whoever_keeps_no_products_reads_them_and_finds_no_way_to_change_them(ch
     page = chen.get("/products")
     assert "登记产品" not in page.text and "从 Excel" not in page.text
     shown = chen.get(page.all("a", class_="row-title")[0].get("href"))
-    assert shown.status == 200 and "停用" not in shown.text.partition("从哪天起停用")[2]
+    assert shown.status == 200 and "停用" not in shown.text.partition("停用日期")[2]
     assert [chen.get(p).status for p in ("/products/new", "/products/template.xlsx")] == [404, 404]
     token = dict(chen.get("/forms/f01-1/new").fields())["csrf_token"]
     assert chen.post("/products/import", {"csrf_token": token}).status == 404
