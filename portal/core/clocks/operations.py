@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from portal.core.audit.chain import record
 from portal.core.calendar import Extension, Pause
@@ -17,6 +17,8 @@ from portal.core.instants import Moment
 from portal.core.time_limit import TimeLimit
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold
+
+OF_STEPS, OF_STAGES = Clock.step_id.is_not(None), Clock.stage != ""
 
 
 class NotRunning(LookupError):
@@ -30,16 +32,22 @@ class Moved(NamedTuple):
     before: datetime | None
 
 
-def start(
-    document: Document, name: str, declared: TimeLimit, moment: Moment, step_id: int | None = None
-) -> Clock:
-    """Let a limit run on a document or one of its steps from now on; raises NoValue."""
+class Part(NamedTuple):
+    """What of a document a clock runs on: a step, a stage, or (neither) the whole."""
+
+    name: str
+    step_id: int | None = None
+    stage: str = ""
+
+
+def start(document: Document, part: Part, declared: TimeLimit, moment: Moment) -> Clock:
+    """Let a limit run on a document or a part of it from now on; raises NoValue."""
     limit = declared.limit
     if declared.parameter:
         parameter = next(p for p in catalogue().parameters() if p.name == declared.parameter)
         limit = limit.more(moment.terms.value(parameter))
     clock = Clock(
-        document_id=document.id, step_id=step_id, unit_id=document.unit_id, name=name, state="running",
+        document_id=document.id, unit_id=document.unit_id, state="running", **part._asdict(),
         declared=text(declared), limit=text(limit), pauses="[]", extensions="[]",
         began_at=moment.at, provisional=False,
     )  # fmt: skip
@@ -55,10 +63,9 @@ def count(clock: Clock, moment: Moment) -> None:
     clock.due_at, clock.provisional = deadline.at, deadline.provisional
 
 
-def stop(document_id: int, at: datetime, *, steps: bool) -> None:
-    """Stop the clocks of a document's steps, or those of the document itself."""
-    which = Clock.step_id.is_not(None) if steps else Clock.step_id.is_(None)
-    mine = update(Clock).where(Clock.document_id == document_id, which, Clock.state != "stopped")
+def stop(document_id: int, at: datetime, *which: ColumnElement[bool]) -> None:
+    """Stop the clocks of a document, or those of its steps or stages alone (OF_STEPS, OF_STAGES)."""
+    mine = update(Clock).where(Clock.document_id == document_id, *which, Clock.state != "stopped")
     db.session.execute(mine.values(state="stopped", stopped_at=at))
 
 

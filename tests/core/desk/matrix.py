@@ -42,6 +42,7 @@ UNUSED = dict.fromkeys(
     NOBODY,
 ) | {
     "notice_id": NOBODY,
+    "clock_id": NOBODY,
     "delivery_id": NOBODY,
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -114,6 +115,7 @@ ROWS = [
     Row("tasks.create_decision", "sent", {"周敏"}, {"kind": "approve", "seen": "1"}),
     Row("cases.show", "sent", set()),  # no case: those have tests/core/cases/test_cases.py
     Row("cases.pdf", "sent", set()),
+    Row("cases.create_pause", "sent", set(), {"act": "pause", "reason": "闯入"}),
     Row("cases.create_entry", "sent", set(), {"act": "noted:progress", "words": "闯入", "seen": "1"}),
     Row("lists.discard_draft", "draft", {"陈立"}, {}),
     Row("customers.show", "customer", OFFICE | READERS),
