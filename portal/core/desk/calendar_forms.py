@@ -39,10 +39,11 @@ def offered(_form: FlaskForm, field: SelectField) -> None:
         raise ValidationError("请从列表中选择")
 
 
-def one_of(label: str, words: dict[str, str]) -> Any:
+def one_of(label: str, words: dict[str, str], id: str | None = None) -> Any:
     """A select; the first choice is the usual one."""
     choices = [SelectChoice(value, told) for value, told in words.items()]
-    return SelectField(label, [offered], choices=choices, default=choices[0].value, validate_choice=False)
+    usual = {"choices": choices, "default": choices[0].value, "validate_choice": False}
+    return SelectField(label, [offered], id=id, **usual)
 
 
 def stripped(text: str | None) -> str:

@@ -18,6 +18,7 @@ LONGEST_CYCLE, LONGEST_SPANS, FARTHEST = 60, 2000, 400
 SPAN = re.compile(r"(\d{1,2}):(\d\d)\s*[-–—~至到]\s*(\d{1,2}):(\d\d)")
 BETWEEN = re.compile(r"[\s,、;]*")
 FREE = "休"
+COMPANY = {"": "全公司"}
 KINDS = {
     "rest": ("休息", Entered(DayKind.REST_DAY)),
     "work": ("上班", Entered(DayKind.MAKE_UP_WORKDAY)),
@@ -36,7 +37,7 @@ WAYS = {
 class OfUnit(CalendarForm):
     """A form about the company or one of its units."""
 
-    unit = one_of("适用", {"": "全公司"})
+    unit = one_of("适用", COMPANY)
 
     def offer(self, units: dict[int, str]) -> None:
         """Offer these units."""
@@ -70,6 +71,7 @@ class DayForm(OfUnit):
 class HoursForm(OfUnit):
     """Office hours or a roster, from a day on."""
 
+    unit = one_of("适用", COMPANY, id="hours-unit")  # the page has both forms
     since = StringField("从哪天起", filters=[stripped])
     way = one_of("怎么排", WAYS)
     spans = TextAreaField("上班时间", [at_most(LONGEST_SPANS), printable], filters=[stripped])

@@ -14,7 +14,13 @@ from portal.core.desk.moment import this_moment
 from portal.core.desk.workday_forms import FREE, DayForm, HoursForm
 from portal.core.timetable.models import CalendarEntry
 from portal.core.timetable.operations import Backdated, EnteredMeanwhile, Grounds, enter
-from portal.core.timetable.queries import everything, newest_entries, newest_entry, unit_names
+from portal.core.timetable.queries import (
+    everything,
+    newest_entries,
+    newest_entry,
+    unit_names,
+    units_beside_company,
+)
 from portal.core.timetable.said import Said, Worked, decoded, standing
 from portal.core.web.context import today
 from portal.core.web.posted import posted_id
@@ -37,7 +43,7 @@ def index() -> str:
 def create_day() -> Response | tuple[str, int]:
     """Enter a single day."""
     form, fresh = DayForm(), HoursForm(formdata=None)
-    form.offer(unit_names(today()))
+    form.offer(units_beside_company(today()))
     said = form.said(today())
     if said is None:
         return page(form, fresh), 422
@@ -54,7 +60,7 @@ def create_day() -> Response | tuple[str, int]:
 def create_hours() -> Response | tuple[str, int]:
     """Enter hours from a day on."""
     form, fresh = HoursForm(), DayForm(formdata=None)
-    form.offer(unit_names(today()))
+    form.offer(units_beside_company(today()))
     said = form.said()
     if said is None:
         return page(fresh, form), 422
@@ -83,14 +89,13 @@ def done() -> Response:
 
 def page(day_form: DayForm, hours_form: HoursForm) -> str:
     """The page with both forms, for whoever may enter something."""
-    units = unit_names(today())
     for form in (day_form, hours_form):
         if len(list(form.unit.iter_choices())) == 1:
-            form.offer(units)
+            form.offer(units_beside_company(today()))
     values = {
         "hours": in_order(each for each in standing(everything()[1]) if each.act == "hours"),
-        "usual": spans_told(DEFAULT_HOURS.spans), "entries": newest_entries(), "units": units, "told": told,
-        "value_told": value_told, "seen": newest_entry(), "today": today(),
+        "usual": spans_told(DEFAULT_HOURS.spans), "entries": newest_entries(), "units": unit_names(today()),
+        "told": told, "value_told": value_told, "seen": newest_entry(), "today": today(),
         "may_enter": "administer" in visitor().capabilities,
     }  # fmt: skip
     return render_template("core/desk/workdays.html", day_form=day_form, hours_form=hours_form, **values)

@@ -85,14 +85,25 @@ def units_of(kept: Kept) -> Mapping[int, WorkingTime]:
 
 def parents(day: date) -> dict[int, int | None]:
     """Every unit of a day with the one it belongs to."""
-    rows = db.session.execute(select(UnitPlace.unit_id, UnitPlace.parent_id).where(UnitPlace.in_force(day)))
-    return {unit_id: parent_id for unit_id, parent_id in rows}
+    return {row.unit_id: row.parent_id for row in places(day)}
 
 
 def unit_names(day: date) -> dict[int, str]:
     """Every unit of a day by its name."""
-    query = select(UnitPlace.unit_id, UnitPlace.name).where(UnitPlace.in_force(day))
-    return {unit_id: name for unit_id, name in db.session.execute(query.order_by(UnitPlace.unit_id))}
+    return {row.unit_id: row.name for row in places(day)}
+
+
+def units_beside_company(day: date) -> dict[int, str]:
+    """The units that may have days and hours of their own; a company's only root is the company."""
+    rows = places(day)
+    lonely = sum(row.parent_id is None for row in rows) == 1
+    return {row.unit_id: row.name for row in rows if row.parent_id or not lonely}
+
+
+def places(day: date) -> list[UnitPlace]:
+    """The units of a day."""
+    query = select(UnitPlace).where(UnitPlace.in_force(day)).order_by(UnitPlace.unit_id)
+    return list(db.session.scalars(query))
 
 
 def notice_of(year: int) -> CalendarEntry | None:
