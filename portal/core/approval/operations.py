@@ -121,7 +121,7 @@ def change(
     require_within(task, documents.said(documents.current(document), form), facts)
     judging = Judging(form, facts, moment)
     judging.require()
-    for name, value in documents.promoted(form, facts, judging.moment).items():
+    for name, value in documents.promoted(form, facts, document.unit_id, judging.moment).items():
         setattr(document, name, value)
     head, writer = documents.head_of(document), documents.Writer(person_id, moment.at, task.id)
     snapshot = documents.snap(document, form, facts, head, judging.judged(), writer)

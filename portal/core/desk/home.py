@@ -22,6 +22,7 @@ from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
 MOST_OWED = 6
+WARNED_FROM = 12
 Shown = tuple[str, list[PanelRow]]
 
 
@@ -65,7 +66,20 @@ def upkeep(onlooker: Onlooker) -> list[PanelRow]:
         PanelRow(f"没有发出的通知：{notices} 条", url_for("deliveries.index"), urgent=notices > 0),
         PanelRow("编号系列", url_for("numbers.index")),
         PanelRow("各制度的参数", url_for("regulations.index")),
+        *missing_years(onlooker.terms),
         *parameters(onlooker.terms),
+    ]
+
+
+def missing_years(terms: Terms) -> list[PanelRow]:
+    """The years whose notice is missing: this one, and from December on the next."""
+    wanted = (terms.day.year, terms.day.year + 1) if terms.day.month == WARNED_FROM else (terms.day.year,)
+    return [
+        PanelRow(
+            f"{year}年放假安排还没有录入，期限只是暂定", url_for("calendars.edit", year=year), urgent=True
+        )
+        for year in wanted
+        if not terms.calendar.covers(year)
     ]
 
 

@@ -17,7 +17,7 @@ OURS = (
     NoticeKind("paper_failed", "单据没有打印成功", "at_once", capability="administer"),
     NoticeKind("duty_due", "义务快到期", "at_once", office_hours=True, planned=True),
     NoticeKind("duty_late", "义务逾期", "at_once", office_hours=True, planned=True),
-    NoticeKind("deadline_moved", "期限有变动", planned=True),
+    NoticeKind("deadline_moved", "期限有变动"),
     NoticeKind("escalated", "下级逾期，升级给我", "at_once", office_hours=True),
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
 )

@@ -44,6 +44,7 @@ UNUSED = dict.fromkeys(
     "notice_id": NOBODY,
     "clock_id": NOBODY,
     "delivery_id": NOBODY,
+    "year": 1999,
     "key": "d" * 32,
     "monday": "2026-11-16",
     "slug": "customer-maintenance",
@@ -81,6 +82,7 @@ OPEN = {
     "case_boards.show": "lists what the visitor may see: tests/core/cases/test_cases.py",
     "case_boards.xlsx": "the same in Excel",
     "products.show": "and what the company sells",
+    "calendars.show": "and the working days",
 }
 
 
@@ -147,6 +149,8 @@ ROWS = [
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
     Row("notices.create_reading", "notice", {"周敏"}, {}),
     Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
+    Row("calendars.edit", "year", {"沈知"}),
+    Row("calendars.update", "year", {"沈知"}, {"act": "preview"}),
 ]
 
 
@@ -189,6 +193,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "delivery": {"delivery_id": unsent},
+        "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
