@@ -16,5 +16,14 @@ def posted_fields() -> list[tuple[str, str]]:
 
 def posted_id(name: str) -> int:
     """A posted id; 0, which no row has, for anything else."""
-    text = request.form.get(name, "")
+    return id_of(request.form.get(name, ""))
+
+
+def posted_ids(name: str) -> set[int]:
+    """Every id posted under a name; what is none is 0."""
+    return set(map(id_of, request.form.getlist(name)))
+
+
+def id_of(text: str) -> int:
+    """A text as an id that both databases can look for; 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
