@@ -19,7 +19,7 @@ from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
-from portal.core.approval.overdue import watch_clocks
+from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
@@ -200,6 +200,7 @@ def keep_dates() -> None:
     """Bring up to date what is owed, and by when what is on its way ought to have been sent."""
     keep_duties(this_moment())
     keep_dues(this_moment())
+    keep_clocks(this_moment())
 
 
 def sweep_attachments() -> None:

@@ -45,6 +45,12 @@ class Form(NamedTuple):
         """The names of what somebody, or a program, may fill in."""
         return list(dict.fromkeys(f.name for f in self.fields if f.kind != "file" and f.name != "csrf_token"))
 
+    def hidden(self) -> list[str]:
+        """The names of what only a program fills in."""
+        return [
+            field.name for field in self.fields if field.kind == "hidden" and field.name in ("seen", "others")
+        ]
+
     def files(self) -> list[str]:
         """The names of its files."""
         return [field.name for field in self.fields if field.kind == "file"]

@@ -1,6 +1,5 @@
 """Starting, pausing, extending and stopping clocks; inside the operation that gives cause for it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -59,8 +58,13 @@ def start(document: Document, part: Part, declared: TimeLimit, moment: Moment) -
 
 def count(clock: Clock, moment: Moment) -> None:
     """Make the end of a clock anew from everything that it rests on."""
+    clock.due_at, clock.provisional = end_of(clock, moment)
+
+
+def end_of(clock: Clock, moment: Moment) -> tuple[datetime | None, bool]:
+    """When a clock is due (never while it is paused), and whether that is a guess."""
     deadline = clock.running.due(moment.terms.of_unit(clock.unit_id).working_time)
-    clock.due_at, clock.provisional = deadline.at, deadline.provisional
+    return deadline.at, deadline.provisional
 
 
 def stop(document_id: int, at: datetime, *which: ColumnElement[bool]) -> None:
@@ -122,19 +126,22 @@ def change(clock: Clock, state: str, event: str, person_id: int, moment: Moment,
     record(stream(document), event, person_id, moment.at, **told)
 
 
-def recount(moment: Moment) -> list[Moved]:
-    """Count every clock that runs anew, after the calendar changed; returns those whose end moved."""
-    running = db.session.scalars(select(Clock).where(Clock.state == "running").order_by(Clock.id)).all()
-    return list(moved(running, moment))
+def drifted(moment: Moment) -> list[int]:
+    """The running clocks whose end is another now, because the calendar changed; nothing is changed."""
+    running = db.session.scalars(select(Clock).where(Clock.state == "running").order_by(Clock.id))
+    return [clock.id for clock in running if end_of(clock, moment) != (clock.due_at, clock.provisional)]
 
 
-def moved(clocks: Iterable[Clock], moment: Moment) -> Iterable[Moved]:
-    """The clocks whose end is another now."""
-    for clock in clocks:
-        before = clock.due_at
-        count(clock, moment)
-        if clock.due_at != before:
-            yield Moved(clock, before)
+def recount(clock_id: int, moment: Moment) -> Moved | None:
+    """Count a running clock anew; None when somebody stopped it or its end is where it was."""
+    try:
+        clock = locked(clock_id, "running")
+    except NotRunning:
+        return None
+    before = clock.due_at
+    count(clock, moment)
+    db.session.flush()
+    return Moved(clock, before) if clock.due_at != before else None
 
 
 def text(value: Any) -> str:

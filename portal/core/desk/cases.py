@@ -23,7 +23,7 @@ from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.core.printing.at_once import pdf_from
 from portal.core.printing.renderer import RenderFailed
-from portal.core.web.posted import number_in
+from portal.core.web.posted import id_of
 from portal.extensions import db, writing
 
 blueprint = Blueprint("cases", __name__)
@@ -131,7 +131,7 @@ def acting(document: Document, case: Case, act: Act) -> Acting:
 
 def case_page(document: Document, case: Case, form: ActForm, pausing: PauseForm | None = None) -> str:
     """The case with what can be done with it."""
-    before = number_in(request.args.get("before", ""))
+    before = id_of(request.args.get("before", ""))
     told = {**shown_document(document), "file": CaseFile.read(document, case, before or None)}
     running = by_document(of_documents([document.id])).get(document.id, [])
     return render_template("core/desk/case.html", form=form, running=running, pausing=pausing, **told)
