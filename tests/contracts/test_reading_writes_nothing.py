@@ -41,7 +41,7 @@ def addresses(app: Flask) -> list[str]:
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
          "occurrence_id": 1, "token": "A" * 43, "product_id": 1,
-         "monday": "2026-11-23"}
+         "monday": "2026-11-23", "year": 2027}
         for d in (sent, approved)
     ]  # fmt: skip
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]

@@ -31,7 +31,7 @@ MEANWHILE = "日历在你打开之后改过，下面是按现在的日历重新�
 @allow("work")
 def index() -> str:
     """This year."""
-    return show(today().year)
+    return show(year=today().year)
 
 
 @blueprint.get("/calendar/<id:year>")

@@ -130,6 +130,11 @@ def test_hostile_words_are_refused_at_their_cell_or_kept_as_words(shen: Browser)
             assert status in (200, 422), (typed["act"], text[:60])
 
 
+def test_the_menu_leads_to_this_year(chen: Browser) -> None:
+    page = chen.get(next(a.get("href") for a in chen.get("/").all("a") if "工作日历" in (a.text or "")))
+    assert (page.status, "2026年工作日历" in page.text) == (200, True)
+
+
 def test_others_look_at_the_year_and_enter_nothing(app: Flask, zhou: Browser, shen: Browser) -> None:
     assert "录入2027年放假安排" not in zhou.get("/calendar/2027").text
     token = dict(zhou.get("/login").fields("/login"))["csrf_token"]
