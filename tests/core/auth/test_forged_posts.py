@@ -12,6 +12,7 @@ WORDS = {
     "name": "plan-due",
     "monday": "2026-11-23",
     "year": 2027,
+    "token": "A" * 43,
 }  # every other argument is an id
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

@@ -50,7 +50,15 @@ UNUSED = dict.fromkeys(
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
 }
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000", "到期 2026-11-23")
+MARKS = (
+    "XF-2026",
+    "只有我知道的备注",
+    "核对下月订货与库存",
+    "13800001000",
+    "138****1000",
+    "到期 2026-11-23",
+    "把国务院",
+)
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -177,7 +185,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             close(closed, 1, this_moment())
         notice, unsent = unsent_notice()
     return {
-        "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
+        "sent": {"clock_id": 1, "document_id": sent, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
