@@ -50,7 +50,29 @@ UNUSED = dict.fromkeys(
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
 }
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000", "到期 2026-11-23")
+MARKS = (
+    "从通知读出各行",
+    "XF-2026",
+    "只有我知道的备注",
+    "核对下月订货与库存",
+    "13800001000",
+    "138****1000",
+    "到期 2026-11-23",
+)
+HOLIDAYS = {
+    "元旦": "2027-01-01",
+    "春节": "2027-02-05",
+    "清明节": "2027-04-05",
+    "劳动节": "2027-05-01",
+    "端午节": "2027-06-09",
+    "中秋节": "2027-09-15",
+    "国庆节": "2027-10-01",
+}
+YEAR = {
+    f"{cell}_{n}": text
+    for n, (name, day) in enumerate(HOLIDAYS.items())
+    for cell, text in (("name", name), ("first", day), ("last", day))
+}
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -150,7 +172,7 @@ ROWS = [
     Row("notices.create_reading", "notice", {"周敏"}, {}),
     Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
     Row("calendars.edit", "year", {"沈知"}),
-    Row("calendars.update", "year", {"沈知"}, {"act": "preview"}),
+    Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
 
 
