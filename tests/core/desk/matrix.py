@@ -199,7 +199,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             close(closed, 1, this_moment())
         notice, unsent = unsent_notice()
     return {
-        "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
+        "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
