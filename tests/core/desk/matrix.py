@@ -51,14 +51,28 @@ UNUSED = dict.fromkeys(
     "name": "no-such-parameter",
 }
 MARKS = (
+    "从通知读出各行",
     "XF-2026",
     "只有我知道的备注",
     "核对下月订货与库存",
     "13800001000",
     "138****1000",
     "到期 2026-11-23",
-    "把国务院",
 )
+HOLIDAYS = {
+    "元旦": "2027-01-01",
+    "春节": "2027-02-05",
+    "清明节": "2027-04-05",
+    "劳动节": "2027-05-01",
+    "端午节": "2027-06-09",
+    "中秋节": "2027-09-15",
+    "国庆节": "2027-10-01",
+}
+YEAR = {
+    f"{cell}_{n}": text
+    for n, (name, day) in enumerate(HOLIDAYS.items())
+    for cell, text in (("name", name), ("first", day), ("last", day))
+}
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -158,7 +172,7 @@ ROWS = [
     Row("notices.create_reading", "notice", {"周敏"}, {}),
     Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
     Row("calendars.edit", "year", {"沈知"}),
-    Row("calendars.update", "year", {"沈知"}, {"act": "preview"}),
+    Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
 
 
@@ -185,7 +199,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             close(closed, 1, this_moment())
         notice, unsent = unsent_notice()
     return {
-        "sent": {"clock_id": 1, "document_id": sent, "task_id": task_of(app, sent, "1003")},
+        "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
