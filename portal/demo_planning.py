@@ -16,10 +16,10 @@ ENDS: tuple[tuple[Kind, ...], ...] = (("approve",), (), ("return",), ("reject",)
 
 
 def fill_planning(planners: list[Author], manager: Author) -> None:
-    """Weekly plans until this week, and leave of each planner."""
+    """Weekly plans until this week, but one planner's last one, and leave of each."""
     this = Week.of(today()).monday
     for number, author in enumerate(planners):
-        for weeks in (3, 2, 1):
+        for weeks in (3, 2, 1, 0)[: 3 + (number < 2)]:
             plan_of_week(author, this - timedelta(weeks=weeks), hour=9 + (number == weeks))
         leave_of(author, manager, number)
 

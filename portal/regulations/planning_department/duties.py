@@ -17,7 +17,7 @@ def before_the_meeting(terms: Terms, period: Period) -> Deadline:
 
 DUTIES = (
     Duty(
-        "周工作计划",
+        "工作计划",
         "§4.3(1)",
         STAFF,
         "week",
@@ -26,6 +26,6 @@ DUTIES = (
         "seed",
         Schedule("weekly_plan", before_the_meeting, opens=3),
     ),
-    Duty("周例会", "§4.2(1)", (*OTHERS, *STAFF), "week", "周一 10:00", "", "seed"),
-    Duty("年度营销策划方案及费用预算", "§4.3(3)", OTHERS, "year", "11月30日前", "", "seed"),
+    Duty("例会", "§4.2(1)", (*OTHERS, *STAFF), "week", "周一 10:00", "", "seed"),
+    Duty("提交下一年营销策划方案及费用预算", "§4.3(3)", OTHERS, "year", "11月30日前", "", "seed"),
 )

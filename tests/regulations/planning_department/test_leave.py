@@ -137,7 +137,7 @@ def test_r08_4_1_3_the_paper_names_the_head(app: Flask, chen: Browser, zhou: Bro
         print_what_is_wanted()
     paper = text_of(chen.get(f"{address}/pdf").response.data, tmp_path)
     assert "部门经理" in paper and "周敏" in paper and "林可" in paper
-    assert "电话告知日期" not in paper
+    assert "告知日期" not in paper
 
 
 def test_every_day_of_a_long_leave_is_waived(app: Flask, chen: Browser, zhou: Browser, clock) -> None:
