@@ -45,6 +45,12 @@ def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
 
 
+def sent_late(document_id: int) -> bool:
+    """Whether a document closed a duty at an instant that was too late for it."""
+    closed = select(Occurrence.id).filter_by(document_id=document_id, state="done")
+    return db.session.scalar(closed.where(Occurrence.closed_at >= Occurrence.due_at).limit(1)) is not None
+
+
 def still_owed(person_id: int) -> list[Occurrence]:
     """Everything that a person has not done yet, as far ahead as it is planned."""
     query = standing().filter_by(person_id=person_id, state="open")

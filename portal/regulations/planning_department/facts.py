@@ -17,10 +17,10 @@ class LeaveSlip(Facts, frozen=True, kw_only=True):
     """F08-1 请假单/外出单: from one half-day to another, both included."""
 
     kind: A[Literal["请假", "外出"], Cell("类别", "§4.1(3)", 4)]
-    since: A[date, Cell("开始日期", "§4.1(3)", 3)]
-    since_half: A[Half, Cell("开始半天", "§4.1(3)", 3)]
-    until: A[date, Cell("结束日期", "§4.1(3)", 3)]
-    until_half: A[Half, Cell("结束半天", "§4.1(3)", 3)]
+    since: A[date, Cell("开始日期", "§4.1(3)", 4)]
+    since_half: A[Half, Cell("开始半天", "§4.1(3)", 2)]
+    until: A[date, Cell("结束日期", "§4.1(3)", 4)]
+    until_half: A[Half, Cell("结束半天", "§4.1(3)", 2)]
     reason: A[Text, Cell("事由", "§4.1(3)", 12)]
     phone: A[Short, Cell("期间电话", "§4.1(4)", 6)]
     substitute: A[Ref | None, Cell("工作代理人", "§4.1(4)", 6, of="person")] = None

@@ -52,7 +52,9 @@ def test_r08_4_3_1_a_plan_sent_at_ten_is_late_and_a_second_before_is_not(
     clock.moment = at(f"{MONDAY} {sent}")
     yao = signed_in(app, "2002")
     assert ("，已逾期" in yao.get("/").text) == late
-    assert "已提交，编号 ZJH-202611-001" in send(yao).text
+    page = send(yao)
+    assert "已提交，编号 ZJH-202611-001" in page.text
+    assert ("迟交" in page.text) == late
     row = occurrence(app, DUTY, "2002", MONDAY)
     with app.app_context():
         assert (row.state, row.state_at(this_moment())) == ("done", "behind" if late else "done")
