@@ -22,8 +22,9 @@ from portal.core.web.context import calendar, catalogue, today
 from portal.demo_customers import register_customers, register_more
 from portal.demo_employee import Employee
 from portal.demo_papers import Manager, at, fill
+from portal.demo_planning import fill_planning
 from portal.demo_products import register_products
-from portal.demo_staff import STAFF, WEST
+from portal.demo_staff import PLANNING, STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
@@ -77,6 +78,8 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     begin_watching()
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
     fill([manager_of(e.number) for e in managers[:writers]], author_of("1011"), author_of("1010"))
+    manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
+    fill_planning(planners, manager)
 
 
 def begin_watching() -> None:
@@ -94,11 +97,12 @@ def manager_of(number: str) -> Manager:
 
 
 def enlarge(password: str) -> None:
-    """The third office and everybody else."""
+    """The third office, the planners and everybody else."""
     secret = cast(Passwords, current_app.extensions["passwords"]).hash(password)
     with writing():
         units = {code: unit for code, unit in db.session.execute(select(Unit.code, Unit))}
-        units[WEST[0]] = open_unit(*WEST[:2], SINCE, units[WEST[2]])
+        for code, name, parent in (WEST, PLANNING):
+            units[code] = open_unit(code, name, SINCE, units[parent])
         people = {e.number: employ(e, units[e.unit], secret) for e in STAFF}
         owners = [people[e.number] for e in STAFF if (e.role, e.unit) == ("account_manager", WEST[0])]
         register_more(units[WEST[0]], owners, this_moment())
@@ -161,7 +165,7 @@ def author_of(number: str) -> Author:
     employee = next(e for e in (*EMPLOYEES, *STAFF) if e.number == number)
     person = db.session.scalars(select(Person).filter_by(number=number)).one()
     unit = db.session.scalars(select(Unit).filter_by(code=employee.unit)).one()
-    name = next(name for code, name, _ in (*UNITS, WEST) if code == employee.unit)
+    name = next(name for code, name, _ in (*UNITS, WEST, PLANNING) if code == employee.unit)
     return Author(person.id, person.name, unit.id, name, COMPANY)
 
 

@@ -1,9 +1,10 @@
-"""The rest of the demonstration company: a third office and twenty-six more people, in a fixed order."""
+"""The rest of the demonstration company: a third office, planners, thirty more people, in a fixed order."""
 
 from portal.demo_employee import Employee
 
 WEST = ("WEST", "西南办事处", "SALES")
-SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎"
+PLANNING = ("PLAN", "企划部", "ROOT")
+SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎姚谭廖邹"
 GIVEN = (
     "明远",
     "思齐",
@@ -26,6 +27,7 @@ POSTS = (
     *(("sales_clerk", office) for office in ("EAST", "SOUTH", "WEST", "SALES")),
     *(("finance_clerk", "FIN"),) * 3,
     *(("auditor", "ROOT"), ("compliance_officer", "ROOT"), ("portal_admin", "ROOT")),
+    *((role, "PLAN") for role in ("planning_manager", "copywriter", "graphic_artist", "assistant")),
 )
 STAFF = [
     Employee(f"{1015 + n}", f"{SURNAMES[n]}{GIVEN[n % len(GIVEN)]}", role, unit)

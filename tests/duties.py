@@ -19,5 +19,6 @@ def occurrence(app: Flask, duty: str, number: str, first_day: str) -> Occurrence
     """One duty of a person, by the first day of its period."""
     with app.app_context():
         query = select(Occurrence).join(Person, Person.id == Occurrence.person_id)
-        query = query.where(Occurrence.duty == f"customer_maintenance:{duty}", Person.number == number)
+        key = duty if ":" in duty else f"customer_maintenance:{duty}"
+        query = query.where(Occurrence.duty == key, Person.number == number)
         return next(row for row in db.session.scalars(query) if str(row.first_day) == first_day)

@@ -12,7 +12,8 @@ from portal.core.time_limit import TimeLimit
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One turn: which role, under which clause, which tables or cells it may change.
 
-    The role is looked for from the author's unit upwards, or anywhere `within` the company. `vacancy` says
+    The role is looked for from the author's unit upwards, or anywhere `within` the company; `by` the
+    SUPERIOR (org/roles.py) it is the turn of the nearest head in the author's reporting line. `vacancy` says
     what happens when nobody holds it: `hold` waits for the administrator, `escalate` goes to the next
     superior. A step with `when` is taken only where a cell of the form has one of these answers; `answer`
     demands words also of whoever agrees. Whoever agrees at a step that `receives` gives the document its

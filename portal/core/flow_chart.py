@@ -8,7 +8,7 @@ from portal.core.document_type import DocumentType
 from portal.core.drawing import Drawing, Point, Shape, Stroke, Words, box, broken_into, head
 from portal.core.facts import When, columns
 from portal.core.flow import Inspection, Step
-from portal.core.org.roles import ROLES
+from portal.core.org.roles import ROLES, title_of, titles_of
 
 WIDTH, LEFT, RIGHT = 360, 40, 316  # the boxes stand between LEFT and RIGHT
 MIDDLE = (LEFT + RIGHT) / 2
@@ -133,7 +133,7 @@ def question(when: When, form: DocumentType) -> str:
 
 def whose(step: Step) -> str:
     """Who signs."""
-    return ROLES[step.by].title
+    return title_of(step.by)
 
 
 def looker(inspection: Inspection) -> str:
@@ -143,7 +143,7 @@ def looker(inspection: Inspection) -> str:
 
 def titles(roles: tuple[str, ...]) -> str:
     """Roles by their names."""
-    return "、".join(ROLES[role].title for role in roles)
+    return titles_of(roles)
 
 
 def called(number: str, clauses: Mapping[str, Clause]) -> str:

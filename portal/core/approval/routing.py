@@ -7,7 +7,7 @@ from typing import NamedTuple
 from portal.core.flow import Step
 from portal.core.org.models import Holding
 from portal.core.org.queries import Place, holders, holders_of, upwards
-from portal.core.org.roles import ROLES
+from portal.core.org.roles import SUPERIOR, title_of
 
 
 class Finding(NamedTuple):
@@ -27,19 +27,24 @@ def find_all(steps: Iterable[Step], writers: set[int], unit_id: int, day: date) 
     chain, steps = upwards(unit_id, day), list(steps)
     far = {step.by for step in steps if step.within == "company"}
     held = holders_of({step.by for step in steps}, far, [place.unit_id for place in chain], day)
-    return [
-        of_the_company(step, held, writers)
-        if step.within == "company"
-        else above_the_author(step, held, writers, chain, day)
-        for step in steps
-    ]
+    return [signers_of(step, held, writers, chain, day) for step in steps]
+
+
+def signers_of(step: Step, held: list[Holding], writers: set[int], chain: list[Place], day: date) -> Finding:
+    """Look for a step's signers where it says that they are."""
+    if step.by == SUPERIOR:
+        trace = [f"{step.name}由发起人的{title_of(step.by)}办理，从发起人所在部门往上找"]
+        return superiors(chain, writers, day, trace)
+    if step.within == "company":
+        return of_the_company(step, held, writers)
+    return above_the_author(step, held, writers, chain, day)
 
 
 def above_the_author(
     step: Step, held: list[Holding], writers: set[int], chain: list[Place], day: date
 ) -> Finding:
     """Look for the step's role from the unit upwards; nobody who wrote the facts may sign them."""
-    title = ROLES[step.by].title
+    title = title_of(step.by)
     trace = [f"{step.name}由{title}办理，从发起人所在部门往上找"]
     for height, place in enumerate(chain):
         here = [h for h in held if (h.post.unit_id, h.post.role) == (place.unit_id, step.by)]
@@ -53,7 +58,7 @@ def above_the_author(
 
 def of_the_company(step: Step, held: list[Holding], writers: set[int]) -> Finding:
     """Everyone in the company who holds the step's role and did not write the facts."""
-    title = ROLES[step.by].title
+    title = title_of(step.by)
     mine = [h for h in held if h.post.role == step.by]
     others = tuple(h for h in mine if h.person_id not in writers)
     trace = (f"{step.name}由公司的{title}办理",)
@@ -76,10 +81,12 @@ def without_writers(
 def superiors(above: list[Place], writers: set[int], day: date, trace: list[str]) -> Finding:
     """The nearest head further up who did not write the facts."""
     for place in above:
-        heads = [h for h in holders(place.unit_id, day) if h.person_id not in writers]
-        if heads:
-            return Finding(tuple(heads), (*trace, found(place, heads)))
-        trace = [*trace, f"{place.name}：没有可以代为审核的负责人"]
+        heads = holders(place.unit_id, day)
+        others = [h for h in heads if h.person_id not in writers]
+        if others:
+            return Finding(tuple(others), (*trace, found(place, others)))
+        why = "负责人就是填写人本人，转上一级" if heads else "没有可以代为审核的负责人"
+        trace = [*trace, f"{place.name}：{why}"]
     return Finding((), (*trace, "上级岗位空缺，等有人任职后自动送达"))
 
 

@@ -25,9 +25,14 @@ class Cutoff:
     words: str
     grace: timedelta = MINUTE
 
+    @property
+    def over(self) -> datetime:
+        """The first instant (UTC) that is too late."""
+        return self.at + self.grace
+
     def passed(self, moment: datetime) -> bool:
         """Whether something done at a moment comes too late."""
-        return moment >= self.at + self.grace
+        return moment >= self.over
 
 
 def closing_cutoff(working_time: WorkingTime, on: date, closing: Closing) -> Cutoff:

@@ -52,20 +52,20 @@ class Shifts:
         """Take the days, the hours of the working ones, and the zone of both."""
         self._calendar, self._timetables, self._zone = calendar, timetables, zone
         self.stretches = lru_cache(DAYS_KEPT)(self._stretches)
-        self.slots = lru_cache(DAYS_KEPT)(self._slots)
+        self.half_days = lru_cache(DAYS_KEPT)(self._half_days)
 
     def _stretches(self, on: date) -> tuple[Stretch, ...]:
         day = self._calendar.day(on)
         return self._lay(on, self._offsets(day)) if day.works else ()
 
-    def _slots(self, on: date) -> tuple[Stretch, ...]:
+    def _half_days(self, on: date) -> dict[Half, Stretch]:
         day = self._calendar.day(on)
         if not day.works:
-            return ()
+            return {}
         parts = halves(self._whole_day(on))
-        worked = [parts[half] for half in Half if day.kind is not DayKind.HALF_DAY or day.half is half]
-        laid = (self._lay(on, part) for part in worked)
-        return tuple(Stretch(part[0].begins, part[-1].ends) for part in laid if part)
+        worked = [half for half in Half if day.kind is not DayKind.HALF_DAY or day.half is half]
+        laid = {half: self._lay(on, parts[half]) for half in worked}
+        return {half: Stretch(part[0].begins, part[-1].ends) for half, part in laid.items() if part}
 
     def _offsets(self, day: Day) -> tuple[Offsets, ...]:
         whole = self._whole_day(day.date)

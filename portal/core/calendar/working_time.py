@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from portal.core.calendar.days import OutOfCalendar
+from portal.core.calendar.days import Half, OutOfCalendar
 from portal.core.calendar.shifts import FIRST, LAST, Shifts, Stretch, inside, instant, total
 from portal.core.calendar.sources import Calendar, Entry
 from portal.core.calendar.spans import DAY
@@ -46,7 +46,11 @@ class WorkingTime:
 
     def slots(self, on: date) -> tuple[Stretch, ...]:
         """The half-days of a date, each from its beginning to its end."""
-        return self._shifts.slots(on)
+        return tuple(self._shifts.half_days(on).values())
+
+    def half_days(self, on: date) -> Mapping[Half, Stretch]:
+        """The same by which half each is; a half that is not worked is missing."""
+        return self._shifts.half_days(on)
 
     def works_at(self, at: datetime) -> bool:
         """Whether an instant is working time; the very end of a stretch is not."""

@@ -19,6 +19,7 @@ from portal.core.clocks.queries import of_steps
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
 from portal.core.documents.models import Document
+from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
 from portal.core.files.store import place_of
 from portal.core.printing.models import PrintOrder
@@ -87,6 +88,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "clocks": by_step(of_steps(step.id for step in dossier.steps)),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
+        "behind": sent_late(document.id),
         "today": today(),
     }
 

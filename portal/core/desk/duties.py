@@ -53,7 +53,8 @@ def index() -> str:
 def team() -> str:
     """What those below owe in a month, and what of it is late."""
     month, me = asked_month(), visitor().person_id
-    rows = {"tallies": team_month(me, month, today()), "rows": team_late(me, month, today())}
+    moment = this_moment()
+    rows = {"tallies": team_month(me, month, moment), "rows": team_late(me, month, moment)}
     return render_template("core/desk/team_duties.html", **rows, **shown_month(month))
 
 
@@ -96,7 +97,7 @@ def duty_page(occurrence: Occurrence, form: WaiverForm) -> str:
     may_waive = occurrence.state == "open" and leads(occurrence, visitor().person_id, today())
     own = occurrence.person_id == visitor().person_id
     values = {"row": occurrence, "told": told_of(occurrence), "form": form if may_waive else None}
-    return render_template("core/desk/duty.html", **values, today=today(), own=own)
+    return render_template("core/desk/duty.html", **values, now=this_moment(), own=own)
 
 
 def asked_month() -> Month:
@@ -109,7 +110,7 @@ def asked_month() -> Month:
 
 def shown_month(month: Month) -> dict[str, Any]:
     """What both month pages show beside their rows."""
-    return {"month": month, "today": today(), "typed": typed, "told": told_of}
+    return {"month": month, "now": this_moment(), "typed": typed, "told": told_of}
 
 
 def is_closed(row: Occurrence) -> bool:

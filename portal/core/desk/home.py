@@ -1,6 +1,5 @@
 """The home of a role: the panels that its posts bring with them."""
 
-from datetime import date
 from typing import Any, cast
 
 from flask import current_app, url_for
@@ -8,16 +7,17 @@ from sqlalchemy import func, select
 
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
-from portal.core.desk.duty_words import told_of
+from portal.core.desk.duty_words import Told, told_of
 from portal.core.desk.moment import terms
 from portal.core.duties.models import Occurrence
 from portal.core.duties.queries import asked_for
+from portal.core.instants import Moment
 from portal.core.notices.queries import how_many_stuck
 from portal.core.parameter import Parameter
 from portal.core.parameters.queries import Entered
 from portal.core.printing.models import PrintOrder
 from portal.core.terms import Terms
-from portal.core.web.context import catalogue, now, today
+from portal.core.web.context import catalogue, now
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
@@ -35,18 +35,29 @@ def home_panels() -> list[Shown]:
 
 def owed_now() -> list[PanelRow]:
     """What the visitor owes by today or asks to be begun, the oldest first."""
-    day = today()
-    rows = asked_for(visitor().person_id, day, MOST_OWED + 1)
-    told = [owed_row(row, day) for row in rows[:MOST_OWED]]
+    moment = Moment(now(), terms())
+    rows = asked_for(visitor().person_id, moment.day, MOST_OWED + 1)
+    told = [owed_row(row, moment) for row in rows[:MOST_OWED]]
     return [*told, PanelRow("还有更多", url_for("duties.index"))] if len(rows) > MOST_OWED else told
 
 
-def owed_row(row: Occurrence, day: date) -> PanelRow:
+def owed_row(row: Occurrence, moment: Moment) -> PanelRow:
     """One duty, where it is done, and how it stands."""
-    told, late = told_of(row), (day - row.due).days
-    when = f"已逾期 {late} 天" if late > 0 else "今天到期" if not late else f"{row.due:%m-%d} 到期"
-    guess = "（暂定）" if row.provisional else ""
-    return PanelRow(f"{told.name}，{when}{guess}", told.address, urgent=late >= 0)
+    told, guess = told_of(row), "（暂定）" if row.provisional else ""
+    when = when_owed(row, told, moment)
+    return PanelRow(f"{told.name}，{when}{guess}", told.address, urgent=moment.day >= row.due)
+
+
+def when_owed(row: Occurrence, told: Told, moment: Moment) -> str:
+    """By when something is owed, or since when it is late."""
+    days = (moment.day - row.due).days
+    if days > 0:
+        return f"已逾期 {days} 天"
+    on = "今天" if days == 0 else f"{row.due:%m-%d} "
+    if told.deadline is None or told.deadline.cutoff is None:
+        return f"{on}到期"
+    late = "，已逾期" if row.state_at(moment) == "late" else ""
+    return f"{on.strip()} {told.deadline.cutoff.clock}{late}"
 
 
 def onlookers(panel: Panel) -> list[Onlooker]:

@@ -15,7 +15,7 @@ from portal.core.duties.models import STATES as DUTY_STATES
 from portal.core.facts import columns
 from portal.core.instants import local_day, local_text
 from portal.core.kinds import typed
-from portal.core.org.roles import ROLES
+from portal.core.org.roles import titles_of
 from portal.core.parameter import EVIDENCE, SOURCES, since_told
 from portal.core.web.context import catalogue, now, today, zone
 from portal.core.web.menu import MenuEntry
@@ -42,7 +42,7 @@ def init_shell(app: Flask) -> None:
     app.jinja_env.filters.update(dots=dots, typed=typed)
     app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())
     app.jinja_env.filters["short_moment"] = short_moment
-    app.jinja_env.filters["role_title"] = lambda role: ROLES[role].title
+    app.jinja_env.filters["role_titles"] = titles_of
     app.jinja_env.filters["since_told"] = since_told
     app.jinja_env.filters["local_day"] = lambda at: local_day(at, zone())
 

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.core.instants import Moment
 from portal.core.org.models import Person
 from portal.core.period import Period
 from portal.extensions import Instant, Model
@@ -14,6 +15,7 @@ STATES = {
     "due": "该做了",
     "late": "逾期",
     "done": "已完成",
+    "behind": "迟交",
     "waived": "已免除",
     "void": "不再需要",
 }
@@ -23,7 +25,8 @@ class Occurrence(Model):
     """A duty as a person owes it for one period; each comes round once.
 
     State: open, done, waived (leave, or a head with a reason), void (the day is no working day after all, or
-    the post is another's). What an open one is called depends on the day: coming, due, late.
+    the post is another's). What an open one is called depends on the moment: coming, due, late. `due_at` is
+    the first instant that is too late, where an hour is set; without it, one is late from the day `late` on.
     """
 
     __tablename__ = "duty_occurrence"
@@ -43,6 +46,7 @@ class Occurrence(Model):
     due: Mapped[date]
     late: Mapped[date]
     provisional: Mapped[bool]
+    due_at: Mapped[datetime | None] = mapped_column(Instant)
     state: Mapped[str] = mapped_column(String(10))
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -56,11 +60,19 @@ class Occurrence(Model):
         """The days it is owed for."""
         return Period(self.first_day, self.last_day)
 
-    def state_on(self, day: date) -> str:
-        """What it is called on a day: a key of STATES."""
+    @classmethod
+    def is_late(cls, moment: Moment) -> ColumnElement[bool]:
+        """SQL: whether it is late at a moment, if it is still open."""
+        return func.coalesce(cls.due_at <= moment.at, cls.late <= moment.day)
+
+    def state_at(self, moment: Moment) -> str:
+        """What it is called at a moment: a key of STATES."""
+        if self.state == "done" and self.due_at and self.closed_at and self.closed_at >= self.due_at:
+            return "behind"
         if self.state != "open":
             return self.state
-        return "coming" if day < self.opens else "due" if day < self.late else "late"
+        late = moment.at >= self.due_at if self.due_at else moment.day >= self.late
+        return "late" if late else "coming" if moment.day < self.opens else "due"
 
 
 class Absence(Model):

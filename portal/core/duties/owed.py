@@ -1,7 +1,7 @@
 """Who owes what: a pure function of duties, posts, calendar and parameters."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from portal.core.duty import Duty, Schedule
@@ -39,12 +39,16 @@ class Key(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """Since when a duty is asked for, by when it is owed, when it is late, and whether that is a guess."""
+    """Since when a duty is asked for, by when it is owed, when it is late, and whether that is a guess.
+
+    `due_at` is the first instant (UTC) that is too late, where the deadline says an hour.
+    """
 
     opens: date
     due: date
     late: date
     provisional: bool
+    due_at: datetime | None = None
 
 
 class Owed(NamedTuple):
@@ -89,7 +93,9 @@ def dated(schedule: Schedule, period: Period, terms: Terms) -> Dates:
     deadline = schedule.by(terms, period)
     due, provisional = deadline.day, deadline.provisional
     opens = period.first if schedule.opens is None else due - timedelta(days=schedule.opens)
-    return Dates(min(opens, due), due, due + timedelta(days=1 + schedule.grace), provisional)
+    grace = timedelta(days=schedule.grace)
+    due_at = deadline.cutoff.over + grace if deadline.cutoff else None
+    return Dates(min(opens, due), due, due + grace + timedelta(days=1), provisional, due_at)
 
 
 def in_post(holder: Holder, day: date) -> bool:

@@ -13,6 +13,7 @@ from portal.core.duties.planning import watched
 from portal.core.facts import Month
 from portal.core.inspections.overview import Missing
 from portal.core.inspections.queries import below
+from portal.core.instants import Moment
 from portal.core.org.models import Person
 from portal.core.org.queries import reads_all, units_headed
 from portal.extensions import db
@@ -44,27 +45,33 @@ def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
 
 
+def sent_late(document_id: int) -> bool:
+    """Whether a document closed a duty at an instant that was too late for it."""
+    closed = select(Occurrence.id).filter_by(document_id=document_id, state="done")
+    return db.session.scalar(closed.where(Occurrence.closed_at >= Occurrence.due_at).limit(1)) is not None
+
+
 def still_owed(person_id: int) -> list[Occurrence]:
     """Everything that a person has not done yet, as far ahead as it is planned."""
     query = standing().filter_by(person_id=person_id, state="open")
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id)))
 
 
-def team_month(person_id: int, month: Month, day: date) -> list[Tally]:
+def team_month(person_id: int, month: Month, moment: Moment) -> list[Tally]:
     """What each of those below owes in a month: one question."""
-    is_open = Occurrence.state == "open"
+    is_open, late = Occurrence.state == "open", Occurrence.is_late(moment)
     counts = [
         func.count().filter(which)
         for which in (
             Occurrence.state == "done",
             Occurrence.state == "waived",
-            is_open & (Occurrence.late <= day),
-            is_open & (Occurrence.late > day),
+            is_open & late,
+            is_open & ~late,
         )
     ]
     query = select(Person.id, Person.name, *counts).select_from(Occurrence)
     query = query.join(Person, Person.id == Occurrence.person_id).where(
-        Occurrence.unit_id.in_(led_by(person_id, day)),
+        Occurrence.unit_id.in_(led_by(person_id, moment.day)),
         Occurrence.person_id != person_id,
         Occurrence.due.between(month.first(), month.last()),
         Occurrence.state != "void",
@@ -73,13 +80,13 @@ def team_month(person_id: int, month: Month, day: date) -> list[Tally]:
     return [Tally(*row) for row in rows]
 
 
-def team_late(person_id: int, month: Month, day: date) -> list[Occurrence]:
-    """What those below owe since before a day, the oldest first, at most a hundred."""
+def team_late(person_id: int, month: Month, moment: Moment) -> list[Occurrence]:
+    """What those below are late with at a moment, the oldest first, at most a hundred."""
     query = standing().where(
-        Occurrence.unit_id.in_(led_by(person_id, day)),
+        Occurrence.unit_id.in_(led_by(person_id, moment.day)),
         Occurrence.person_id != person_id,
         Occurrence.state == "open",
-        Occurrence.late <= day,
+        Occurrence.is_late(moment),
         Occurrence.due.between(month.first(), month.last()),
     )
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(MOST_LATE)))

@@ -1,5 +1,6 @@
 """The roles a post can have, and what each may do."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -21,8 +22,26 @@ ROLES = {
     "sales_manager": Role("销售部经理", LEADER | {"read_ledger"}, heads=True),
     "finance_clerk": Role("财务人员", EMPLOYEE | {"read_ledger"}),
     "finance_head": Role("财务部负责人", LEADER | {"read_ledger", "keep_products"}, heads=True),
+    "planning_manager": Role("企划部经理", LEADER, heads=True),
+    "copywriter": Role("文案", EMPLOYEE),
+    "graphic_artist": Role("美工", EMPLOYEE),
+    "assistant": Role("企划部助理", EMPLOYEE),
     "compliance_officer": Role("合规专员", EMPLOYEE),
     "general_manager": Role("总经理", LEADER, heads=True),
     "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger"}),
     "portal_admin": Role("系统管理者", EMPLOYEE | {"administer"}),
 }
+EVERYBODY = tuple(ROLES)
+# No role, but a place in the reporting line: whoever heads the author's unit, or the next one above it.
+SUPERIOR = "superior"
+
+
+def title_of(by: str) -> str:
+    """What a role, or the place in the reporting line, is called on paper."""
+    return "部门负责人" if by == SUPERIOR else ROLES[by].title
+
+
+def titles_of(by: Iterable[str]) -> str:
+    """The same of several, in a row."""
+    named = tuple(by)
+    return "全体员工" if set(named) == set(EVERYBODY) else "、".join(map(title_of, named))

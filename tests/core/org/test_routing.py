@@ -7,6 +7,7 @@ from flask import Flask
 
 from portal.core.approval.routing import Finding, find_signers
 from portal.core.flow import Step
+from portal.core.org.roles import SUPERIOR
 from tests.core.org.changes import leave_post, person, take_post, unit
 
 TODAY = date(2026, 11, 23)
@@ -90,3 +91,28 @@ def test_the_nearest_holder_upwards_signs(app: Flask) -> None:
     leave_post(app, "1003")
     take_post(app, "1005", "branch_office_manager", "SALES")
     assert found(app)[0] == ["何清"]
+
+
+SUPERIORS = Step(name="批准", clause="§4.1(3)", by=SUPERIOR)
+
+
+def test_r08_4_1_3_the_nearest_head_in_the_authors_line_signs(app: Flask) -> None:
+    names, trace = found(app, SUPERIORS)
+    assert names == ["周敏"]
+    assert trace.startswith("批准由发起人的部门负责人办理，从发起人所在部门往上找")
+    assert trace.endswith("华东办事处：办事处经理周敏")
+
+
+def test_r08_4_2_7_a_heads_own_paper_goes_one_level_up_and_where_it_is_vacant_further(app: Flask) -> None:
+    names, trace = found(app, SUPERIORS, author="1003")
+    assert names == ["王岚"]
+    assert "华东办事处：负责人就是填写人本人，转上一级" in trace
+    leave_post(app, "1006")
+    assert found(app, SUPERIORS, author="1003")[0] == ["方正平"]
+
+
+def test_r08_4_1_3_the_general_managers_own_paper_waits(app: Flask) -> None:
+    with app.app_context():
+        finding = find_signers(SUPERIORS, {person("1008").id}, unit("ROOT").id, TODAY)
+    assert finding.signers == ()
+    assert finding.trace[-1] == "上级岗位空缺，等有人任职后自动送达"
