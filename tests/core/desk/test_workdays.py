@@ -12,6 +12,7 @@ from portal.core.notices.leaving import hours
 from portal.core.notices.models import Notice
 from portal.core.org.models import Person, Unit
 from portal.core.timetable.models import CalendarEntry
+from portal.core.web.context import now
 from portal.extensions import db, writing
 from tests.calendars import day_entered, hours_entered
 from tests.core.desk.test_calendars import faults
@@ -185,7 +186,7 @@ def test_hostile_words_are_refused_at_their_field_or_kept_as_words(shen: Browser
 def rest_day(day: date) -> None:
     """Enter a day off. Inside writing()."""
     entry = {"act": "day", "value": '["rest_day","x",null]', "reason": "", "text": "", "person_id": 9}
-    db.session.add(CalendarEntry(since=day, at=this_moment().at, **entry))
+    db.session.add(CalendarEntry(since=day, at=now(), **entry))
     db.session.flush()
     assert not this_moment().calendar.day(day).works
 
