@@ -30,7 +30,7 @@ def home_panels() -> list[Shown]:
     """Title and rows of each panel that has something to say to the visitor."""
     known = [*PANELS, *cast(list[Panel], current_app.extensions["panels"])]
     shown = [(panel.title, panel.rows(onlooker)) for panel in known for onlooker in onlookers(panel)]
-    return [(title, rows) for title, rows in [("今天要做的", owed_now()), *shown] if rows]
+    return [(title, rows) for title, rows in shown if rows]
 
 
 def owed_now() -> list[PanelRow]:

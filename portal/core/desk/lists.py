@@ -12,7 +12,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
 from portal.core.desk.clock_words import by_document, by_step
-from portal.core.desk.home import home_panels
+from portal.core.desk.home import home_panels, owed_now
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
@@ -33,7 +33,8 @@ def inbox() -> str:
     rows, more = keyset_page(query, Task.id)
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
-    values = {"rows": rows, "more": more, "panels": panels, "clocks": clocks}
+    owed = [] if "before" in request.args else owed_now()
+    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks}
     return render_template("core/desk/inbox.html", **values, today=today())
 
 
