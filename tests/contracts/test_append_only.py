@@ -6,7 +6,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DBAPIError
 
 from portal.config import ROOT
-from portal.demo import create_company
+from portal.demonstration.company import create_company
 from portal.extensions import db, writing
 from tests.calendars import year_entered
 from tests.conftest import signed_in

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from flask import Flask
 
-from portal.demo import EMPLOYEES
+from portal.demonstration.company import EMPLOYEES
 from tests.conftest import signed_in
 from tests.every_page.walk import endpoint_of, links
 from tests.pages import Browser, Page, as_dict, value_of
