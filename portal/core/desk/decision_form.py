@@ -3,12 +3,12 @@
 from typing import cast
 
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
+from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from portal.core.approval.models import KINDS
 from portal.core.approval.operations import Kind, Verdict
-from portal.core.characters import drawable, installed_coverage, refusal
+from portal.core.desk.words import Words
 from portal.core.web.posted import posted_id
 
 LONGEST = 500
@@ -20,7 +20,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     answer = False
 
     kind = StringField()
-    opinion = TextAreaField("审核意见")
+    opinion = Words("审核意见", LONGEST)
     seen = StringField()
 
     def validate_kind(self, field: StringField) -> None:
@@ -28,15 +28,9 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         if field.data not in KINDS:
             raise ValidationError("请选择同意、退回或驳回")
 
-    def validate_opinion(self, field: TextAreaField) -> None:
-        """Words that can be printed; compulsory unless the answer is yes."""
-        text = (field.data or "").replace("\r\n", "\n")
-        fault = refusal(text, installed_coverage())
-        field.data = drawable(text)
-        if fault:
-            raise ValidationError(fault)
-        if len(text) > LONGEST:
-            raise ValidationError(f"最多 {LONGEST} 字，现在 {len(text)} 字")
+    def validate_opinion(self, field: Words) -> None:
+        """Compulsory unless the answer is yes."""
+        text = field.data or ""
         if self.kind.data != "approve" and not text.strip():
             raise ValidationError("退回或驳回要写明原因")
         if self.answer and not text.strip():

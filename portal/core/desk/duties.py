@@ -13,7 +13,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.duty_feed import new_address
 from portal.core.desk.duty_words import told_of
 from portal.core.desk.moment import this_moment
-from portal.core.desk.reasons import Reason
+from portal.core.desk.words import Reason
 from portal.core.duties.closing import NotWaivable, waive
 from portal.core.duties.feeds import has_feed
 from portal.core.duties.models import Occurrence

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 
-from portal.core.desk.reasons import Reason
+from portal.core.desk.words import Reason
 
 
 class PauseForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types

@@ -6,15 +6,13 @@ from io import BytesIO
 from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
-from wtforms.validators import ValidationError
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.characters import drawable, installed_coverage, refusal
 from portal.core.desk.moment import this_moment
 from portal.core.desk.sheets import form_of
 from portal.core.desk.week_sheet import WeekSheet, days_told, inspecting_post
+from portal.core.desk.words import Words
 from portal.core.document_type import DocumentType
 from portal.core.duties.closing import inspected
 from portal.core.duties.queries import unproved
@@ -38,17 +36,7 @@ LONGEST = 300
 class RemarkForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """What the inspector has to say; it may be nothing."""
 
-    remark = TextAreaField("检查意见")
-
-    def validate_remark(self, field: TextAreaField) -> None:
-        """Words that can be printed."""
-        text = (field.data or "").replace("\r\n", "\n")
-        field.data = drawable(text)
-        fault = refusal(text, installed_coverage())
-        if fault:
-            raise ValidationError(fault)
-        if len(text) > LONGEST:
-            raise ValidationError(f"最多 {LONGEST} 字，现在 {len(text)} 字")
+    remark = Words("检查意见", LONGEST)
 
 
 @blueprint.get("/inspections")
