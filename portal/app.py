@@ -19,7 +19,7 @@ from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
-from portal.core.approval.overdue import watch_clocks
+from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
@@ -32,6 +32,7 @@ from portal.core.clocks import models as _clocks  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
+    calendars,
     case_boards,
     cases,
     deliveries,
@@ -52,11 +53,13 @@ from portal.core.desk import (
     tasks,
     weeks,
     workbooks,
+    workdays,
 )
 from portal.core.desk.attachments import init_attachments
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.documents import case_models as _cases  # noqa: F401 - tables
+from portal.core.documents.dues import keep_dues
 from portal.core.duties import models as _duties  # noqa: F401 - tables
 from portal.core.duties.sweep import keep_duties
 from portal.core.forms.references import SeenBy
@@ -71,6 +74,8 @@ from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
+from portal.core.timetable import models as _timetable  # noqa: F401 - tables
+from portal.core.timetable.queries import Keeper
 from portal.core.web.context import now
 from portal.core.web.context import settings as settings_now
 from portal.core.web.converters import IdConverter, KeyConverter, TokenConverter
@@ -95,6 +100,8 @@ PAGES = (
     weeks,
     duties,
     duty_feed,
+    calendars,
+    workdays,
     workbooks,
     regulations,
     reports,
@@ -173,7 +180,7 @@ def init_pages(app: Flask) -> None:
 
 
 def init_work(app: Flask, settings: Settings) -> None:
-    """Passwords and jobs."""
+    """Passwords, jobs, and who works when."""
     app.extensions["passwords"] = Passwords.cheap() if settings.testing else Passwords.strong()
     jobs = Jobs(app, settings.jobs)
     jobs.register("print_document", print_document)
@@ -183,9 +190,17 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
     jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
-    jobs.register("keep_duties", lambda: keep_duties(this_moment()))
-    jobs.every_minute("keep_duties_every_quarter", lambda: keep_duties(this_moment()), minute="*/15")
+    jobs.register("keep_duties", keep_dates)
+    jobs.every_minute("keep_duties_every_quarter", keep_dates, minute="*/15")
     app.extensions["jobs"] = jobs
+    app.extensions["working_times"] = Keeper()
+
+
+def keep_dates() -> None:
+    """Bring up to date what is owed, and by when what is on its way ought to have been sent."""
+    keep_duties(this_moment())
+    keep_dues(this_moment())
+    keep_clocks(this_moment())
 
 
 def sweep_attachments() -> None:

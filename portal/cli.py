@@ -15,7 +15,7 @@ from portal.core.documents.texts import remember_all
 from portal.core.parameters.queries import faults as unreadable
 from portal.core.printing.worker import print_what_is_wanted
 from portal.core.web.context import catalogue
-from portal.demo import DEMO_PEOPLE, create_demonstration, is_empty
+from portal.demonstration.company import DEMO_PEOPLE, create_demonstration, is_empty
 from portal.domain.ledger.queries import faults as unbalanced
 from portal.extensions import writing
 from portal.installation import first_administrator

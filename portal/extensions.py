@@ -70,7 +70,7 @@ class NestedWriting(RuntimeError):
 @contextmanager
 def writing() -> Iterator[Session]:
     """Wrap one operation: a fresh writing transaction, one commit; an exception leaves nothing."""
-    if _afterwards.get() is not None:
+    if is_writing():
         raise NestedWriting
     session = db.session()
     session.rollback()
@@ -86,6 +86,11 @@ def writing() -> Iterator[Session]:
         _afterwards.reset(token)
     for act in afterwards:
         act()
+
+
+def is_writing() -> bool:
+    """Whether an operation is under way: what it reads may never come to be."""
+    return _afterwards.get() is not None
 
 
 def after_commit(act: Callable[[], None]) -> None:
@@ -153,12 +158,12 @@ def prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 def begin_sqlite(connection: Connection) -> None:
     """Writers queue at the door; readers may not write at all."""
-    writes = _afterwards.get() is not None
+    writes = is_writing()
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def begin_postgresql(connection: Connection) -> None:
     """Readers may not write at all."""
-    if _afterwards.get() is None:
+    if not is_writing():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 
 from portal.app import create_app
 from portal.config import ROOT, Settings, with_driver
-from portal.demo import create_company
+from portal.demonstration.company import create_company
 
 PASSWORD = "请进-1234"
 

@@ -1,11 +1,10 @@
-"""Duties as they stand at the test's moment, kept by the worker's own sweep."""
+"""Duties as they stand at the test's moment, kept by the worker's own round."""
 
 from flask import Flask
 from sqlalchemy import select
 
-from portal.core.desk.moment import this_moment
+from portal.app import keep_dates
 from portal.core.duties.models import Occurrence
-from portal.core.duties.sweep import keep_duties
 from portal.core.org.models import Person
 from portal.extensions import db
 
@@ -13,7 +12,7 @@ from portal.extensions import db
 def keep(app: Flask) -> None:
     """What the worker does every quarter of an hour."""
     with app.app_context():
-        keep_duties(this_moment())
+        keep_dates()
 
 
 def occurrence(app: Flask, duty: str, number: str, first_day: str) -> Occurrence:

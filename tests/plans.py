@@ -8,7 +8,7 @@ from portal.core.approval.operations import Kind
 from portal.core.documents.models import Document
 from portal.core.facts import Month
 from portal.core.org.models import Person
-from portal.demo import send_plan
+from portal.demonstration.company import send_plan
 from portal.extensions import db
 
 DECEMBER = Month(2026, 12)

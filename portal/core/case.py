@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from portal.core.time_limit import TimeLimit
+
 CLOSED = "closed"
 CLOSED_LABEL = "已结案"
 NOTED, MOVED = "noted", "moved"
@@ -15,7 +17,7 @@ class Stage:
     """One stage: who (roles) moves the case on from it under which clause, and whether only with words.
 
     `to` names the stages that may follow (CLOSED ends the case); without it the next one does, and the end
-    after the last. A clock of a stage belongs beside these.
+    after the last. `within_time` says how long the case may stay at it.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Stage:
     by: tuple[str, ...]
     words: bool = False
     to: tuple[str, ...] = ()
+    within_time: TimeLimit | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from portal.core.money import Amount
 from portal.core.numbering import Numbering
 from portal.core.sheet import Head, Sheet, SheetView
 from portal.core.terms import Terms
+from portal.core.time_limit import TimeLimit
 from portal.core.versions import Upgrades, name_now, upgraded
 
 
@@ -37,7 +38,8 @@ class DocumentType:
     says by which day's parameters `refuse` judges it: that of sending or the period's first. `due` answers
     when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
     A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
-    page and kept in its file.
+    page and kept in its file. `within_time` says how long it may take from its sending until it is decided,
+    or the case closed. `upgrades` leads from each earlier version of its facts to the next.
     """
 
     code: str
@@ -62,6 +64,7 @@ class DocumentType:
     evidence: Evidence | None = None
     case: Case | None = None
     within: str = ""
+    within_time: TimeLimit | None = None
     upgrades: Upgrades = field(default_factory=dict, hash=False)
 
     @property

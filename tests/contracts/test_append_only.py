@@ -6,8 +6,10 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DBAPIError
 
 from portal.config import ROOT
-from portal.demo import create_company
+from portal.demonstration.company import create_company
 from portal.extensions import db, writing
+from tests.calendars import year_entered
+from tests.conftest import signed_in
 from tests.databases import PASSWORD
 from tests.plans import plan
 from tests.regulations.relationship_expense.slips import special
@@ -20,6 +22,7 @@ KEPT_FOR_EVER = {
     "decision": "opinion",
     "ledger_entry": "text",
     "ledger_line": "fen",
+    "calendar_entry": "reason",
 }
 MIGRATIONS = str(ROOT / "migrations")
 
@@ -35,6 +38,7 @@ def approved(request, app: Flask) -> Flask:
             create_company(PASSWORD)
     plan(app, "approve")
     special(app)
+    year_entered(app, signed_in(app, "1009"))
     return app
 
 

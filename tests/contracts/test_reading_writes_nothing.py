@@ -40,8 +40,8 @@ def addresses(app: Flask) -> list[str]:
         {"document_id": d, "task_id": task_of(app, d, "1003"), "code": "f01-1", "key": KEY,
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
-         "occurrence_id": 1, "token": "A" * 43, "product_id": 1,
-         "monday": "2026-11-23"}
+         "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1,
+         "monday": "2026-11-23", "year": 2027}
         for d in (sent, approved)
     ]  # fmt: skip
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]

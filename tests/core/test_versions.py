@@ -8,7 +8,7 @@ import pytest
 
 from portal.core.document_type import DocumentType
 from portal.core.facts import Cell, Facts, Line, Month, Ref, Short, Table, encode
-from portal.core.forms.fields import renamed
+from portal.core.forms.fields import from_facts, renamed
 from portal.core.forms.references import WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.sheet import Sheet
@@ -67,6 +67,13 @@ def test_a_draft_follows_the_same_names_and_what_is_gone_is_dropped() -> None:
         ("items-0-key", "0000000a"), ("items-0-what", "嘉禾建材"),
     ]  # fmt: skip
     assert renamed(now, form().name_now) == now
+
+
+def test_a_word_with_spaces_around_it_stays_exactly_as_it_was() -> None:
+    facts = form().read(FIRST.replace("嘉禾", " 嘉禾 "), 1)
+    filled = SheetForm(form(), from_facts(facts))
+    filled.look_up({"customer": WithWords(NAMES, words_in(facts, "customer"))}, 1)
+    assert filled.facts(TERMS) == facts
 
 
 def test_a_word_of_the_paper_may_stay_and_every_other_is_looked_up() -> None:

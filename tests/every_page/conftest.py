@@ -8,7 +8,7 @@ from flask_migrate import upgrade
 
 from portal.app import create_app
 from portal.config import ROOT, Settings
-from portal.demo import DEMO_PEOPLE, create_demonstration
+from portal.demonstration.company import DEMO_PEOPLE, create_demonstration
 from tests.databases import PASSWORD
 from tests.every_page.walk import Visit, walk
 

@@ -10,7 +10,7 @@ from portal.core.facts import Column, LineTable, Month, columns, tables
 from portal.core.kinds.words import choices
 from portal.core.measures import Quantity, Rate
 from portal.core.money import Amount
-from portal.demo import EMPLOYEES
+from portal.demonstration.company import EMPLOYEES
 from portal.regulations.planning_department.facts import AHEAD, DONE, OUTING
 from portal.regulations.relationship_expense.facts import ACTIVITY, PURCHASE
 from tests.conftest import signed_in

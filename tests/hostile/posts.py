@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from flask import Flask
 
-from portal.demo import EMPLOYEES
+from portal.demonstration.company import EMPLOYEES
 from tests.conftest import signed_in
 from tests.every_page.walk import endpoint_of, links
 from tests.pages import Browser, Page, as_dict, value_of
@@ -44,6 +44,12 @@ class Form(NamedTuple):
     def typed(self) -> list[str]:
         """The names of what somebody, or a program, may fill in."""
         return list(dict.fromkeys(f.name for f in self.fields if f.kind != "file" and f.name != "csrf_token"))
+
+    def hidden(self) -> list[str]:
+        """The names of what only a program fills in."""
+        return [
+            field.name for field in self.fields if field.kind == "hidden" and field.name in ("seen", "others")
+        ]
 
     def files(self) -> list[str]:
         """The names of its files."""

@@ -3,7 +3,7 @@
 import secrets
 from xml.etree.ElementTree import Element
 
-from portal.demo_customers import CUSTOMERS
+from portal.demonstration.customers import CUSTOMERS
 from tests.hostile.values import words
 from tests.pages import Browser, Page
 

@@ -8,7 +8,7 @@ from portal.core.approval.operations import send
 from portal.core.desk.moment import this_moment
 from portal.core.facts import Month
 from portal.core.web.context import catalogue
-from portal.demo import author_of, lines
+from portal.demonstration.company import author_of, lines
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import VisitPlan
 from tests.hostile.values import by_id, fault_at, joined, posted, same, some, typed_in, words

@@ -17,7 +17,7 @@ from flask_migrate import upgrade
 from portal.app import create_app
 from portal.config import ROOT, Settings
 from portal.core.printing.worker import print_what_is_wanted
-from portal.demo import create_demonstration
+from portal.demonstration.company import create_demonstration
 from portal.extensions import db
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from portal.core.approval.models import Task
 from portal.core.org.models import Person as Employee
 from portal.core.org.models import Post
 from portal.core.org.operations import appoint
-from portal.demo import SINCE
+from portal.demonstration.company import SINCE
 from portal.extensions import db, writing
 from tests.races.papers import deciding, decisions, document, editing, send, tasks
 from tests.races.people import Answer, Person, Press, at_one_instant

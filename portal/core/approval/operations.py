@@ -21,6 +21,7 @@ from portal.core.approval.route import (
 from portal.core.approval.telling import decided, taken, task_key
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import stop
+from portal.core.clocks.stages import begin
 from portal.core.document_type import DocumentType
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
@@ -76,9 +77,11 @@ def send(
     count(document, moment)
     documents.keep_first(document, form, facts, author, judging.judged(), moment)
     if form.flow:
+        begin(document, form, moment)
         enter(document, form, facts, moment)
     else:
         conclude(document, "effective", moment)
+        begin(document, form, moment)
     return document
 
 
@@ -118,7 +121,7 @@ def change(
     require_within(task, documents.said(documents.current(document), form), facts)
     judging = Judging(form, facts, moment)
     judging.require()
-    for name, value in documents.promoted(form, facts, judging.moment).items():
+    for name, value in documents.promoted(form, facts, document.unit_id, judging.moment).items():
         setattr(document, name, value)
     head, writer = documents.head_of(document), documents.Writer(person_id, moment.at, task.id)
     snapshot = documents.snap(document, form, facts, head, judging.judged(), writer)
@@ -244,7 +247,7 @@ def goes_on(document: Document, moment: Moment) -> bool:
 def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
     """The document is in force from now on; its paper is ordered."""
     document.status, document.finished_at = status, moment.at
-    stop(document.id, moment.at, steps=False)
+    stop(document.id, moment.at)
     record(stream(document), f"document:{status}", None, moment.at)
     order_paper(document, moment.at)
 
@@ -261,6 +264,6 @@ def reject(document: Document, decision: Decision, moment: Moment) -> None:
     """The document ends here."""
     cancel_steps(document.id)
     document.status, document.finished_at = "rejected", moment.at
-    stop(document.id, moment.at, steps=False)
+    stop(document.id, moment.at)
     tell([decided(document, decision)], moment.at)
     uncount(document)

@@ -7,9 +7,10 @@ from portal.core.approval.models import RouteStep, Task
 from portal.core.approval.operations import goes_on
 from portal.core.approval.route import Cause, close_tasks, declaration, give, writers
 from portal.core.approval.routing import superiors
-from portal.core.approval.telling import escalated, overdue, passed_over
+from portal.core.approval.telling import escalated, overdue, passed_over, postponed
 from portal.core.audit.chain import record
 from portal.core.clocks.models import Clock
+from portal.core.clocks.operations import drifted, recount
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
 from portal.core.instants import Moment
@@ -26,6 +27,17 @@ def watch_clocks(moment: Moment) -> None:
     for clock_id in db.session.scalars(select(Clock.id).where(*is_over, new).order_by(Clock.id)).all():
         with writing():
             look_at(clock_id, moment)
+
+
+def keep_clocks(moment: Moment) -> None:
+    """Let every clock follow the calendar, one transaction each, and tell those whose time it is."""
+    for clock_id in drifted(moment):
+        with writing():
+            moved = recount(clock_id, moment)
+            if moved:
+                document = db.session.get_one(Document, moved.clock.document_id)
+                people = late(document, moved.clock)
+                tell([postponed(document, moved, person_id) for person_id in people], moment.at)
 
 
 def look_at(clock_id: int, moment: Moment) -> None:

@@ -13,7 +13,7 @@ from portal.core.approval.models import FlowEdition, RouteStep, Task
 from portal.core.approval.routing import find_signers
 from portal.core.approval.telling import arrived
 from portal.core.audit.chain import record
-from portal.core.clocks.operations import start, stop
+from portal.core.clocks.operations import OF_STEPS, Part, start, stop
 from portal.core.document_type import DocumentType
 from portal.core.documents.drafts import discard_of_tasks
 from portal.core.documents.models import Document, Snapshot
@@ -81,7 +81,7 @@ def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
     causes = {p: Cause(declared.clause, f"{post}{declared.name}", post, step.id) for p, post in posts.items()}
     give(document, causes, moment.at)
     if step.state == "open" and declared.within_time:
-        start(document, declared.name, declared.within_time, moment, step.id)
+        start(document, Part(declared.name, step.id), declared.within_time, moment)
     record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=trace)
 
 
@@ -121,7 +121,7 @@ def close_tasks(document_id: int, at: datetime) -> dict[int, int]:
     ids = list(owners)
     db.session.execute(update(Task).where(Task.id.in_(ids)).values(state="closed", closed_at=at))
     discard_of_tasks(ids)
-    stop(document_id, at, steps=True)
+    stop(document_id, at, OF_STEPS)
     return owners
 
 

@@ -2,10 +2,12 @@
 
 from portal.core.approval.models import Decision, Task
 from portal.core.clocks.models import Clock
+from portal.core.clocks.operations import Moved
 from portal.core.documents.models import Document
+from portal.core.instants import local_text
 from portal.core.notices.operations import News
 from portal.core.web.addresses import path_to
-from portal.core.web.context import catalogue
+from portal.core.web.context import catalogue, zone
 
 
 def task_key(task_id: int) -> str:
@@ -45,6 +47,14 @@ def escalated(document: Document, clock: Clock, person_id: int) -> News:
     """A step below is overdue for so long that the superior takes part."""
     words = f"超时升级给你：{called(document)}，{clock.name}"
     return News(person_id, "escalated", words, place_of(document), f"escalated:{clock.id}")
+
+
+def postponed(document: Document, moved: Moved, person_id: int) -> News:
+    """A time limit ends at another moment, because the calendar changed."""
+    clock, shown = moved.clock, [local_text(at, zone()) for at in (moved.before, moved.clock.due_at) if at]
+    words = f"期限由 {' 改为 '.join(shown)}：{called(document)}，{clock.name}"
+    key = f"moved:{clock.id}:{clock.due_at}"
+    return News(person_id, "deadline_moved", words, place_of(document), key)
 
 
 def passed_over(document: Document, step_id: int, name: str) -> News:

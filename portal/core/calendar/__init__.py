@@ -26,8 +26,15 @@ from portal.core.calendar.running_days import AfterDays, AfterWorkingDays
 from portal.core.calendar.running_hours import AfterWorkingHours
 from portal.core.calendar.sources import Calendar, Entered, Entry
 from portal.core.calendar.spans import BadSpans, Span
-from portal.core.calendar.timetables import DEFAULT_HOURS, NoHours, OfficeHours, Roster, Timetables
-from portal.core.calendar.working_time import WorkingTime
+from portal.core.calendar.timetables import (
+    DEFAULT_HOURS,
+    AsAbove,
+    NoHours,
+    OfficeHours,
+    Roster,
+    Timetables,
+)
+from portal.core.calendar.working_time import WorkingTime, WorkingTimes
 
 __all__ = [
     "DEFAULT_HOURS",
@@ -36,6 +43,7 @@ __all__ = [
     "AfterDays",
     "AfterWorkingDays",
     "AfterWorkingHours",
+    "AsAbove",
     "BadSpans",
     "BeforeDays",
     "BeforeHalfDays",
@@ -67,6 +75,7 @@ __all__ = [
     "Timetables",
     "WeeklyAt",
     "WorkingTime",
+    "WorkingTimes",
     "nth_working_day",
     "working_days_after",
 ]

@@ -60,6 +60,12 @@ class Calendar:
         """Every day of a month."""
         return self._known_month(year, month)
 
+    def with_entered(self, entered: Mapping[date, Entry], years: Collection[int]) -> "Calendar":
+        """The same with more days over it; of a year that is entered as a whole, that notice alone counts."""
+        over = Calendar({}, self.official_years.difference(years), self.entered_years.union(years))
+        over._entered = self._entered | entered_days(entered)
+        return over
+
     def covers(self, year: int) -> bool:
         """True when the year's notice is known, so that none of its days is provisional."""
         return year in self.official_years or year in self.entered_years

@@ -46,8 +46,8 @@ class Roster:
             checked(spans)
 
     def day(self, of_company: Day) -> Day:
-        """What the cycle makes of the company's day."""
-        ruled = of_company.kind in (DayKind.STATUTORY_HOLIDAY, DayKind.MAKE_UP_WORKDAY)
+        """What the cycle makes of the company's day; a day with a name is one that somebody ruled."""
+        ruled = of_company.name or of_company.kind in (DayKind.STATUTORY_HOLIDAY, DayKind.MAKE_UP_WORKDAY)
         if ruled and not self.through_holidays:
             return of_company
         kind = DayKind.WORKDAY if self._turn(of_company.date) else DayKind.REST_DAY
@@ -60,6 +60,13 @@ class Roster:
 
     def _turn(self, on: date) -> Spans:
         return self.cycle[(on - self.since).days % len(self.cycle)]
+
+
+@dataclass(frozen=True)
+class AsAbove:
+    """No hours of one's own any more, from a date on: those of the unit above, or of the company."""
+
+    since: date
 
 
 Timetable = OfficeHours | Roster
@@ -76,7 +83,7 @@ class Timetables:
     """Dated timetables, each in force until the next begins; before the first, those of the company."""
 
     def __init__(
-        self, dated: Iterable[Timetable] = (DEFAULT_HOURS,), company: "Timetables | None" = None
+        self, dated: Iterable[Timetable | AsAbove] = (DEFAULT_HOURS,), company: "Timetables | None" = None
     ) -> None:
         """Take them in any order; of two of one date the later given counts."""
         self._latest_first = sorted(dated, key=lambda each: each.since)[::-1]
@@ -84,7 +91,8 @@ class Timetables:
 
     def own(self, on: date) -> Timetable | None:
         """Its own timetable in force on a date, if any is."""
-        return next((each for each in self._latest_first if each.since <= on), None)
+        found = next((each for each in self._latest_first if each.since <= on), None)
+        return None if isinstance(found, AsAbove) else found
 
     def spans_on(self, on: date) -> Spans:
         """The spans of a date, if it is worked; raises NoHours."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from portal.core.calendar.days import Half, OutOfCalendar
 from portal.core.calendar.shifts import FIRST, LAST, Shifts, Stretch, inside, instant, total
 from portal.core.calendar.sources import Calendar, Entry
 from portal.core.calendar.spans import DAY
-from portal.core.calendar.timetables import Timetable, Timetables
+from portal.core.calendar.timetables import AsAbove, Timetable, Timetables
 from portal.core.calendar.units import UnitCalendar
 
 COMPANY_ZONE = ZoneInfo("Asia/Shanghai")
@@ -32,7 +33,9 @@ class WorkingTime:
         self._timetables = timetables
         self._shifts = Shifts(calendar, timetables, zone)
 
-    def of_unit(self, entered: Mapping[date, Entry] = {}, dated: Iterable[Timetable] = ()) -> "WorkingTime":
+    def of_unit(
+        self, entered: Mapping[date, Entry] = {}, dated: Iterable[Timetable | AsAbove] = ()
+    ) -> "WorkingTime":
         """The working time of a unit that has days or hours of its own."""
         own = Timetables(dated, self._timetables)
         return WorkingTime(UnitCalendar(self.calendar, entered, own), own, self.zone)
@@ -120,3 +123,10 @@ class WorkingTime:
         """The stretches that end after an instant, of so many dates from the one before it."""
         for on in islice(self.dates(self.date_of(at) - DAY), dates):
             yield from (each for each in self.stretches(on) if each.ends > at)
+
+
+class WorkingTimes(NamedTuple):
+    """The company's working time, and that of each unit which works otherwise."""
+
+    company: WorkingTime
+    units: Mapping[int, WorkingTime] = {}

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.core.approval.hooks import Refused, facts_of, run
 from portal.core.case import CLOSED, MOVED, NOTED, REOPENED, Case, Choices
+from portal.core.clocks.stages import change_stage
 from portal.core.documents.case_files import Actor, Entry, enter
 from portal.core.documents.case_models import CaseEvent
 from portal.core.documents.models import STATUSES, Document
@@ -64,7 +65,10 @@ def act_on(case_id: int, act: Act, acting: Acting, moment: Moment) -> CaseEvent:
         raise Wordless
     if entry.stage_to == CLOSED:
         require_closable(document, moment)
-    return enter(document, entry, Actor(acting.person_id, acting.post), moment)
+    entered = enter(document, entry, Actor(acting.person_id, acting.post), moment)
+    if entry.stage_to:
+        change_stage(document, case, entry.stage_to, moment)
+    return entered
 
 
 def require_seen(document: Document, act: Act, acting: Acting) -> None:

@@ -13,7 +13,8 @@ from portal.extensions import Instant, Model
 
 
 class Clock(Model):
-    """A limit that runs on a document, or on one step of its route; state: running, paused, stopped.
+    """A limit that runs on a document, on one step of its route or one stage of its case; state: running,
+    paused, stopped.
 
     `declared`, `limit`, `pauses` and `extensions` are JSON; `due_at` follows from them and from the working
     time of the unit, and is made anew when any of them changes. A paused clock is due at no instant.
@@ -25,6 +26,7 @@ class Clock(Model):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     step_id: Mapped[int | None] = mapped_column(ForeignKey("route_step.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    stage: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(60))
     declared: Mapped[str] = mapped_column(Text)
     limit: Mapped[str] = mapped_column(Text)

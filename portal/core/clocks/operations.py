@@ -1,12 +1,11 @@
 """Starting, pausing, extending and stopping clocks; inside the operation that gives cause for it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from portal.core.audit.chain import record
 from portal.core.calendar import Extension, Pause
@@ -17,6 +16,8 @@ from portal.core.instants import Moment
 from portal.core.time_limit import TimeLimit
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold
+
+OF_STEPS, OF_STAGES = Clock.step_id.is_not(None), Clock.stage != ""
 
 
 class NotRunning(LookupError):
@@ -30,16 +31,22 @@ class Moved(NamedTuple):
     before: datetime | None
 
 
-def start(
-    document: Document, name: str, declared: TimeLimit, moment: Moment, step_id: int | None = None
-) -> Clock:
-    """Let a limit run on a document or one of its steps from now on; raises NoValue."""
+class Part(NamedTuple):
+    """What of a document a clock runs on: a step, a stage, or (neither) the whole."""
+
+    name: str
+    step_id: int | None = None
+    stage: str = ""
+
+
+def start(document: Document, part: Part, declared: TimeLimit, moment: Moment) -> Clock:
+    """Let a limit run on a document or a part of it from now on; raises NoValue."""
     limit = declared.limit
     if declared.parameter:
         parameter = next(p for p in catalogue().parameters() if p.name == declared.parameter)
         limit = limit.more(moment.terms.value(parameter))
     clock = Clock(
-        document_id=document.id, step_id=step_id, unit_id=document.unit_id, name=name, state="running",
+        document_id=document.id, unit_id=document.unit_id, state="running", **part._asdict(),
         declared=text(declared), limit=text(limit), pauses="[]", extensions="[]",
         began_at=moment.at, provisional=False,
     )  # fmt: skip
@@ -51,14 +58,18 @@ def start(
 
 def count(clock: Clock, moment: Moment) -> None:
     """Make the end of a clock anew from everything that it rests on."""
+    clock.due_at, clock.provisional = end_of(clock, moment)
+
+
+def end_of(clock: Clock, moment: Moment) -> tuple[datetime | None, bool]:
+    """When a clock is due (never while it is paused), and whether that is a guess."""
     deadline = clock.running.due(moment.terms.of_unit(clock.unit_id).working_time)
-    clock.due_at, clock.provisional = deadline.at, deadline.provisional
+    return deadline.at, deadline.provisional
 
 
-def stop(document_id: int, at: datetime, *, steps: bool) -> None:
-    """Stop the clocks of a document's steps, or those of the document itself."""
-    which = Clock.step_id.is_not(None) if steps else Clock.step_id.is_(None)
-    mine = update(Clock).where(Clock.document_id == document_id, which, Clock.state != "stopped")
+def stop(document_id: int, at: datetime, *which: ColumnElement[bool]) -> None:
+    """Stop the clocks of a document, or those of its steps or stages alone (OF_STEPS, OF_STAGES)."""
+    mine = update(Clock).where(Clock.document_id == document_id, *which, Clock.state != "stopped")
     db.session.execute(mine.values(state="stopped", stopped_at=at))
 
 
@@ -115,19 +126,22 @@ def change(clock: Clock, state: str, event: str, person_id: int, moment: Moment,
     record(stream(document), event, person_id, moment.at, **told)
 
 
-def recount(moment: Moment) -> list[Moved]:
-    """Count every clock that runs anew, after the calendar changed; returns those whose end moved."""
-    running = db.session.scalars(select(Clock).where(Clock.state == "running").order_by(Clock.id)).all()
-    return list(moved(running, moment))
+def drifted(moment: Moment) -> list[int]:
+    """The running clocks whose end is another now, because the calendar changed; nothing is changed."""
+    running = db.session.scalars(select(Clock).where(Clock.state == "running").order_by(Clock.id))
+    return [clock.id for clock in running if end_of(clock, moment) != (clock.due_at, clock.provisional)]
 
 
-def moved(clocks: Iterable[Clock], moment: Moment) -> Iterable[Moved]:
-    """The clocks whose end is another now."""
-    for clock in clocks:
-        before = clock.due_at
-        count(clock, moment)
-        if clock.due_at != before:
-            yield Moved(clock, before)
+def recount(clock_id: int, moment: Moment) -> Moved | None:
+    """Count a running clock anew; None when somebody stopped it or its end is where it was."""
+    try:
+        clock = locked(clock_id, "running")
+    except NotRunning:
+        return None
+    before = clock.due_at
+    count(clock, moment)
+    db.session.flush()
+    return Moved(clock, before) if clock.due_at != before else None
 
 
 def text(value: Any) -> str:

@@ -15,6 +15,7 @@ def of_steps(step_ids: Iterable[int]) -> list[Clock]:
     return list(db.session.scalars(query)) if ids else []
 
 
-def of_document(document_id: int) -> list[Clock]:
-    """Every clock of a document and of its steps, oldest first."""
-    return list(db.session.scalars(select(Clock).filter_by(document_id=document_id).order_by(Clock.id)))
+def of_documents(document_ids: Iterable[int]) -> list[Clock]:
+    """The clocks that run or stand still on some documents as a whole or at their stage, oldest first."""
+    query = select(Clock).where(Clock.document_id.in_(list(document_ids)), Clock.step_id.is_(None))
+    return list(db.session.scalars(query.where(Clock.state != "stopped").order_by(Clock.id)))

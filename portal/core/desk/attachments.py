@@ -26,7 +26,7 @@ from portal.core.desk.task_sheets import sitting as task_sitting
 from portal.core.documents.files import put_back, take_away
 from portal.core.files.store import place_of
 from portal.core.web.context import now, settings, today
-from portal.core.web.posted import posted_fields
+from portal.core.web.posted import id_of, posted_fields
 from portal.extensions import db, writing
 
 blueprint = Blueprint("attachments", __name__)
@@ -85,11 +85,11 @@ def change(mine: Sitting, back: str) -> Response:
     act = request.form.get("act", "")
     if act.startswith("drop:"):
         with writing():
-            drop(visitor().person_id, mine.files_place, number_of(act))
+            drop(visitor().person_id, mine.files_place, id_of(act.partition(":")[2]))
     elif mine.document_id and act.partition(":")[0] in ON_PAPER:
         with writing():
             of_paper = ON_PAPER[act.partition(":")[0]]
-            of_paper(mine.document_id, number_of(act), visitor().person_id, this_moment())
+            of_paper(mine.document_id, id_of(act.partition(":")[2]), visitor().person_id, this_moment())
     else:
         add(mine, mine.form.evidence.most)
     return redirect(f"{back}#files", 303)
@@ -107,12 +107,6 @@ def add(mine: Sitting, most: int) -> None:
             attach(visitor().person_id, mine.files_place, chosen, most, now(), settings().files)
     except NotAttachable as fault:
         flash(f"没有附上：{fault}。")
-
-
-def number_of(act: str) -> int:
-    """The id in `drop:ID`; 0, which no row has, for anything else."""
-    text = act.partition(":")[2]
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 @blueprint.get("/attachments/<id:attachment_id>")

@@ -66,8 +66,7 @@ def page(form: DocumentType, posted: BlanksForm) -> str:
     """The page with its form."""
     mine = select(BlankIssue).filter_by(type=form.code, person_id=visitor().person_id)
     rows, more = keyset_page(mine.options(selectinload(BlankIssue.serials)), BlankIssue.id)
-    values = {"type": form, "form": posted, "rows": rows, "more": more, "states": STATES}
-    return render_template("core/desk/blanks.html", **values)
+    return render_template("core/desk/blanks.html", type=form, form=posted, rows=rows, more=more)
 
 
 @blueprint.get("/blanks/<id:issue_id>")

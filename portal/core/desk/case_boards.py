@@ -1,5 +1,7 @@
 """Pages: the board of a form's cases by stage, the list of those that answer a filter, and its Excel."""
 
+from typing import Any
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -11,7 +13,9 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.case import CLOSED, CLOSED_LABEL, Case
 from portal.core.cases.queries import cases, counts, last_entries, newest
+from portal.core.clocks.queries import of_documents
 from portal.core.desk.case_file import what
+from portal.core.desk.clock_words import Ticking, by_document
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.search import ALL, LONGEST, MOST_WORDS
 from portal.core.desk.sheets import form_of
@@ -57,15 +61,21 @@ def show(code: str) -> str | tuple[str, int]:
     """The board; with a filter, or when leafing, a list."""
     form, case = case_form(code)
     filters = ready_form(case)
-    told = {"form": form, "case": case, "filters": filters, "closed": CLOSED}
+    told: dict[str, Any] = {"form": form, "case": case, "filters": filters, "closed": CLOSED}
     if not filters.validate():
         return render_template("core/desk/case_board.html", **told, numbers={}, board={}), 422
     if filters.asked or "before" in request.args:
         query = cases(form, visitor().person_id, today(), filters.q.data or "", filters.stage.data or "")
         rows, more = keyset_page(query, Document.id)
-        return render_template("core/desk/case_list.html", **told, rows=rows, more=more)
-    numbers, board = (ask(form, visitor().person_id, today()) for ask in (counts, newest))
+        return render_template("core/desk/case_list.html", **told, rows=rows, more=more, clocks=clocks(rows))
+    numbers, board = counts(form, visitor().person_id, today()), newest(form, visitor().person_id, today())
+    told["clocks"] = clocks([row for rows in board.values() for row in rows])
     return render_template("core/desk/case_board.html", **told, numbers=numbers, board=board)
+
+
+def clocks(rows: list[Document]) -> dict[int, list[Ticking]]:
+    """What runs on some cases: one question."""
+    return by_document(of_documents(row.id for row in rows))
 
 
 @blueprint.get("/cases/<code>/xlsx")

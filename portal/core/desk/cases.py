@@ -10,16 +10,20 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.case import Case
 from portal.core.cases.operations import Act, Acting, CaseChanged, DoneAlready, NoSuchAct, Wordless, act_on
+from portal.core.clocks.operations import NotRunning, pause, resume
+from portal.core.clocks.queries import of_documents
 from portal.core.desk.case_file import CaseFile, case_for_visitor
 from portal.core.desk.case_form import ActForm
+from portal.core.desk.clock_words import by_document
 from portal.core.desk.documents import shown_document
 from portal.core.desk.dossier import dossier_html
 from portal.core.desk.moment import this_moment
+from portal.core.desk.pause_form import PauseForm
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.core.printing.at_once import pdf_from
 from portal.core.printing.renderer import RenderFailed
-from portal.core.web.posted import number_in
+from portal.core.web.posted import id_of
 from portal.extensions import db, writing
 
 blueprint = Blueprint("cases", __name__)
@@ -73,6 +77,30 @@ def create_entry(document_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("cases.show", document_id=document_id), 303)
 
 
+@blueprint.post("/documents/<id:document_id>/case/clocks/<id:clock_id>")
+@allow("work")
+def create_pause(document_id: int, clock_id: int) -> Response | tuple[str, int]:
+    """Let a clock of the case stand still for a reason, or run again: by whoever moves the case on."""
+    document, case = case_for_visitor(document_id)
+    mine = {ticking.clock.id for ticking in by_document(of_documents([document_id])).get(document_id, [])}
+    if clock_id not in mine or not CaseFile.read(document, case).choices.moves:
+        abort(404)
+    form = PauseForm()
+    again = request.form.get("act") == "resume"
+    if not again and not form.validate():
+        form.clock_id = clock_id
+        return case_page(document, case, ActForm(), form), 422
+    try:
+        with writing():
+            who = (visitor().person_id, this_moment())
+            resume(clock_id, *who) if again else pause(clock_id, form.reason.data or "", *who)
+    except NotRunning:
+        flash("这个期限刚刚已经变了，没有重复登记。")
+    else:
+        flash("期限已恢复计时。" if again else "期限已暂停，恢复前不计时。")
+    return redirect(url_for("cases.show", document_id=document_id), 303)
+
+
 def enter(document_id: int, act: Act, acting: Acting) -> tuple[list[str], int]:
     """Do it; what speaks against it and the status that says so, or nothing."""
     try:
@@ -101,11 +129,12 @@ def acting(document: Document, case: Case, act: Act) -> Acting:
     return Acting(mine.person_id, post.title, frozenset(held.role for held in mine.posts))
 
 
-def case_page(document: Document, case: Case, form: ActForm) -> str:
+def case_page(document: Document, case: Case, form: ActForm, pausing: PauseForm | None = None) -> str:
     """The case with what can be done with it."""
-    before = number_in(request.args.get("before", ""))
+    before = id_of(request.args.get("before", ""))
     told = {**shown_document(document), "file": CaseFile.read(document, case, before or None)}
-    return render_template("core/desk/case.html", form=form, **told)
+    running = by_document(of_documents([document.id])).get(document.id, [])
+    return render_template("core/desk/case.html", form=form, running=running, pausing=pausing, **told)
 
 
 def place(document_id: int) -> str:

@@ -23,6 +23,14 @@ def by_step(clocks: Iterable[Clock]) -> dict[int, Ticking]:
     return {clock.step_id: shown(clock) for clock in clocks if clock.step_id}
 
 
+def by_document(clocks: Iterable[Clock]) -> dict[int, list[Ticking]]:
+    """The clocks of documents, by the document."""
+    found: dict[int, list[Ticking]] = {}
+    for clock in clocks:
+        found.setdefault(clock.document_id, []).append(shown(clock))
+    return found
+
+
 def shown(clock: Clock) -> Ticking:
     """One clock as pages show it: stopped ones by what was known when they stopped."""
     work, running = terms().of_unit(clock.unit_id).working_time, clock.running

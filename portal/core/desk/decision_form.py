@@ -42,6 +42,10 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         if self.answer and not text.strip():
             raise ValidationError("要写明答复，才能结束这一步")
 
+    def validate_seen(self, field: StringField) -> None:
+        """A snapshot's id; anything else stands for no paper, and is not repeated."""
+        field.data = str(posted_id("seen"))
+
     def verdict(self) -> Verdict:
         """The valid form as a verdict; a snapshot's id that is none matches no paper."""
         opinion = self.opinion.data or ""

@@ -7,15 +7,13 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
-from wtforms.validators import ValidationError
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.characters import drawable, installed_coverage, refusal
 from portal.core.desk.duty_feed import new_address
 from portal.core.desk.duty_words import told_of
 from portal.core.desk.moment import this_moment
+from portal.core.desk.reasons import Reason
 from portal.core.duties.closing import NotWaivable, waive
 from portal.core.duties.feeds import has_feed
 from portal.core.duties.models import Occurrence
@@ -31,23 +29,12 @@ from portal.extensions import writing
 
 blueprint = Blueprint("duties", __name__)
 MENU = [MenuEntry("duties.index", "我的义务"), MenuEntry("duties.team", "团队义务", "lead")]
-LONGEST = 300
 
 
 class WaiverForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Why somebody need not do what he owes."""
 
-    reason = TextAreaField("免除原因")
-
-    def validate_reason(self, field: TextAreaField) -> None:
-        """Words that can be printed."""
-        text = drawable((field.data or "").replace("\r\n", "\n")).strip()
-        field.data = text
-        fault = refusal(text, installed_coverage())
-        if fault or not text or len(text) > LONGEST:
-            raise ValidationError(
-                fault or ("请写明原因" if not text else f"最多 {LONGEST} 字，现在 {len(text)} 字")
-            )
+    reason = Reason("免除原因")
 
 
 @blueprint.get("/duties")

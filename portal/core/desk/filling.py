@@ -171,7 +171,8 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
 def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
     """When the sheet ought to be sent, once it says for which month."""
     month = form.head.cell(sitting.form.period).data
-    return sitting.form.due(terms(), month) if sitting.form.due and isinstance(month, Month) else None
+    own = terms().of_unit(sitting.unit_id)
+    return sitting.form.due(own, month) if sitting.form.due and isinstance(month, Month) else None
 
 
 def suggestions(sitting: Sitting, form: SheetForm) -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
 MOST_OWED = 6
+WARNED_FROM = 12
 Shown = tuple[str, list[PanelRow]]
 
 
@@ -29,7 +30,7 @@ def home_panels() -> list[Shown]:
     """Title and rows of each panel that has something to say to the visitor."""
     known = [*PANELS, *cast(list[Panel], current_app.extensions["panels"])]
     shown = [(panel.title, panel.rows(onlooker)) for panel in known for onlooker in onlookers(panel)]
-    return [(title, rows) for title, rows in [("今天要做的", owed_now()), *shown] if rows]
+    return [(title, rows) for title, rows in shown if rows]
 
 
 def owed_now() -> list[PanelRow]:
@@ -76,7 +77,20 @@ def upkeep(onlooker: Onlooker) -> list[PanelRow]:
         PanelRow(f"没有发出的通知：{notices} 条", url_for("deliveries.index"), urgent=notices > 0),
         PanelRow("编号系列", url_for("numbers.index")),
         PanelRow("各制度的参数", url_for("regulations.index")),
+        *missing_years(onlooker.terms),
         *parameters(onlooker.terms),
+    ]
+
+
+def missing_years(terms: Terms) -> list[PanelRow]:
+    """The years whose notice is missing: this one, and from December on the next."""
+    wanted = (terms.day.year, terms.day.year + 1) if terms.day.month == WARNED_FROM else (terms.day.year,)
+    return [
+        PanelRow(
+            f"{year}年放假安排还没有录入，期限只是暂定", url_for("calendars.edit", year=year), urgent=True
+        )
+        for year in wanted
+        if not terms.calendar.covers(year)
     ]
 
 

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from portal.core.approval.models import Decision, Task
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.clocks.queries import of_steps
-from portal.core.desk.clock_words import by_step
-from portal.core.desk.home import home_panels
+from portal.core.clocks.queries import of_documents, of_steps
+from portal.core.desk.clock_words import by_document, by_step
+from portal.core.desk.home import home_panels, owed_now
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
@@ -33,7 +33,8 @@ def inbox() -> str:
     rows, more = keyset_page(query, Task.id)
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
-    values = {"rows": rows, "more": more, "panels": panels, "clocks": clocks}
+    owed = [] if "before" in request.args else owed_now()
+    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks}
     return render_template("core/desk/inbox.html", **values, today=today())
 
 
@@ -50,8 +51,9 @@ def done() -> str:
 @allow("work")
 def mine() -> str:
     """What this person sent."""
-    query = select(Document).filter_by(author_id=visitor().person_id)
-    return listed("core/desk/mine.html", query, Document.id)
+    rows, more = keyset_page(select(Document).filter_by(author_id=visitor().person_id), Document.id)
+    clocks = by_document(of_documents(row.id for row in rows))
+    return render_template("core/desk/mine.html", rows=rows, more=more, today=today(), clocks=clocks)
 
 
 @blueprint.get("/drafts")

@@ -5,23 +5,29 @@ from typing import cast
 from flask import g
 
 from portal.core.auth.visitor import HeldPost, Visitor
+from portal.core.calendar import WorkingTimes
 from portal.core.documents.operations import Author
 from portal.core.instants import Moment
 from portal.core.org.queries import upwards
 from portal.core.parameter import Values
 from portal.core.parameters.queries import stored_values
 from portal.core.terms import Terms
-from portal.core.web.context import calendar, catalogue, now, today
+from portal.core.web.context import catalogue, now, today, working_times, working_times_now
 
 
 def this_moment() -> Moment:
     """Now, on today's terms, read anew: an operation never judges by what a page had read before it."""
-    return Moment(now(), Terms(today(), calendar(), stored()))
+    return Moment(now(), by(working_times_now(), stored()))
 
 
 def terms() -> Terms:
     """What is judged today is judged by these."""
-    return Terms(today(), calendar(), values())
+    return by(working_times(), values())
+
+
+def by(times: WorkingTimes, values: Values) -> Terms:
+    """Today's terms."""
+    return Terms(today(), times.company.calendar, values, *times)
 
 
 def values() -> Values:

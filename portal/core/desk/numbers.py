@@ -22,7 +22,6 @@ from portal.extensions import db, writing
 blueprint = Blueprint("numbers", __name__)
 MENU = (MenuEntry("numbers.index", "编号", "administer"),)
 PAGE = 50
-OF_A_REGISTER = "登记编码"
 STATES = {"issued": "未用", "used": "已用", "void": "作废"}
 
 
@@ -71,13 +70,13 @@ def ready(asked: ChoiceForm) -> ChoiceForm:
 
 def page(asked: ChoiceForm, form: OpeningForm) -> str:
     """The series, newest name first; the blanks, newest first; the form for the chosen series."""
-    choice, code = asked.choice(), asked.form.data.upper() if asked.form.data else ""
+    choice, code = asked.choice(), "" if asked.form.errors else (asked.form.data or "").upper()
     rows: list[Any] = list(db.session.execute(series_with_counts(code)).all())
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     issues, older = keyset_page(issues_of(code), BlankIssue.id)
     values = {
         "asked": asked, "form": form, "rows": rows[:PAGE], "more": more, "issues": issues, "older": older,
-        "choice": choice, "begun": given(*choice) if choice else 0, "titles": titles(), "states": STATES,
+        "choice": choice, "begun": given(*choice) if choice else 0, "titles": titles(),
     }  # fmt: skip
     return render_template("core/desk/numbers.html", **values)
 

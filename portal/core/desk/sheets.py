@@ -27,7 +27,7 @@ from portal.core.forms.fields import Fields
 from portal.core.kinds import Unreadable, read, typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
-from portal.core.web.posted import number_in
+from portal.core.web.posted import id_of
 from portal.extensions import db, writing
 
 blueprint = Blueprint("sheets", __name__)
@@ -50,7 +50,7 @@ def new(code: str) -> Response:
     form = form_of(code)
     author_for(form)
     about = request.args.get("about", "")[:10] or None
-    key = key_within(number_in(request.args.get("case", ""))) if form.within else secrets.token_hex(16)
+    key = key_within(id_of(request.args.get("case", ""))) if form.within else secrets.token_hex(16)
     case_for(form, key)
     return redirect(url_for("sheets.edit", code=form.slug, key=key, about=about), 302)
 

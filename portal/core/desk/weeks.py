@@ -3,7 +3,7 @@
 from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
@@ -25,6 +25,7 @@ from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
 from portal.core.web.context import catalogue, today
 from portal.core.web.menu import MenuEntry
+from portal.core.web.posted import posted_ids
 from portal.core.week import Week
 from portal.extensions import writing
 
@@ -99,11 +100,10 @@ def create_inspection(code: str, person_id: int, monday: str) -> Response | tupl
         return redirect(url_for("weeks.show", code=code, person_id=person_id, monday=monday), 303)
     if not form.validate():
         return week_page(sheet, form), 422
-    seen = {int(text) for text in request.form.getlist("seen") if text.isascii() and text.isdigit()}
     inspector = Inspector(visitor().person_id, post.title)
     try:
         with writing():
-            inspect(sheet.whose, inspector, seen, form.remark.data or "", this_moment())
+            inspect(sheet.whose, inspector, posted_ids("seen"), form.remark.data or "", this_moment())
             inspected(sheet.form.code, visitor().person_id, this_moment())
     except NothingToInspect:
         flash("这一周刚刚有变化，请看过再登记。")

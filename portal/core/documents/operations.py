@@ -73,7 +73,7 @@ def create(
     document = Document(
         type=form.code, drawn_number=serial and serial.number, status="in_review",
         author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at, case_id=case and case.id,
-        **promoted(form, facts, moment),
+        **promoted(form, facts, author.unit_id, moment),
     )  # fmt: skip
     db.session.add(document)
     db.session.flush()
@@ -121,7 +121,7 @@ def revise(document: Document, form: DocumentType, facts: Facts, key: str, momen
         raise NumberedOtherwise
     submission.document_id = document.id
     bind(document.author_id, key, document.id)
-    for name, value in promoted(form, facts, moment).items():
+    for name, value in promoted(form, facts, document.unit_id, moment).items():
         setattr(document, name, value)
     document.status = "in_review"
 
@@ -141,10 +141,10 @@ def keeps_number(document: Document, form: DocumentType, facts: Facts) -> bool:
     return not fixed or bears(document.id, form.code, series)
 
 
-def promoted(form: DocumentType, facts: Facts, moment: Moment) -> dict[str, object]:
-    """The columns that lists and rules ask, as functions of the facts."""
+def promoted(form: DocumentType, facts: Facts, unit_id: int, moment: Moment) -> dict[str, object]:
+    """The columns that lists and rules ask, as functions of the facts, by the unit's working days."""
     title, summary = form.summary(facts)
-    due = form.due_on(moment.terms, form.period_of(facts))
+    due = form.due_on(moment.terms.of_unit(unit_id), form.period_of(facts))
     return {"title": title, "summary": summary, "period": form.day_of(facts), "due": due}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from portal.core.audit.chain import record
 from portal.core.duties.models import Occurrence
 from portal.core.duties.owed import REACH, Dates, Holder, Key, Owed, Watched, owed
+from portal.core.duties.telling import Move, tell_moves
 from portal.core.instants import Moment
 from portal.core.org.models import Holding, Person, Post
 from portal.core.period import Period
@@ -25,6 +26,7 @@ class Known(NamedTuple):
     id: int
     state: str
     dates: Dates
+    key: Key
 
 
 class Changes(NamedTuple):
@@ -51,20 +53,40 @@ def watched() -> list[Watched]:
 
 
 def plan(moment: Moment) -> Changes:
-    """Bring the rows up to date: add what falls due within the horizon, move, void or revive what changed.
-
-    What has fallen due before today stays as it is. Run again it finds nothing to do.
+    """Bring the rows up to date: add what falls due within the horizon, move, void or revive what changed,
+    and tell whoever it concerns. What has fallen due before today stays as it is. Run again it finds nothing
+    to do; of two that run at once each change is made, and told, by one.
     """
     changes = outstanding(moment)
     insert_all_once(Occurrence, [row(key, what) for key, what in changes.new])
-    for known, dates in (*changes.moved, *changes.again):
-        db.session.execute(of(known).values(**dates._asdict(), state="open", reason="", closed_at=None))
-    for known in changes.void:
-        db.session.execute(of(known).values(state="void", reason=NO_MORE, closed_at=moment.at))
-    if changes.moved or changes.void:
-        told = {"moved": [known.id for known, _ in changes.moved], "void": [k.id for k in changes.void]}
-        record("duties", "duties:replanned", None, moment.at, **told)
+    made = Changes(
+        [],
+        [each for each in changes.moved if changed(each[0], dated(each[1]))],
+        [known for known in changes.void if changed(known, voided(moment))],
+        [each for each in changes.again if changed(each[0], dated(each[1]))],
+    )
+    if made:
+        ids = {"moved": [k.id for k, _ in made.moved], "void": [k.id for k in made.void]}
+        event = record("duties", "duties:replanned", None, moment.at, **ids)
+        tell_moves(moves_told(made), watched(), event.id, moment.at)
     return changes
+
+
+def moves_told(made: Changes) -> list[Move]:
+    """What people are told of: every change of the day by which something is owed."""
+    moved = [Move(k.key, k.dates.due, d.due) for k, d in made.moved if k.dates.due != d.due]
+    void = [Move(k.key, k.dates.due, None) for k in made.void]
+    return [*moved, *void, *(Move(k.key, None, d.due) for k, d in made.again)]
+
+
+def dated(dates: Dates) -> dict[str, Any]:
+    """The columns of a row that is open on these dates."""
+    return {**dates._asdict(), "state": "open", "reason": "", "closed_at": None}
+
+
+def voided(moment: Moment) -> dict[str, Any]:
+    """The columns of a row that is not asked for after all."""
+    return {"state": "void", "reason": NO_MORE, "closed_at": moment.at}
 
 
 def outstanding(moment: Moment) -> Changes:
@@ -108,10 +130,10 @@ def known_since(day: date) -> dict[Key, Known]:
     """The rows that fall due on a day or later."""
     row = Occurrence
     query = select(row.id, row.state, row.duty, row.person_id, row.first_day).where(row.due >= day)
-    query = query.add_columns(row.opens, row.due, row.late, row.provisional, row.due_at)
+    query = query.add_columns(row.opens, row.due, row.late, row.provisional, row.due_at).order_by(row.id)
     found: Iterable[Any] = db.session.execute(query)
     return {
-        Key(duty, person_id, first): Known(number, state, Dates(*dates))
+        (key := Key(duty, person_id, first)): Known(number, state, Dates(*dates), key)
         for number, state, duty, person_id, first, *dates in found
     }
 
@@ -122,6 +144,8 @@ def row(key: Key, what: Owed) -> dict[str, Any]:
     return {**key._asdict(), **days, **what.dates._asdict()}
 
 
-def of(known: Known) -> Any:
-    """SQL: change this row, unless somebody closed it meanwhile."""
-    return update(Occurrence).where(Occurrence.id == known.id, Occurrence.state == known.state)
+def changed(known: Known, values: dict[str, Any]) -> bool:
+    """Change a row; False when somebody closed or moved it meanwhile."""
+    mine = update(Occurrence).where(Occurrence.id == known.id, Occurrence.state == known.state)
+    mine = mine.where(Occurrence.due == known.dates.due, Occurrence.provisional == known.dates.provisional)
+    return db.session.execute(mine.values(values).returning(Occurrence.id)).first() is not None

@@ -2,6 +2,7 @@
 
 from portal.core.duties.closing import settle
 from portal.core.duties.planning import outstanding, plan
+from portal.core.duties.reminding import remind
 from portal.core.instants import Moment
 from portal.extensions import writing
 
@@ -13,3 +14,4 @@ def keep_duties(moment: Moment) -> None:
             plan(moment)
     with writing():
         settle(moment)
+    remind(moment)

@@ -54,7 +54,7 @@ def words_in(facts: Facts | None, kind: str) -> dict[str, Ref]:
         return {}
     lines: list[Facts] = [line for name in tables(type(facts)) for line in getattr(facts, name)]
     refs = [getattr(p, n) for p in (facts, *lines) for n, c in columns(type(p)).items() if c.cell.of == kind]
-    return {ref.label: ref for ref in refs if ref is not None and ref.id == 0}
+    return {ref.label.strip(): ref for ref in refs if ref is not None and ref.id == 0}
 
 
 Registers = Mapping[str, Register]

@@ -15,9 +15,9 @@ OURS = (
     NoticeKind("decided", "我的单据批准或驳回"),
     NoticeKind("taken", "待办已由别人处理", "off", optional=True),
     NoticeKind("paper_failed", "单据没有打印成功", "at_once", capability="administer"),
-    NoticeKind("duty_due", "义务快到期", "at_once", office_hours=True, planned=True),
-    NoticeKind("duty_late", "义务逾期", "at_once", office_hours=True, planned=True),
-    NoticeKind("deadline_moved", "期限有变动", planned=True),
+    NoticeKind("duty_due", "义务今天到期", office_hours=True),
+    NoticeKind("duty_late", "义务逾期", office_hours=True),
+    NoticeKind("deadline_moved", "期限有变动"),
     NoticeKind("escalated", "下级逾期，升级给我", "at_once", office_hours=True),
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
 )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from portal.core.notice_kind import Mode, NoticeKind
 from portal.core.notices.hours import Hours
-from portal.core.web.context import calendar, settings, zone
+from portal.core.web.context import settings, working_times
 
 WAITS = tuple(timedelta(minutes=n) for n in (1, 5, 15, 60))
 AFTERWARDS = timedelta(hours=4)
@@ -13,7 +13,7 @@ MOST_ATTEMPTS = 24  # three days and a half
 
 def hours() -> Hours:
     """The company's days and hours."""
-    return Hours(calendar(), zone(), settings().outgoing.digest_hour)
+    return Hours(working_times().company, settings().outgoing.digest_hour)
 
 
 def leaves_at(kind: NoticeKind, mode: Mode, at: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """Questions about what was entered about parameters: changes, confirmations, what cannot be read any more."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from portal.core.lazily import Lazily
 from portal.core.parameter import Dated, NotItsValue, Parameter, Values
 from portal.core.parameters.models import ParameterChange
 from portal.extensions import db
@@ -72,22 +73,6 @@ class Entered:
     def of(self, act: str) -> list[Row]:
         """The rows of one act."""
         return [row for row in self.rows if row.act == act]
-
-
-class Lazily(Mapping[str, Dated]):
-    """A mapping that is read when it is first looked into."""
-
-    def __init__(self, read: Callable[[], Mapping[str, Dated]]) -> None:
-        self.read = read
-
-    def __getitem__(self, name: str) -> Dated:
-        return self.read()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.read())
-
-    def __len__(self) -> int:
-        return len(self.read())
 
 
 def stored_values(parameters: Iterable[Parameter[Any]]) -> Values:

@@ -1,13 +1,14 @@
 """What a view may ask of the running app: its settings, clock, zone, calendar and catalogue."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from flask import current_app
+from flask import current_app, g
 
 from portal.config import Settings
-from portal.core.calendar import Calendar
+from portal.core.calendar import Calendar, WorkingTimes
 from portal.core.instants import Clock, local_day
 from portal.core.regulation import Catalogue
 
@@ -32,9 +33,21 @@ def today() -> date:
     return local_day(now(), zone())
 
 
+def working_times() -> WorkingTimes:
+    """Who works when: asked at most once a request."""
+    if "working_times" not in g:
+        g.working_times = working_times_now()
+    return cast(WorkingTimes, g.working_times)
+
+
+def working_times_now() -> WorkingTimes:
+    """Who works when, read anew."""
+    return cast(Callable[[], WorkingTimes], current_app.extensions["working_times"])()
+
+
 def calendar() -> Calendar:
     """The company's working calendar."""
-    return cast(Calendar, current_app.config["CALENDAR"])
+    return working_times().company.calendar
 
 
 def catalogue() -> Catalogue:

@@ -21,9 +21,14 @@ def asked(name: str) -> str:
 
 def posted_id(name: str) -> int:
     """A posted id; 0, which no row has, for anything else."""
-    return number_in(request.form.get(name, ""))
+    return id_of(request.form.get(name, ""))
 
 
-def number_in(text: str) -> int:
-    """A number that an address or a post names; 0, which no row has, for anything else."""
+def posted_ids(name: str) -> set[int]:
+    """Every id posted under a name; what is none is 0."""
+    return set(map(id_of, request.form.getlist(name)))
+
+
+def id_of(text: str) -> int:
+    """A text as an id that both databases can look for; 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

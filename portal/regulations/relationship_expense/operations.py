@@ -6,7 +6,7 @@ from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submi
 from portal.core.documents.models import Document
 from portal.core.facts import Ref, Refusal
 from portal.core.instants import Moment
-from portal.core.money import Amount
+from portal.core.money import Amount, NotMoney
 from portal.core.org.models import Person
 from portal.core.terms import Terms
 from portal.domain.ledger.models import Account
@@ -39,6 +39,7 @@ def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
     """§3.2: an approved advance leaves the special account and is owed until it is settled."""
     special, account = locked(slip.account.code), own_account(document.author_id)
     require_within_limit(account, Amount(0), slip, moment)
+    require_room(special, slip.amount)
     text = f"借支 {account.name.partition('·')[2]}"
     sides = [Side(account, slip.amount), Side(special, Amount(-slip.amount.fen))]
     post(document, text, sides, moment)
@@ -49,6 +50,15 @@ def require_within_limit(account: Account, pending: Amount, slip: AdvanceSlip, m
     refusal = limit_refusal(balance(account), pending, slip.amount, moment.terms)
     if refusal:
         raise Refused(refusal)
+
+
+def require_room(special: Account, drawn: Amount) -> None:
+    """Raise Refused when the account would hold less than the books can say."""
+    try:
+        Amount(balance(special).fen - drawn.fen)
+    except NotMoney:
+        why = "专户余额会超出账簿能记的数，请先核对期初余额"
+        raise Refused(Refusal(("amount",), why, "§1.4")) from None
 
 
 def own_account(person_id: int) -> Account:

@@ -11,7 +11,7 @@ from portal.core.approval.models import RouteStep, Task
 from portal.core.approval.operations import send
 from portal.core.desk.moment import this_moment
 from portal.core.printing.models import PrintOrder
-from portal.demo import author_of
+from portal.demonstration.company import author_of
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.documents.reports import escalation
 from portal.regulations.customer_maintenance.facts import Escalation

@@ -42,13 +42,37 @@ UNUSED = dict.fromkeys(
     NOBODY,
 ) | {
     "notice_id": NOBODY,
+    "clock_id": NOBODY,
     "delivery_id": NOBODY,
+    "year": 1999,
     "key": "d" * 32,
     "monday": "2026-11-16",
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
 }
-MARKS = ("XF-2026", "只有我知道的备注", "核对下月订货与库存", "13800001000", "138****1000", "到期 2026-11-23")
+MARKS = (
+    "从通知读出各行",
+    "XF-2026",
+    "只有我知道的备注",
+    "核对下月订货与库存",
+    "13800001000",
+    "138****1000",
+    "到期 2026-11-23",
+)
+HOLIDAYS = {
+    "元旦": "2027-01-01",
+    "春节": "2027-02-05",
+    "清明节": "2027-04-05",
+    "劳动节": "2027-05-01",
+    "端午节": "2027-06-09",
+    "中秋节": "2027-09-15",
+    "国庆节": "2027-10-01",
+}
+YEAR = {
+    f"{cell}_{n}": text
+    for n, (name, day) in enumerate(HOLIDAYS.items())
+    for cell, text in (("name", name), ("first", day), ("last", day))
+}
 PEOPLE = {
     "陈立": "1001",  # the author
     "林可": "1002",  # his colleague
@@ -80,6 +104,7 @@ OPEN = {
     "case_boards.show": "lists what the visitor may see: tests/core/cases/test_cases.py",
     "case_boards.xlsx": "the same in Excel",
     "products.show": "and what the company sells",
+    "calendars.show": "and the working days",
 }
 
 
@@ -114,6 +139,7 @@ ROWS = [
     Row("tasks.create_decision", "sent", {"周敏"}, {"kind": "approve", "seen": "1"}),
     Row("cases.show", "sent", set()),  # no case: those have tests/core/cases/test_cases.py
     Row("cases.pdf", "sent", set()),
+    Row("cases.create_pause", "sent", set(), {"act": "pause", "reason": "闯入"}),
     Row("cases.create_entry", "sent", set(), {"act": "noted:progress", "words": "闯入", "seen": "1"}),
     Row("lists.discard_draft", "draft", {"陈立"}, {}),
     Row("customers.show", "customer", OFFICE | READERS),
@@ -145,6 +171,8 @@ ROWS = [
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
     Row("notices.create_reading", "notice", {"周敏"}, {}),
     Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
+    Row("calendars.edit", "year", {"沈知"}),
+    Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
 
 
@@ -171,7 +199,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             close(closed, 1, this_moment())
         notice, unsent = unsent_notice()
     return {
-        "sent": {"document_id": sent, "task_id": task_of(app, sent, "1003")},
+        "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
@@ -187,6 +215,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "delivery": {"delivery_id": unsent},
+        "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},

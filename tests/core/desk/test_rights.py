@@ -11,6 +11,7 @@ from portal.core.inspections.models import Inspection
 from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
+from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
 from portal.extensions import db
 from tests.conftest import signed_in
@@ -33,7 +34,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence,
+    Occurrence, CalendarEntry,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from portal.core.audit.chain import faults
 from portal.core.documents.models import Document, Serial
 from portal.core.org.models import Person, Post
 from portal.core.org.operations import appoint
-from portal.demo import SINCE
+from portal.demonstration.company import SINCE
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.documents.numbered import handwritten, id_of, mount, received, send

@@ -120,6 +120,7 @@ def test_what_cannot_be_read_is_said_at_its_place(app: Flask, cell: str, text: s
     [
         ({"form": "f99-9"}, "请选择表单"),
         ({"form": ""}, "请选择表单"),
+        ({"form": "\x00"}, "请选择表单"),
         ({"day": "2026-11-31"}, "没有这一天"),
         ({"day": "\x00"}, "日期请写成 2026-12-01 这样"),
     ],

@@ -1,30 +1,32 @@
 """Office hours and the daily letter's hour, both sides of each boundary."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.core.calendar import Calendar
+from portal.core.calendar import Calendar, WorkingTime
 from portal.core.notices.hours import Hours
 
-HOURS = Hours(Calendar(official_years=range(2004, 2027)), ZoneInfo("Asia/Shanghai"), 8)
+WORK = WorkingTime(Calendar(official_years=range(2004, 2027)))
+HOURS = Hours(WORK, 8)
 
 
 def at(text: str) -> datetime:
     """2026-11-23 08:00 in Shanghai."""
-    return datetime.fromisoformat(text).replace(tzinfo=HOURS.zone).astimezone(UTC)
+    return datetime.fromisoformat(text).replace(tzinfo=WORK.zone).astimezone(UTC)
 
 
 @pytest.mark.parametrize(
     ("told", "leaves"),
     [
-        ("2026-11-23 07:59", "2026-11-23 08:00"),
-        ("2026-11-23 08:00", "2026-11-23 08:00"),
-        ("2026-11-23 17:59", "2026-11-23 17:59"),
-        ("2026-11-23 18:00", "2026-11-24 08:00"),
-        ("2026-11-20 18:00", "2026-11-23 08:00"),  # over a weekend
-        ("2026-09-30 18:00", "2026-10-08 08:00"),  # over the National Day
+        ("2026-11-23 08:29", "2026-11-23 08:30"),
+        ("2026-11-23 08:30", "2026-11-23 08:30"),
+        ("2026-11-23 11:59", "2026-11-23 11:59"),
+        ("2026-11-23 12:00", "2026-11-23 13:00"),  # lunch
+        ("2026-11-23 17:29", "2026-11-23 17:29"),
+        ("2026-11-23 17:30", "2026-11-24 08:30"),
+        ("2026-11-20 17:30", "2026-11-23 08:30"),  # over a weekend
+        ("2026-09-30 17:30", "2026-10-08 08:30"),  # over the National Day
         ("2026-10-10 09:00", "2026-10-10 09:00"),  # a Saturday on which people work
     ],
 )

@@ -9,7 +9,7 @@ from portal.core.notices.operations import tell
 from portal.core.org.models import Person, Post
 from portal.core.org.operations import appoint
 from portal.core.web.context import now
-from portal.demo import SINCE
+from portal.demonstration.company import SINCE
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.notices.outbox import CHEN, LIN, ZHOU, deliveries, news, notices, say

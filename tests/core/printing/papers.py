@@ -13,7 +13,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.facts import Month, Ref
 from portal.core.printing.models import PrintOrder
 from portal.core.web.context import catalogue
-from portal.demo import author_of
+from portal.demonstration.company import author_of
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan

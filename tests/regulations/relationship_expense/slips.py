@@ -13,7 +13,7 @@ from portal.core.documents.models import Document
 from portal.core.facts import Facts, Month, Ref
 from portal.core.money import Amount
 from portal.core.web.context import catalogue, today
-from portal.demo import author_of
+from portal.demonstration.company import author_of
 from portal.domain.ledger.models import Account
 from portal.domain.products.facts import Card
 from portal.domain.products.operations import register

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from portal.core.org.models import Person
-from portal.demo import author_of
+from portal.demonstration.company import author_of
 from portal.domain.ledger.operations import advance_account
 from portal.extensions import db, writing
 from tests.regulations.relationship_expense.slips import sent, slip, special

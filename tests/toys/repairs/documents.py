@@ -1,7 +1,7 @@
 """The forms of R98, and what is read beside them."""
 
 from portal.regulations.repairs.facts import Repair, Work
-from portal.regulations.repairs.flows import REPAIR, WORK_APPROVAL
+from portal.regulations.repairs.flows import REPAIR, REPAIRED, WORK_APPROVAL
 
 from portal.core.document_type import DocumentType
 from portal.core.report import Figure, Report
@@ -19,6 +19,7 @@ repair = DocumentType(
     authors=AUTHORS,
     flow=(),
     case=REPAIR,
+    within_time=REPAIRED,
     period="day",
     keep_years=3,
     summary=lambda said: (f"{said.device}报修", said.fault[:60]),

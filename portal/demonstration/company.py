@@ -19,12 +19,12 @@ from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, today
-from portal.demo_customers import register_customers, register_more
-from portal.demo_employee import Employee
-from portal.demo_papers import Manager, at, fill
-from portal.demo_planning import fill_planning
-from portal.demo_products import register_products
-from portal.demo_staff import PLANNING, STAFF, WEST
+from portal.demonstration.customers import register_customers, register_more
+from portal.demonstration.employee import Employee
+from portal.demonstration.papers import Manager, at, fill
+from portal.demonstration.planning import fill_planning
+from portal.demonstration.products import register_products
+from portal.demonstration.staff import PLANNING, STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan

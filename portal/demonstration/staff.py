@@ -1,6 +1,6 @@
 """The rest of the demonstration company: a third office, planners, thirty more people, in a fixed order."""
 
-from portal.demo_employee import Employee
+from portal.demonstration.employee import Employee
 
 WEST = ("WEST", "西南办事处", "SALES")
 PLANNING = ("PLAN", "企划部", "ROOT")

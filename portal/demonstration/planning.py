@@ -7,7 +7,7 @@ from portal.core.documents.operations import Author
 from portal.core.facts import Ref
 from portal.core.web.context import today
 from portal.core.week import Week
-from portal.demo_papers import at, deliver, settle, working_days
+from portal.demonstration.papers import at, deliver, settle, working_days
 from portal.regulations.planning_department import facts as r08
 
 MANAGER = "1041"
