@@ -11,12 +11,18 @@ from portal.core.kinds.words import choices
 from portal.core.measures import Quantity, Rate
 from portal.core.money import Amount
 from portal.demonstration.company import EMPLOYEES
+from portal.regulations.planning_department.facts import AHEAD, DONE, OUTING
 from portal.regulations.relationship_expense.facts import ACTIVITY, PURCHASE
 from tests.conftest import signed_in
+from tests.core.org.changes import take_post
 from tests.pages import Page
 
 GOOD = {date: "2026-11-23", Month: "2026-11", time: "09:30", Amount: "0.00", Quantity: "1", Rate: "1"}
-RULED = {"F07-4": {"use": ACTIVITY, "way": PURCHASE, "amount": "10.00"}}  # what a form's rules want besides
+RULED = {  # what a form's rules want besides
+    "F07-4": {"use": ACTIVITY, "way": PURCHASE, "amount": "10.00"},
+    "F08-1": {"kind": OUTING, "notice": AHEAD},
+    "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
+}
 Typed = dict[str, str]
 
 
@@ -27,13 +33,20 @@ class Spot(NamedTuple):
     column: Column
 
 
+def writer(app: Flask, form: DocumentType) -> str:
+    """The number of somebody who may fill a form; where the company has nobody, of a new holder."""
+    (number, *_) = [e.number for e in EMPLOYEES if e.role in form.authors] or [""]
+    if number:
+        return number
+    take_post(app, "1014", form.authors[0], "ROOT")
+    return "1014"
+
+
 class Desk:
     """Somebody who may fill a form, with a fresh sheet of it."""
 
     def __init__(self, app: Flask, form: DocumentType) -> None:
-        (number, *_) = [e.number for e in EMPLOYEES if e.role in form.authors] or [""]
-        assert number, f"nobody in the company may fill {form.code}"
-        self.form, self.author = form, signed_in(app, number)
+        self.form, self.author = form, signed_in(app, writer(app, form))
         self.fresh()
 
     def fresh(self) -> None:
@@ -55,7 +68,8 @@ class Desk:
             for s in line_spots(table, n)
             if not s.column.optional
         }
-        return head | rest | RULED.get(self.form.code, {})
+        ruled = RULED.get(self.form.code, {})
+        return head | rest | {cell: ruled[cell] for cell in ruled if cell in head | rest}
 
     def good_cell(self, spot: Spot, line: int) -> str:
         """Something that fits a cell's kind, of what the page offers."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.document_type import DocumentType
@@ -45,10 +45,10 @@ def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
 
 
-def sent_late(document_id: int) -> bool:
-    """Whether a document closed a duty at an instant that was too late for it."""
+def sent_late(document_id: int) -> ColumnElement[bool]:
+    """SQL: whether a document closed a duty at an instant that was too late for it."""
     closed = select(Occurrence.id).filter_by(document_id=document_id, state="done")
-    return db.session.scalar(closed.where(Occurrence.closed_at >= Occurrence.due_at).limit(1)) is not None
+    return closed.where(Occurrence.closed_at >= Occurrence.due_at).exists()
 
 
 def still_owed(person_id: int) -> list[Occurrence]:

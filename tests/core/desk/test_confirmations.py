@@ -20,7 +20,8 @@ from tests.test_cli import portal
 pytestmark = pytest.mark.both_databases
 CHAPTER = "/regulations/relationship-expense"
 WITHIN, LIMIT = f"{CHAPTER}/parameters/settled-within", f"{CHAPTER}/parameters/advance-limit"
-WAITING = 4  # 上月哪一个工作日前提交, 几个工作日内审核, 每月至少拜访几次, 多少个工作日内核销
+# R01: 计划的提交、审核、拜访次数; R07: 核销; R08: 补单、最多多少天
+WAITING = 6
 
 
 def confirmed(admin: Browser, opened: Page, why: str = "财务部核对过") -> Page:
