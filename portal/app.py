@@ -226,7 +226,7 @@ def discover(app: Flask) -> None:
     for folder in folders(portal.regulations):
         part(folder, "models")
         catalogue.add(chapter(folder))
-        hooks.update(hooked(vars(part(folder, "operations") or object).values()))
+        hooks.update(hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
@@ -265,6 +265,14 @@ def chapter(folder: str) -> Chapter:
     regulation = import_module(folder).REGULATION
     numbered = {c.number: c for c in clauses}
     return Chapter(regulation, numbered, parameters, types, duties, reports, statics)
+
+
+def operations(folder: str) -> Iterator[Any]:
+    """What a regulation's operations name: those of the module, or of every module of the package."""
+    whole = part(folder, "operations")
+    inside = pkgutil.iter_modules(getattr(whole, "__path__", ()))
+    modules = [whole, *(import_module(f"{whole.__name__}.{found.name}") for found in inside)] if whole else []
+    return iter({id(each): each for module in modules for each in vars(module).values()}.values())
 
 
 def part(folder: str, name: str) -> Any:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from portal.core.approval.hooks import Refused
 from portal.core.documents.models import Document
-from portal.core.documents.operations import current
-from portal.core.facts import Cell, Column, decode
+from portal.core.documents.operations import current, said
+from portal.core.facts import Cell, Column
 from portal.core.forms.fields import from_facts
 from portal.core.kinds import read, shown, typed
 from portal.core.money import Amount
@@ -43,12 +43,17 @@ def test_every_form_keeps_the_largest_and_the_smallest_amount(app: Flask) -> Non
     special(app)
     for form in app.extensions["catalogue"].types():
         amounts = [spot.id for spot in spots(form, 1) if spot.column.type is Amount]
-        for fen in (1, MOST) if amounts else ():
+        for n, fen in enumerate((1, MOST) if amounts else ()):
             text, desk = typed(Amount(fen)), Desk(app, form)
             words = {
                 spot.id: f"好{fen}"
                 for spot in spots(form, 1)
-                if spot.id in desk.good(1) and spot.column.type is str
+                if spot.id in desk.good(1) and spot.column.type is str and not spot.column.cell.of
+            }
+            words |= {
+                spot.id: desk.good_cell(spot, n + 2)  # an account is opened once for each product
+                for spot in spots(form, 0)
+                if spot.column.cell.of == "product"
             }
             page = desk.send(desk.good(1) | words | dict.fromkeys(amounts, text))
             if page.status == 422:
@@ -59,18 +64,23 @@ def test_every_form_keeps_the_largest_and_the_smallest_amount(app: Flask) -> Non
             assert str(Amount(fen)) in page.text, (form.code, fen)
             document_id = int(page.address.rpartition("/")[2])
             with app.app_context():
-                facts = decode(current(db.session.get_one(Document, document_id)).facts, form.facts)
+                facts = said(current(db.session.get_one(Document, document_id)), form)
             assert {dict(from_facts(facts))[cell] for cell in amounts} == {text}, form.code
             back = dict(read_workbook(form, desk.author.client.get(f"{page.address}/xlsx").data))
             assert {back[cell] for cell in amounts} == {text}, form.code
+
+
+def named(fen: int) -> str:
+    """A product for each amount."""
+    return f"品种{'负' if fen < 0 else '正'}{abs(fen)}"
 
 
 @pytest.mark.both_databases
 def test_the_ledger_holds_and_sums_to_the_fen(app: Flask) -> None:
     with app.app_context():
         for fen in (*EDGES, *(-fen for fen in EDGES)):
-            decided(sent("F07-6", opening(fen, f"品种{fen}"), "1011"))
-            account = db.session.scalars(select(Account).filter_by(code=f"KQF-品种{fen}")).one()
+            decided(sent("F07-6", opening(fen, named(fen)), "1011"))
+            account = db.session.scalars(select(Account).filter_by(name=f"客户关系维护费-{named(fen)}")).one()
             assert balance(account) == Amount(fen)
         assert faults() == []
     page = signed_in(app, "1012").get("/ledger").text

@@ -12,6 +12,7 @@ from flask import Flask
 
 from tests.conftest import signed_in
 from tests.core.desk.matrix import papers
+from tests.duties import keep
 from tests.hostile.posts import UNREACHED, Form, pages, posts, taking_posts
 from tests.hostile.values import EVERY, by_id, corpus, kept_by_browsers, same, some
 from tests.pages import Browser, Page
@@ -28,6 +29,7 @@ NEVER_OURS = {"iframe", "base", "object", "embed", "img", "svg", "audio", "video
 
 def test_every_post_meets_the_corpus(app: Flask) -> None:
     papers(app)
+    keep(app)
     forms = posts(app)
     assert taking_posts(app) - forms.keys() == UNREACHED.keys(), "what no page leads to needs its reason"
     for endpoint in sorted(forms, key=lambda view: (view.startswith("organisation."), view)):

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
-from portal.core.approval.models import Task
 from portal.core.approval.visibility import seen_by
 from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
@@ -37,10 +36,8 @@ def show(document_id: int) -> str | Response:
     document = document_for_visitor(document_id)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    mine = select(Task.id).filter_by(document_id=document_id, person_id=visitor().person_id, state="open")
     values = shown_document(document)
-    case = case_of(document)
-    return render_template("core/desk/document.html", own_task=db.session.scalar(mine), case=case, **values)
+    return render_template("core/desk/document.html", case=case_of(document), **values)
 
 
 @blueprint.get("/documents/<id:document_id>/pdf")
@@ -85,7 +82,8 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signatures": signatures(dossier, dossier.view.signed),
         "history": history(dossier),
         "turns": dossier.turns(),
-        "clocks": by_step(of_steps(step.id for step in dossier.steps)),
+        "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
+        "own_task": dossier.task_of(visitor().person_id),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": order,
         "behind": behind,

@@ -93,8 +93,8 @@ def filled(app: Flask) -> Flask:
             }
             for n, row in enumerate(rows)
         ]
-        db.session.execute(insert(Document), rows)
-        db.session.execute(insert(DocumentText), texts)
+        db.session.execute(insert(Document.__table__), rows)
+        db.session.execute(insert(DocumentText.__table__), texts)
     with app.app_context(), writing():
         db.session.execute(text("ANALYZE"))
     return app

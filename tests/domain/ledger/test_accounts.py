@@ -1,19 +1,22 @@
 """R07 §1.4: an account by month, brought and carried forward; on paper, and in Excel without formulas."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from portal.core.audit.models import AuditEvent, AuditPayload
+from portal.core.calendar import Calendar
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
+from portal.core.facts import Month
 from portal.core.money import Amount
 from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
 from portal.domain.ledger.operations import Side, account_of, post
@@ -36,10 +39,11 @@ def place(app: Flask) -> str:
 def moved(app: Flask, clock) -> None:
     """¥50,000 in November, ¥100 and ¥200 drawn in December, ¥300 in February."""
     account = special(app)
-    for days, fen in ((10, 10_000), (1, 20_000), (60, 30_000)):
-        clock.moment += timedelta(days=days)
+    app.config["CALENDAR"] = Calendar({}, range(2004, 2027), (2027,))
+    for day, fen in ((date(2026, 12, 16), 10_000), (date(2026, 12, 17), 20_000), (date(2027, 2, 20), 30_000)):
+        clock.moment = datetime.combine(day, time(2), UTC)
         with app.app_context():
-            decided(sent("F07-4", slip(account, fen), "1010"))
+            decided(sent("F07-4", replace(slip(account, fen), month=Month(day.year, day.month)), "1010"))
 
 
 def figures(page: Page) -> list[str]:
