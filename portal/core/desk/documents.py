@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
-from portal.core.approval.models import Task
 from portal.core.approval.visibility import seen_by
 from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
@@ -37,10 +36,8 @@ def show(document_id: int) -> str | Response:
     document = document_for_visitor(document_id)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    mine = select(Task.id).filter_by(document_id=document_id, person_id=visitor().person_id, state="open")
-    values = shown_document(document)
-    case = case_of(document)
-    return render_template("core/desk/document.html", own_task=db.session.scalar(mine), case=case, **values)
+    values, case = shown_document(document), case_of(document)
+    return render_template("core/desk/document.html", case=case, **values)
 
 
 @blueprint.get("/documents/<id:document_id>/pdf")
@@ -77,7 +74,7 @@ def document_for_visitor(document_id: int) -> Document:
 def shown_document(document: Document) -> dict[str, Any]:
     """What both the document's page and the decision's page show."""
     dossier = Dossier.read(document)
-    order, behind = paper_and_lateness(document.id)
+    order = select(PrintOrder).filter_by(document_id=document.id).options(defer(PrintOrder.paper))
     return {
         "document": document,
         "view": dossier.view,
@@ -87,20 +84,11 @@ def shown_document(document: Document) -> dict[str, Any]:
         "turns": dossier.turns(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps)),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
-        "order": order,
-        "behind": behind,
+        "order": db.session.scalar(order) if document.finished_at else None,
+        "own_task": next((t.id for t in dossier.open_tasks if t.person_id == visitor().person_id), None),
+        "behind": sent_late(document),
         "today": today(),
     }
-
-
-def paper_and_lateness(document_id: int) -> tuple[PrintOrder | None, bool]:
-    """The order of a paper, once it is in force, and whether it came after its hour: one question."""
-    query = select(PrintOrder, sent_late(document_id)).select_from(Document)
-    query = query.outerjoin(PrintOrder, PrintOrder.document_id == Document.id).options(
-        defer(PrintOrder.paper)
-    )
-    order, behind = db.session.execute(query.where(Document.id == document_id)).one()
-    return order, behind
 
 
 def has_files(view: SheetView) -> bool:
