@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portal.core.flow import Step
 from portal.core.org.models import Holding
-from portal.core.org.queries import Place, holders, holders_of, upwards
+from portal.core.org.queries import Place, heads_of, holders_of, upwards
 from portal.core.org.roles import SUPERIOR, title_of
 
 
@@ -26,7 +26,8 @@ def find_all(steps: Iterable[Step], writers: set[int], unit_id: int, day: date) 
     """Whose turn each of several steps is: two questions, more only where somebody is passed over."""
     chain, steps = upwards(unit_id, day), list(steps)
     far = {step.by for step in steps if step.within == "company"}
-    held = holders_of({step.by for step in steps}, far, [place.unit_id for place in chain], day)
+    roles = {step.by for step in steps} - {SUPERIOR}
+    held = holders_of(roles, far, [place.unit_id for place in chain], day) if roles else []
     return [signers_of(step, held, writers, chain, day) for step in steps]
 
 
@@ -80,8 +81,9 @@ def without_writers(
 
 def superiors(above: list[Place], writers: set[int], day: date, trace: list[str]) -> Finding:
     """The nearest head further up who did not write the facts."""
+    leading = heads_of([place.unit_id for place in above], day)
     for place in above:
-        heads = holders(place.unit_id, day)
+        heads = [h for h in leading if h.post.unit_id == place.unit_id]
         others = [h for h in heads if h.person_id not in writers]
         if others:
             return Finding(tuple(others), (*trace, found(place, others)))

@@ -74,7 +74,7 @@ def document_for_visitor(document_id: int) -> Document:
 def shown_document(document: Document) -> dict[str, Any]:
     """What both the document's page and the decision's page show."""
     dossier = Dossier.read(document)
-    order, behind = paper_and_lateness(document.id)
+    order = select(PrintOrder).filter_by(document_id=document.id).options(defer(PrintOrder.paper))
     return {
         "document": document,
         "view": dossier.view,
@@ -85,20 +85,10 @@ def shown_document(document: Document) -> dict[str, Any]:
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
         "own_task": dossier.task_of(visitor().person_id),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
-        "order": order,
-        "behind": behind,
+        "order": db.session.scalar(order) if document.finished_at else None,
+        "behind": sent_late(document),
         "today": today(),
     }
-
-
-def paper_and_lateness(document_id: int) -> tuple[PrintOrder | None, bool]:
-    """The order of a paper, once it is in force, and whether it came after its hour: one question."""
-    query = select(PrintOrder, sent_late(document_id)).select_from(Document)
-    query = query.outerjoin(PrintOrder, PrintOrder.document_id == Document.id).options(
-        defer(PrintOrder.paper)
-    )
-    order, behind = db.session.execute(query.where(Document.id == document_id)).one()
-    return order, behind
 
 
 def has_files(view: SheetView) -> bool:

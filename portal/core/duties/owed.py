@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from portal.core.calendar import Calendar
 from portal.core.duty import Duty, Schedule
-from portal.core.period import Period, periods
+from portal.core.period import Period, period_of, periods
 from portal.core.terms import Terms
 
 REACH = timedelta(days=62)  # how far from its period a duty may be due, and how far a change may move it
 REACH_OF_A_DAY = timedelta(days=7)
+A_MONDAY = date(2026, 1, 5)
 
 
 class Watched(NamedTuple):
@@ -96,6 +98,12 @@ def dated(schedule: Schedule, period: Period, terms: Terms) -> Dates:
     grace = timedelta(days=schedule.grace)
     due_at = deadline.cutoff.over + grace if deadline.cutoff else None
     return Dates(min(opens, due), due, due + grace + timedelta(days=1), provisional, due_at)
+
+
+def has_hour(watched: Watched) -> bool:
+    """Whether a duty is owed by an hour, which no calendar and no parameter changes."""
+    terms = Terms(A_MONDAY, Calendar())
+    return dated(watched.schedule, period_of(watched.duty.rhythm, A_MONDAY), terms).due_at is not None
 
 
 def in_post(holder: Holder, day: date) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.document_type import DocumentType
+from portal.core.documents.models import Document
 from portal.core.duties.models import Occurrence
+from portal.core.duties.owed import has_hour
 from portal.core.duties.planning import watched
 from portal.core.facts import Month
 from portal.core.inspections.overview import Missing
@@ -45,10 +47,12 @@ def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
     return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
 
 
-def sent_late(document_id: int) -> ColumnElement[bool]:
-    """SQL: whether a document closed a duty at an instant that was too late for it."""
-    closed = select(Occurrence.id).filter_by(document_id=document_id, state="done")
-    return closed.where(Occurrence.closed_at >= Occurrence.due_at).exists()
+def sent_late(document: Document) -> bool:
+    """Whether a document closed a duty at an instant that was too late; asked only where an hour is set."""
+    if not any(has_hour(each) for each in watched() if each.duty.form == document.type):
+        return False
+    closed = select(Occurrence.id).filter_by(document_id=document.id, state="done")
+    return db.session.scalar(closed.where(Occurrence.closed_at >= Occurrence.due_at).limit(1)) is not None
 
 
 def still_owed(person_id: int) -> list[Occurrence]:

@@ -103,10 +103,9 @@ def posts_of(person_id: int, day: date) -> Select[int]:
     return query.where(Holding.person_id == person_id, *in_force(day))
 
 
-def holders(unit_id: int, day: date, role: str | None = None) -> list[Holding]:
-    """Who holds posts of a role in a unit, or (without a role) who heads it."""
-    query = holders_query(unit_id, day)
-    query = query.where(Post.role == role) if role else query.where(Post.heads.is_(True))
+def heads_of(unit_ids: list[int], day: date) -> list[Holding]:
+    """Who heads some units: one question for all."""
+    query = held_posts(day).where(Post.unit_id.in_(unit_ids), Post.heads.is_(True))
     return list(db.session.scalars(query.order_by(Holding.id)))
 
 
@@ -115,11 +114,6 @@ def holders_of(roles: set[str], far: set[str], unit_ids: list[int], day: date) -
     near = and_(Post.role.in_(roles), Post.unit_id.in_(unit_ids))
     query = held_posts(day).where(or_(near, Post.role.in_(far))).order_by(Holding.id)
     return list(db.session.scalars(query))
-
-
-def holders_query(unit_id: int, day: date) -> Select[Holding]:
-    """SQL: the holdings in a unit, with person and post."""
-    return held_posts(day).where(Post.unit_id == unit_id)
 
 
 def held_posts(day: date) -> Select[Holding]:
