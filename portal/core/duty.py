@@ -24,9 +24,10 @@ RHYTHMS: dict[Rhythm, str] = {
 class Schedule:
     """When a duty comes round, so that the portal can say who owes it.
 
-    `key` names it in the database, for ever. `by` says by when it is owed for a period, on the terms of
-    today; `opens` is how many days before that it begins to be asked for, at the
-    period's first day where it is None. `grace` is how many days it may be overdue in silence.
+    `key` names it in the database, for ever, once in its regulation. `by` says by when it is owed for a
+    period, on the terms of today; `opens` is how many days before that it begins to be asked for, at the
+    period's first day where it is None. `grace` is how many days it may be overdue in silence. A duty of a
+    visit or an event has no periods, so no schedule.
     """
 
     key: str

@@ -66,7 +66,10 @@ class Ref(msgspec.Struct, frozen=True):
 
 
 class When(NamedTuple):
-    """A cell is needed when another cell of the same line or head has one of these answers, as typed."""
+    """A cell is needed when another cell of the same line or head has one of these answers, as typed.
+
+    The other one is a choice, or 是 or 否. A step asks a cell of the head.
+    """
 
     cell: str
     answers: tuple[str, ...]
@@ -76,10 +79,10 @@ class When(NamedTuple):
 class Cell:
     """What a cell is called, which clause demands it, and how wide it is (twelfths of a sheet).
 
-    `of` names the register a reference points into, `copied` the source of a cell that nobody types
-    ("customer.grade": attribute `grade` of what cell `customer` refers to). `unit` is what a quantity
-    counts, `negative` lets a figure be below zero, `capitals` shows an amount also in 大写. A cell with
-    `when` has a default, which it keeps while it is not needed.
+    `of` names the register a reference points into (REGISTERS in portal/domain/*/references.py), `copied` the
+    source of a cell that nobody types ("customer.grade": attribute `grade` of what cell `customer` refers
+    to). `unit` is what a quantity counts, `negative` lets a figure be below zero, `capitals` shows an amount
+    also in 大写. A cell with `when` has a default, which it keeps while it is not needed.
     """
 
     label: str
@@ -128,7 +131,10 @@ class LineTable(NamedTuple):
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why facts cannot be sent: where (path of names and positions), what to say, under which clause."""
+    """Why facts cannot be sent: where, what to say, under which clause.
+
+    On a sheet, `path` is (cell,) or (table, position from 0, cell).
+    """
 
     path: tuple[str | int, ...]
     message: str

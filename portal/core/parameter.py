@@ -30,9 +30,9 @@ class NoValue(LookupError):
 
 @dataclass(frozen=True)
 class Parameter(Generic[T]):
-    """A dated value: `values` are (since, value) in rising order; `evidence` is the tag
-    of its source, `words` says a value where number and unit would not. `least` and `most` bound what the
-    administrator may change it to."""
+    """A dated value: `values` are (since, value) in rising order; `name` is its regulation's slug, a dot and
+    a word, `evidence` the tag of its source, `words` says a value where number and unit would not. `least`
+    and `most` bound what the administrator may change it to."""
 
     name: str
     label: str

@@ -3,20 +3,37 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from portal.config import ROOT, Settings
+from portal.core.facts import columns, decode, encode
+from portal.core.kinds import KINDS, kind_of
 from portal.core.printing.worker import print_what_is_wanted
 from tests.conftest import signed_in
 from tests.contracts import test_declarations
 from tests.folders import portal_with
 from tests.pages import Browser
 
-FILES = re.findall(
-    r"^### `(\w+\.py)`\n\n```python\n(.*?)^```", (ROOT / "docs/new-regulation.md").read_text(), re.M | re.S
-)
+TEXT = (ROOT / "docs/new-regulation.md").read_text()
+FILES = re.findall(r"^### `(\w+\.py)`\n\n```python\n(.*?)^```", TEXT, re.M | re.S)
+IMPORTS = TEXT.partition("comes from here:\n\n```python\n")[2].partition("```")[0]
+CELLS = re.findall(r"^\| [^|]+ \| `([^`]+)` \| (?:`(None|\"\")`|never) \| (?:`([^`]*)` )?\|$", TEXT, re.M)
+OPTIONS = re.findall(r"^\| `(\w+\(…, [^`]+\))` \|", TEXT, re.M)
+ALWAYS = {
+    "Cell": '"借用人", "§1"',
+    "Table": '"设备", "§1"',
+    "Step": 'name="批准", clause="§1", by="general_manager"',
+    "TimeLimit": 'clause="§1", limit=AfterDays(1)',
+    "Inspection": '"查看", "§2"',
+    "Schedule": '"check", None',
+    "Duty": 'name="检查", clause="§2", owed_by=(), due="", form="F99-2", evidence="seed"',
+    "Parameter": 'name="a.b", label="", clause="§1", evidence="seed", unit="元"',
+    "DocumentType": 'code="", title="", facts=Facts, version=1, clause="§1", number="", authors=(), flow=(),'
+    ' sheet=None, period="day", summary=str, keep_years=1',
+}
 BOOKING = {"day": "2026-12-01", "begins": "09:00", "ends": "10:30", "people": "8", "reason": "月度例会"}
 
 
@@ -89,3 +106,36 @@ def test_a_simple_form_costs_at_most_25_lines() -> None:
         if line.strip() and '"""' not in line
     ]
     assert len(lines) <= 25, len(lines)
+
+
+def declared(text: str) -> Any:
+    """What a line of the document's tables declares, with what it leaves out."""
+    places: dict[str, Any] = {}
+    days = 'DAYS = Parameter(name="a.days", label="", clause="§1", evidence="seed", unit="天", values=())'
+    exec(f"{IMPORTS}\n{days}\n{text}", places)  # noqa: S102 - the document's words
+    return places["found"]
+
+
+def test_the_table_has_every_kind_of_cell_and_says_what_an_empty_one_is() -> None:
+    lines = ["class found(Facts, frozen=True, kw_only=True):"]
+    for number, (declaration, empty, beside) in enumerate(CELLS):
+        none, default = " | None" * (empty == "None"), f" = {empty}" * bool(empty)
+        lines.append(f'    c{number}: A[{declaration}{none}, Cell("", "§1", 4, {beside})]{default}')
+    facts = declared("\n".join(lines))
+    cells = columns(facts)
+    said = facts(**{name: 1 for name, cell in cells.items() if not cell.optional})
+    assert decode(encode(said), facts) == said
+    assert all(getattr(said, name) in (kind_of(cell).empty, 1) for name, cell in cells.items())
+    assert {cell.type for cell in cells.values()} >= KINDS.keys()
+
+
+def test_what_else_can_be_declared_is_declared_as_the_table_says() -> None:
+    assert {option.partition("(")[0] for option in OPTIONS} == ALWAYS.keys()
+    for option in OPTIONS:
+        declared("found = " + re.sub(r"(\w+)\(…", lambda found: f"{found[1]}({ALWAYS[found[1]]}", option))
+
+
+def test_the_registers_are_those_that_the_document_names(app: Flask) -> None:
+    named = TEXT.partition("The registers, with what can be copied: ")[2].partition(".\n")[0]
+    names = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", named))
+    assert sorted(names) == sorted(app.extensions["registers"])

@@ -113,5 +113,7 @@ def when_words(declared: dict[str, Column], column: Column) -> str:
     when = column.cell.when
     if when is None:
         return ""
+    if when.cell not in declared:
+        raise LookupError(f"{column.name} asks {when.cell}, which is no cell beside it")
     answers = "或".join(f"「{answer}」" for answer in when.answers)
     return f"「{declared[when.cell].cell.label}」为{answers}时填写，其他时候不计入"

@@ -123,9 +123,14 @@ class SheetForm:
             return ()
 
     def refuse(self, path: tuple[str | int, ...], message: str) -> None:
-        """Put a rule's refusal at its cell."""
-        form = self.head if len(path) == 1 else self.tables[str(path[0])][int(path[1])]
-        form.cell(str(path[-1])).refuse(message)
+        """Put a rule's refusal at its cell; raises LookupError for a path that leads to none."""
+        try:
+            form = self.head if len(path) == 1 else self.tables[str(path[0])][int(path[1])]
+            cell = form.cell(str(path[-1]))
+        except (LookupError, StopIteration, ValueError):
+            what = f"{self.type.code} has no cell at {path}: say (cell,) or (table, position, cell)"
+            raise LookupError(what) from None
+        cell.refuse(message)
 
     def faults(self) -> list[tuple[str, str]]:
         """Everything wrong, in the order of the sheet: (id of the cell or "", sentence naming the place)."""

@@ -28,11 +28,13 @@ KINDS: dict[type, Kind] = {
 
 
 def kind_of(column: Column) -> Kind:
-    """The kind of a declared cell; raises KeyError for a type that no cell can have."""
+    """The kind of a declared cell; raises TypeError for a type that no cell can have."""
     if column.cell.copied:
         return COPIED
     if get_origin(column.type) is Literal:
         return CHOICE
+    if column.type not in KINDS:
+        raise TypeError(f"no cell can be {column.type}, as {column.name} is declared")
     return LONG if long(column) else KINDS[column.type]
 
 

@@ -1,0 +1,36 @@
+"""What a form declares wrongly is told by the name of the cell."""
+
+from typing import Annotated as A
+
+import pytest
+
+from portal.core.facts import Cell, Facts, Short, When
+from portal.core.forms.cells import form_class
+from portal.core.forms.sheet_form import SheetForm
+from tests.core.forms.toys import toy
+
+
+class Odd(Facts, frozen=True):
+    """A cell of a type that no cell can have."""
+
+    speed: A[float, Cell("车速", "§1")]
+
+
+class Alone(Facts, frozen=True):
+    """A condition on a cell that is not there."""
+
+    reason: A[Short, Cell("原因", "§1", when=When("late", ("是",)))] = ""
+
+
+@pytest.mark.parametrize(("facts", "named"), [(Odd, "float.*speed"), (Alone, "reason asks late")])
+def test_a_cell_that_no_form_can_have_is_named(facts: type[Facts], named: str) -> None:
+    with pytest.raises((TypeError, LookupError), match=named):
+        form_class(facts)
+
+
+@pytest.mark.parametrize(
+    "path", [(), ("nothing",), ("items",), ("items", "cost"), ("items", 0), ("items", 9, "cost")]
+)
+def test_a_refusal_that_leads_to_no_cell_is_named(path: tuple[str | int, ...]) -> None:
+    with pytest.raises(LookupError, match=r"T00-1 has no cell at \("):
+        SheetForm(toy, []).refuse(path, "不行")
