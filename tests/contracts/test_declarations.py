@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from portal.core.document_type import DocumentType
 from portal.core.documents.numbers import as_printed
-from portal.core.facts import Column, Facts, columns, tables
+from portal.core.facts import Column, Facts, Line, Month, columns, tables
 from portal.core.flow import edition
 from portal.core.forms.sheet_form import PAPER
 from portal.core.kinds import kind_of
@@ -222,3 +222,26 @@ def test_a_time_limit_cites_a_clause_and_a_parameter_that_exist(chapters) -> Non
         for limit in (step.within_time for form in chapter.types for step in form.flow if step.within_time):
             assert limit.clause in chapter.clauses
             assert limit.parameter in {parameter.name for parameter in chapter.parameters} | {""}
+
+
+def test_a_watched_duty_has_periods_a_form_and_a_key_of_its_own(chapters) -> None:
+    for chapter in chapters:
+        watched = [duty for duty in chapter.duties if duty.schedule]
+        assert all(duty.rhythm not in ("visit", "event") and duty.form for duty in watched), chapter
+        keys = [duty.schedule.key for duty in watched]
+        assert len(keys) == len(set(keys)), keys
+
+
+def test_a_form_is_about_a_month_or_a_day_and_its_tables_stand_alone(forms) -> None:
+    for form in forms:
+        assert form.numbering, form.code
+        assert columns(form.facts)[form.period].type in (date, Month), form.code
+        known = tables(form.facts)
+        assert all(issubclass(table.line, Line) for table in known.values()), form.code
+        assert all(len(row) == 1 for row in form.sheet.rows if known.keys() & set(row)), form.code
+
+
+def test_a_parameter_is_named_after_its_regulation(chapters) -> None:
+    for chapter in chapters:
+        start = f"{chapter.regulation.slug}."
+        assert all(parameter.name.startswith(start) for parameter in chapter.parameters), start

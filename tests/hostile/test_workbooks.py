@@ -14,9 +14,8 @@ from portal.core.spreadsheets.layout import HEAD_ROW, HEAD_SHEET, NAMES_ROW, mar
 from portal.core.spreadsheets.reading import Unusable, read_workbook
 from portal.core.spreadsheets.writing import workbook
 from portal.regulations.customer_maintenance.documents import visit_plan
-from tests.conftest import signed_in
-from tests.core.desk.matrix import papers
-from tests.hostile.posts import Form, posts
+from tests.conftest import TestClock, signed_in
+from tests.hostile.posts import Form, company, posts
 from tests.hostile.workbooks import HOSTILE
 from tests.pages import Browser, Page
 
@@ -34,9 +33,10 @@ def test_it_is_refused_in_words_soon_and_in_little_memory(name: str) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_GROWTH
 
 
-def test_every_address_that_takes_a_workbook_says_so_on_its_page(app: Flask) -> None:
-    papers(app)
-    forms = [form for found in posts(app).values() for form in found if "workbook" in form.files()]
+def test_every_address_that_takes_a_workbook_says_so_on_its_page(app: Flask, clock: TestClock) -> None:
+    forms = [
+        form for found in posts(company(app, clock)).values() for form in found if "workbook" in form.files()
+    ]
     assert {"workbooks.take_in", "customers.take_in", "organisation.import_people"} <= {
         f.endpoint for f in forms
     }

@@ -44,10 +44,8 @@ def corpus() -> list[str]:
 def some(field: str, count: int) -> list[str]:
     """So many values of the corpus for a field, other ones for another; all with EVERY_VALUE=1."""
     values = corpus()
-    if EVERY:
-        return values
-    start, step = crc32(field.encode()), max(1, len(values) // count)
-    return [values[(start + n * step) % len(values)] for n in range(count)]
+    start, step = crc32(field.encode()), 1 if EVERY else max(1, len(values) // count)
+    return [values[(start + n * step) % len(values)] for n in range(len(values) if EVERY else count)]
 
 
 def joined(texts: list[str], longest: int) -> list[str]:

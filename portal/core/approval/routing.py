@@ -19,12 +19,13 @@ class Finding(NamedTuple):
 
 def find_signers(step: Step, writers: set[int], unit_id: int, day: date) -> Finding:
     """Whose turn a step is."""
-    return find_all((step,), writers, unit_id, day)[0]
+    return find_all((step,), writers, upwards(unit_id, day), day)[0]
 
 
-def find_all(steps: Iterable[Step], writers: set[int], unit_id: int, day: date) -> list[Finding]:
-    """Whose turn each of several steps is: two questions, more only where somebody is passed over."""
-    chain, steps = upwards(unit_id, day), list(steps)
+def find_all(steps: Iterable[Step], writers: set[int], chain: list[Place], day: date) -> list[Finding]:
+    """Whose turn each of several steps is, from the first unit of `chain` upwards: one question, more only
+    where somebody is passed over."""
+    steps = list(steps)
     far = {step.by for step in steps if step.within == "company"}
     roles = {step.by for step in steps} - {SUPERIOR}
     held = holders_of(roles, far, [place.unit_id for place in chain], day) if roles else []

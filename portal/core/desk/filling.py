@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import current_app, flash, redirect, request
+from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused, hinted, told
@@ -12,14 +12,14 @@ from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import attachments_at, attachments_of
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
-from portal.core.desk.moment import terms
+from portal.core.desk.moment import chain, terms
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
 from portal.core.documents.numbers import fault_of_paper
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Step
 from portal.core.forms.fields import Fields
-from portal.core.forms.references import Asker, Registers, SeenBy, WithWords, words_in
+from portal.core.forms.references import Asker, Register, Registers, SeenBy, WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
 from portal.core.web.context import catalogue, now, today, zone
@@ -165,7 +165,7 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
         return []
     me = {visitor().person_id}
     flow = sitting.form.flow
-    return list(zip(flow, find_all(flow, me, sitting.unit_id, today()), strict=True))
+    return list(zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True))
 
 
 def due(sitting: Sitting, form: SheetForm) -> Deadline | None:
@@ -184,8 +184,16 @@ def suggestions(sitting: Sitting, form: SheetForm) -> dict[str, list[str]]:
 def registers(form: SheetForm, sitting: Sitting) -> Registers:
     """The app's registers, as the visitor sees them today for the day that the sheet is about; words that
     the paper held before there was a register stay."""
-    known = cast(dict[str, SeenBy], current_app.extensions["registers"])
     asker = Asker(visitor().person_id, today(), form.about(today()))
     return {
-        kind: WithWords(known[kind](asker), words_in(sitting.facts, kind)) for kind in form.type.registers()
+        kind: WithWords(seen_by(kind, asker), words_in(sitting.facts, kind)) for kind in form.type.registers()
     }
+
+
+def seen_by(kind: str, asker: Asker) -> Register:
+    """A register as somebody sees it: one for the whole request, which may keep what it has read."""
+    known = cast(dict[str, SeenBy], current_app.extensions["registers"])
+    opened = cast(dict[tuple[str, Asker], Register], g.setdefault("registers", {}))
+    if (kind, asker) not in opened:
+        opened[kind, asker] = known[kind](asker)
+    return opened[kind, asker]

@@ -8,7 +8,7 @@ from portal.core.auth.visitor import HeldPost, Visitor
 from portal.core.calendar import WorkingTimes
 from portal.core.documents.operations import Author
 from portal.core.instants import Moment
-from portal.core.org.queries import upwards
+from portal.core.org.queries import Place, upwards
 from portal.core.parameter import Values
 from portal.core.parameters.queries import stored_values
 from portal.core.terms import Terms
@@ -44,8 +44,16 @@ def stored() -> Values:
 
 def author_of(person: Visitor, post: HeldPost) -> Author:
     """The visitor as an author in one of his posts; the company is the root unit's name."""
-    name = upwards(post.unit_id, today())[-1].name
+    name = chain(post.unit_id)[-1].name
     return Author(person.person_id, person.name, post.unit_id, post.unit, name)
+
+
+def chain(unit_id: int) -> list[Place]:
+    """A unit and all above it today: asked at most once a request."""
+    known = cast(dict[int, list[Place]], g.setdefault("chains", {}))
+    if unit_id not in known:
+        known[unit_id] = upwards(unit_id, today())
+    return known[unit_id]
 
 
 def company(person: Visitor) -> str:

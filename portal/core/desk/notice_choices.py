@@ -43,8 +43,9 @@ def update() -> Response | tuple[str, int]:
     address = request.form.get("mail", "").strip() if has_mail() else ""
     chosen = {key: request.form.get(f"{key[0]}:{key[1]}", "") for key in offered()}
     fault = address_fault(address) if address else ""
-    if fault or any(chosen[key] not in modes for key, modes in offered().items()):
-        return page(address, chosen, fault), 422
+    odd = any(chosen[key] not in modes for key, modes in offered().items())
+    if fault or odd:
+        return page(address, chosen, fault, "请从选项中选择，改好再保存。" if odd else ""), 422
     me = visitor().person_id
     with writing():
         choose(me, cast(dict[tuple[str, str], Mode], chosen))
@@ -72,11 +73,11 @@ def told() -> list[NoticeKind]:
     return [kind for kind in kinds().values() if kind.capability in mine and not kind.planned]
 
 
-def page(address: str, chosen: dict[tuple[str, str], str], fault: str = "") -> str:
-    """The choices in a table, a row for each kind."""
+def page(address: str, chosen: dict[tuple[str, str], str], fault: str = "", odd: str = "") -> str:
+    """The choices in a table, a row for each kind; what is wrong with the address, and with a choice."""
     ways = [Channel(PORTAL, "门户"), *channels()]
     rows = [(kind, [choice(kind, way, chosen) for way in ways]) for kind in told()]
-    values = {"ways": ways, "rows": rows, "mails": has_mail(), "address": address, "fault": fault}
+    values = {"ways": ways, "rows": rows, "mails": has_mail(), "address": address, "fault": fault, "odd": odd}
     return render_template("core/desk/notice_choices.html", always=ALWAYS, **values)
 
 

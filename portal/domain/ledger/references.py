@@ -1,5 +1,7 @@
 """References to special accounts: by name, or a part that only one has."""
 
+from functools import cached_property
+
 from sqlalchemy import select
 
 from portal.core.facts import Ref
@@ -17,17 +19,16 @@ class SpecialAccounts:
 
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
         """The accounts each text may mean: the one of this name, else those whose name contains it."""
-        accounts = special_accounts()
-        return {text: meant(text, accounts) for text in texts}
+        return {text: meant(text, self.accounts) for text in texts}
 
     def suggestions(self, _unit_id: int) -> list[str]:
         """Name and code of each."""
-        return [f"{account.name} {account.code}" for account in special_accounts()]
+        return [f"{account.name} {account.code}" for account in self.accounts]
 
-
-def special_accounts() -> list[Account]:
-    """All of them, by name."""
-    return list(db.session.scalars(select(Account).filter_by(kind="special").order_by(Account.name)))
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """All of them, by name."""
+        return list(db.session.scalars(select(Account).filter_by(kind="special").order_by(Account.name)))
 
 
 def meant(text: str, accounts: list[Account]) -> list[Found]:

@@ -13,6 +13,7 @@ from portal.core.desk.moment import company
 from portal.core.desk.workbooks import as_file
 from portal.core.documents.models import Document
 from portal.core.kinds import Unreadable
+from portal.core.money import Amount
 from portal.core.paper import Paper
 from portal.core.printing.at_once import pdf_of
 from portal.core.printing.renderer import RenderFailed
@@ -23,7 +24,6 @@ from portal.domain.ledger.desk import account_for_visitor, asked_span, month_in,
 from portal.domain.ledger.models import Account, LedgerLine
 from portal.domain.ledger.queries import (
     PAGE,
-    balance,
     count_of,
     lines_of,
     months_of,
@@ -61,7 +61,8 @@ def show(account_id: int) -> str:
         abort(404)
     span = Span(month, month)
     lines, more = keyset_page(lines_of(account, span), LedgerLine.id)
-    told = {"month": month, "months": months, "turnover": turnover(account, span), "held": balance(account)}
+    held = months[0][1].closing if months else Amount(0, account.currency)
+    told = {"month": month, "months": months, "turnover": turnover(account, span), "held": held}
     told |= {"rows": newest_first(account, span, lines), "more": more, "readable": readable(lines)}
     return render_template("domain/ledger/show.html", account=account, **told)
 
