@@ -16,7 +16,7 @@ from tests.core.forms.toys import toy
 from tests.terms import TERMS
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
-SOME = settings(max_examples=6, phases=QUICK, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=4, phases=QUICK, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture
