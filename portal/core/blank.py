@@ -11,7 +11,7 @@ def blank_view(form: DocumentType, company: str, number: str = "") -> SheetView:
     """The empty sheet, perhaps with its number; a table has as many lines as its page has room for."""
     declared = tables(form.facts)
     rows = tuple(
-        blank_table(declared[str(row[0])], form.sheet.paper)
+        blank_table(declared[str(row[0])], LINES[form.sheet.paper] // len(declared))
         if row[0] in declared
         else tuple(blank_cell(form, cell) for cell in row)
         for row in form.sheet.rows
@@ -29,10 +29,10 @@ def blank_cell(form: DocumentType, cell: str | Given) -> CellView:
     return CellView(cell, declared.label, "", declared.width)
 
 
-def blank_table(table: LineTable, paper: str) -> TableView:
-    """A table's heading over empty lines."""
+def blank_table(table: LineTable, room: int) -> TableView:
+    """A table's heading over so many empty lines."""
     heads = tuple(CellView(c.name, c.cell.label, "", c.cell.width) for c in columns(table.line).values())
-    count = min(LINES[paper], table.table.most)
+    count = min(room, table.table.most)
     lines = tuple(RowView(str(number), empty_line(heads)) for number in range(count))
     return TableView(table.name, table.table.label, heads, lines)
 

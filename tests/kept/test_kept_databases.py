@@ -61,10 +61,10 @@ def test_every_paper_is_read_by_its_author_and_the_chain_holds(filled: Flask) ->
 
 def test_work_goes_on(filled: Flask) -> None:
     with filled.app_context(), writing():
-        register(Card(code="M300", name="模块", unit="件", since=date(2020, 1, 1)), 1, this_moment())
+        register(Card(code="M999", name="新模块", unit="件", since=date(2020, 1, 1)), 1, this_moment())
     chen = signed_in(filled, "1001")
     sheet = chen.get("/forms/f01-5/new")
-    cells = {"product": "模块", "stock": "3", "safety": "5", "turnover": "20", "advice": "补货"}
+    cells = {"product": "新模块", "stock": "3", "safety": "5", "turnover": "20", "advice": "补货"}
     lines = {f"lines-0-{name}": text for name, text in cells.items()}
     sent = chen.submit(sheet, button="act=send", customer="E0001", frequency="每月", **lines)
     assert "已提交" in sent.text

@@ -66,7 +66,8 @@ def create_confirmation(slug: str, name: str) -> Response | tuple[str, int]:
     """Let stand what is only assumed."""
     chapter, parameter = parameter_of(slug, name)
     form, fresh = ConfirmationForm(), change_form(parameter, worth(parameter))
-    if not form.validate():
+    unsure = terms().values.unsure(parameter, today())
+    if unsure and not form.validate():
         return page(chapter, parameter, fresh, form), 422
     try:
         with writing():
