@@ -6,24 +6,26 @@ of nothing would not say.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import TypeVar
+from typing import NamedTuple
 
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
+from portal.app import create_app
+from portal.config import Settings
+from portal.core.calendar import Calendar
 from portal.core.documents.models import Draft
 from portal.extensions import db
-from tests.conftest import signed_in
+from tests.conftest import TestClock, signed_in
 from tests.core.desk.matrix import MARKS, PEOPLE, ROWS, UNUSED, Row, papers
-from tests.databases import PASSWORD
-from tests.hostile.values import EVERY, kind
+from tests.databases import PASSWORD, Sqlite
+from tests.hostile.values import kind
 from tests.pages import Browser
 
-T = TypeVar("T")
 EVIL = "evil.example"
 METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "LOCK", "X")
 FRAGMENTS = ("sheet", "saved", "main", "rows", "history", "x" * 9000)
@@ -38,14 +40,25 @@ SPOOFED: dict[str, str] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def places(app: Flask) -> list[tuple[Row, str, str]]:
-    """Each row of the matrix that is read, with the address of 陈立's paper and that of nothing."""
+class World(NamedTuple):
+    """A company with 陈立's papers, for tests that only look; each address with that of nothing beside it."""
+
+    app: Flask
+    places: list[tuple[Row, str, str]]
+
+
+@pytest.fixture(scope="module")
+def world(database: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    data = tmp_path_factory.mktemp("world")
+    app = create_app(Settings(data, database.copy(data), testing=True))
+    app.config.update(CLOCK=TestClock(), CALENDAR=Calendar(official_years=range(2004, 2027)), TESTING=True)
     ids = papers(app)
     rows = [row for row in ROWS if row.fields is None and not row.paper.startswith("draft")]
-    return [
-        (row, address(app, row, ids[row.paper]), address(app, row, nothing(ids[row.paper]))) for row in rows
-    ]
+    known = [(row, ids[row.paper]) for row in rows]
+    places = [(row, address(app, row, mine), address(app, row, nothing(mine))) for row, mine in known]
+    yield World(app, places)
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
 
 
 def address(app: Flask, row: Row, ids: dict[str, object]) -> str:
@@ -58,11 +71,11 @@ def nothing(ids: dict[str, object]) -> dict[str, object]:
     return UNUSED | {name: value for name, value in ids.items() if name == "code"}
 
 
-def strangers(app: Flask, places: list[tuple[Row, str, str]]) -> Iterator[tuple[Browser, str, str]]:
+def strangers(world: World) -> Iterator[tuple[Browser, str, str]]:
     """Each of them with each paper that he may not open."""
     for name in STRANGERS:
-        browser = signed_in(app, PEOPLE[name])
-        yield from ((browser, paper, none) for row, paper, none in places if name not in row.may)
+        browser = signed_in(world.app, PEOPLE[name])
+        yield from ((browser, paper, none) for row, paper, none in world.places if name not in row.may)
 
 
 def both(browser: Browser, paper: str, none: str, **asking: object) -> Iterator[TestResponse]:
@@ -86,20 +99,15 @@ def without_token(answer: TestResponse) -> str:
     return re.sub(r"/(documents|tasks|customers|attachments|ledger|weeks)/[^\"<> ]*", "", text)
 
 
-def in_turn(ways: Sequence[T], n: int) -> Sequence[T]:
-    """Two of some ways for the nth address, others for the next; all of them with EVERY_VALUE=1."""
-    return ways if EVERY else [ways[(n + k * 3) % len(ways)] for k in range(min(2, len(ways)))]
-
-
-def test_no_other_method_opens_a_paper(app: Flask, places) -> None:
-    for n, (browser, paper, none) in enumerate(strangers(app, places)):
-        for method in in_turn(METHODS, n):
+def test_no_other_method_opens_a_paper(world: World) -> None:
+    for browser, paper, none in strangers(world):
+        for method in METHODS:
             require_nothing_said(*both(browser, paper, none, method=method), (method, paper))
 
 
-def test_no_fragment_opens_a_paper(app: Flask, places) -> None:
-    for n, (browser, paper, none) in enumerate(strangers(app, places)):
-        for target in in_turn(FRAGMENTS, n):
+def test_no_fragment_opens_a_paper(world: World) -> None:
+    for browser, paper, none in strangers(world):
+        for target in FRAGMENTS:
             asks = {"HX-Request": "true", "HX-Target": target, "HX-Current-URL": paper}
             require_nothing_said(*both(browser, paper, none, headers=asks), (target[:20], paper))
 
@@ -122,19 +130,19 @@ ODD: dict[str, Callable[[str], str]] = {
 }
 
 
-def test_no_other_spelling_opens_a_paper(app: Flask, places) -> None:
-    for n, (browser, paper, none) in enumerate(strangers(app, places)):
-        for odd, spelt in in_turn(list(ODD.items()), n):
+def test_no_other_spelling_opens_a_paper(world: World) -> None:
+    for browser, paper, none in strangers(world):
+        for odd, spelt in ODD.items():
             answers = both(browser, spelt(paper), spelt(none), follow_redirects=True)
             require_nothing_said(*answers, (odd, paper))
 
 
-def test_no_header_opens_a_paper(app: Flask, places) -> None:
-    for browser, paper, none in strangers(app, places):
+def test_no_header_opens_a_paper(world: World) -> None:
+    for browser, paper, none in strangers(world):
         require_nothing_said(*both(browser, paper, none, headers=SPOOFED), paper)
 
 
-def test_no_foreign_host_is_ever_repeated(app: Flask, chen: Browser, places) -> None:
+def test_no_foreign_host_is_ever_repeated(world: World) -> None:
     """Neither in a page nor in where it leads: a poisoned link would carry the next visitor away."""
     asked = [
         "/",
@@ -142,10 +150,10 @@ def test_no_foreign_host_is_ever_repeated(app: Flask, chen: Browser, places) -> 
         "/customers/new",
         "/forms/f01-1/new",
         "/login",
-        *(paper for _, paper, _ in places),
+        *(paper for _, paper, _ in world.places),
     ]
     for host in [h for h in kind("hosts") if h.isascii() and h.isprintable()]:
-        for browser in (chen, Browser(app)):
+        for browser in (signed_in(world.app, "1001"), Browser(world.app)):
             for place in asked:
                 with browser.client.get(place, headers={"Host": host, "X-Forwarded-Host": EVIL}) as answer:
                     assert answer.status_code < 500, (host, place)
@@ -165,28 +173,28 @@ def test_another_address_for_each_guess_does_not_speed_guessing_up(app: Flask, a
     assert states == [422] * 5 + [429] * 3
 
 
-def test_files_are_not_found_by_counting(app: Flask, places) -> None:
+def test_files_are_not_found_by_counting(world: World) -> None:
     """陈立's files are the only ones: whoever may not see his papers finds none under any number."""
     for name in (*STRANGERS, ""):
-        browser = signed_in(app, PEOPLE[name]) if name else Browser(app)
+        browser = signed_in(world.app, PEOPLE[name]) if name else Browser(world.app)
         states = {browser.client.get(f"/attachments/{number}").status_code for number in range(1, 30)}
         assert states == ({404} if name else {303}), name
 
 
-def test_drafts_are_not_found_by_their_key(app: Flask, places) -> None:
+def test_drafts_are_not_found_by_their_key(world: World) -> None:
     """A key leads to one's own draft, also where somebody else has one under the same key."""
     for name in ("林可", "周敏", "王岚", "许文", "方正平", "沈知"):
-        browser = signed_in(app, PEOPLE[name])
+        browser = signed_in(world.app, PEOPLE[name])
         for place in ("/forms/f01-1/", "/forms/f01-2/", "/customers/new/"):
             for end in ("", "/marked.xlsx"):
                 answer = browser.client.get(f"{place}{'c' * 32}{end}", follow_redirects=True)
                 assert not any(mark in answer.get_data(as_text=True) for mark in MARKS), (name, place, end)
 
 
-def test_what_is_exported_is_what_is_found(app: Flask, places) -> None:
+def test_what_is_exported_is_what_is_found(world: World) -> None:
     """The list of a search goes out as far as its page would go, whatever is asked for."""
     for name in STRANGERS:
-        browser = signed_in(app, PEOPLE[name])
+        browser = signed_in(world.app, PEOPLE[name])
         for asked in ("", "?q=陈立", "?form=F01-1", "?status=draft", "?person_id=1", "?before=999999"):
             content = browser.client.get(f"/documents.xlsx{asked}").data
             if name != "林可":
@@ -227,18 +235,16 @@ def leave(app: Flask, _chen: Browser) -> None:
 
 
 @pytest.mark.parametrize("end", [sign_out, change_password, reset_password, leave])
-def test_a_copied_cookie_opens_nothing_once_its_session_is_over(
-    app: Flask, chen: Browser, places, end
-) -> None:
+def test_a_copied_cookie_opens_nothing_once_its_session_is_over(app: Flask, chen: Browser, end) -> None:
     """Nor does it keep what is posted with it: only a session that ran out is still its person's."""
     thief = Browser(app)
     thief.client.set_cookie("guiju", chen.client.get_cookie("guiju").value)
     token = dict(thief.get("/login").fields("/login"))["csrf_token"]
     assert thief.client.get("/mine").status_code == 200
     end(app, chen)
-    for _, paper, _ in places:
-        with thief.client.get(paper) as answer:
-            assert answer.location.startswith("/login"), paper
+    for place in ("/", "/mine", "/documents", "/documents.xlsx", "/forms/f01-1/new", "/password"):
+        with thief.client.get(place) as answer:
+            assert answer.location.startswith("/login"), place
     with app.app_context():
         before = db.session.query(Draft).count()
     typed = {"csrf_token": token, "act": "save", "remarks": "偷写"}

@@ -14,10 +14,7 @@ from portal.core.spreadsheets.layout import HEAD_ROW, HEAD_SHEET, NAMES_ROW, mar
 from portal.core.spreadsheets.reading import Unusable, read_workbook
 from portal.core.spreadsheets.writing import workbook
 from portal.regulations.customer_maintenance.documents import visit_plan
-from tests.conftest import TestClock, signed_in
-from tests.hostile.posts import Form, company, posts
 from tests.hostile.workbooks import HOSTILE
-from tests.pages import Browser, Page
 
 MOST_SECONDS, MOST_GROWTH = 15, 200 * 1024
 EVERYWHERE = ("", "empty", "xls", "two far corners", "wrong sheet", "laughs")
@@ -31,32 +28,6 @@ def test_it_is_refused_in_words_soon_and_in_little_memory(name: str) -> None:
     assert any(word in str(refused.value) for word in ("模板", ".xlsx")), name
     assert time.perf_counter() - began < MOST_SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_GROWTH
-
-
-def test_every_address_that_takes_a_workbook_says_so_on_its_page(app: Flask, clock: TestClock) -> None:
-    forms = [
-        form for found in posts(company(app, clock)).values() for form in found if "workbook" in form.files()
-    ]
-    assert {"workbooks.take_in", "customers.take_in", "organisation.import_people"} <= {
-        f.endpoint for f in forms
-    }
-    for form in forms:
-        browser = signed_in(app, form.number)
-        for name in EVERYWHERE:
-            page = upload(browser, form, HOSTILE.get(name))
-            assert page.status == 200, (form.endpoint, name)
-            assert "没有填入：" in page.text or "没有登记：" in page.text, (
-                form.endpoint,
-                name,
-                page.text[:200],
-            )
-
-
-def upload(browser: Browser, form: Form, content: bytes | None) -> Page:
-    """Choose a file, or none, and send the form."""
-    token = dict(browser.get("/login").fields("/login"))["csrf_token"]
-    file = {"workbook": (io.BytesIO(content), "填好的.xlsx")} if content is not None else {}
-    return browser.post(form.address, {"csrf_token": token, **file}, content_type="multipart/form-data")
 
 
 def test_days_as_text_as_days_and_as_numbers_mean_what_excel_shows(app: Flask) -> None:

@@ -81,6 +81,9 @@ def show(issue_id: int) -> str:
 def create_void(issue_id: int) -> Response | tuple[str, int]:
     """Make some of them void."""
     issue, form = own_issue(issue_id), VoidForm()
+    if all(serial.state != "issued" for serial in issue.serials):
+        flash("没有未用的编号了，没有作废任何一张。")
+        return redirect(url_for("blanks.show", issue_id=issue_id), 303)
     if not form.validate():
         return issue_page(issue, form), 422
     numbers, reason = form.numbers.data or [], form.reason.data or ""

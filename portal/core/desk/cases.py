@@ -82,12 +82,13 @@ def create_entry(document_id: int) -> Response | tuple[str, int]:
 def create_pause(document_id: int, clock_id: int) -> Response | tuple[str, int]:
     """Let a clock of the case stand still for a reason, or run again: by whoever moves the case on."""
     document, case = case_for_visitor(document_id)
-    mine = {ticking.clock.id for ticking in by_document(of_documents([document_id])).get(document_id, [])}
+    running = by_document(of_documents([document_id])).get(document_id, [])
+    mine = {ticking.clock.id: ticking.clock.state for ticking in running}
     if clock_id not in mine or not CaseFile.read(document, case).choices.moves:
         abort(404)
     form = PauseForm()
     again = request.form.get("act") == "resume"
-    if not again and not form.validate():
+    if mine[clock_id] == "running" and not again and not form.validate():
         form.clock_id = clock_id
         return case_page(document, case, ActForm(), form), 422
     try:

@@ -72,7 +72,7 @@ def create_waiver(occurrence_id: int) -> Response | tuple[str, int]:
     occurrence, form = occurrence_for_visitor(occurrence_id), WaiverForm()
     if not leads(occurrence, visitor().person_id, today()):
         abort(404)
-    if not form.validate():
+    if occurrence.state == "open" and not form.validate():
         return duty_page(occurrence, form), 422
     try:
         with writing():

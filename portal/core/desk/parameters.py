@@ -73,6 +73,8 @@ def create_confirmation(slug: str, name: str) -> Response | tuple[str, int]:
         with writing():
             confirm(parameter, form.why.data or "", visitor().person_id, posted_id("seen"), this_moment())
     except ChangedMeanwhile:
+        if not unsure:
+            flash(MEANWHILE)  # there is no form left to say it at
         form.why.errors = [MEANWHILE]
         return page(chapter, parameter, fresh, form), 409
     except NothingToConfirm:
