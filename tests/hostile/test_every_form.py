@@ -6,6 +6,7 @@ EVERY_VALUE=1 takes the whole corpus for every cell instead of some of it.
 
 import unicodedata
 
+import pytest
 from flask import Flask
 
 from portal.core.document_type import DocumentType
@@ -101,3 +102,16 @@ def test_a_text_that_never_ends_is_kept_and_refused_in_every_form(app: Flask) ->
         page = desk.send(desk.good(1) | {first.id: text})
         assert (page.status, typed_in(by_id(page), first.id)) == (422, text), form.code
         assert "最多" in fault_at(by_id(page), first.id), form.code
+
+
+@pytest.mark.both_databases
+def test_what_no_database_can_hold_is_kept_in_every_draft(app: Flask) -> None:
+    """Also in what tells one draft from another, which is told in a column of its own."""
+    for form in forms(app):
+        desk = Desk(app, form)
+        typed = {spot.id: "a\x00b" for spot in spots(form, 1)}
+        for act in ("send", "save"):
+            page = desk.author.post(desk.page.address, desk.own | typed | {"act": act})
+            assert page.status == (422 if act == "send" else 200), form.code
+            require_kept(page, typed)
+        assert form.title in desk.author.get("/drafts").text

@@ -12,6 +12,7 @@ from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import attachments_at, attachments_of
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
+from portal.core.characters import drawable
 from portal.core.desk.moment import chain, terms
 from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
@@ -98,7 +99,7 @@ def draft_title(sitting: Sitting, fields: Fields) -> str:
     used = sum(
         any(text.strip() for name, text in line.items() if name != "key") for line in sitting.lines(fields)
     )
-    which = sitting.number or dict(fields).get(sitting.form.period, "")[:10]
+    which = sitting.number or drawable(dict(fields).get(sitting.form.period, "")[:10])
     return " · ".join(filter(None, (sitting.form.title, which, f"{used} 行" if used else "")))
 
 
