@@ -6,8 +6,9 @@ from typing import cast
 from flask import current_app
 from sqlalchemy import select
 
+from portal.core.approval.deciding import Kind, Verdict, decide
 from portal.core.approval.models import Task
-from portal.core.approval.operations import Kind, Verdict, decide, send
+from portal.core.approval.sending import send
 from portal.core.auth.operations import give_password
 from portal.core.auth.passwords import Passwords
 from portal.core.desk.moment import this_moment

@@ -82,6 +82,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signatures": signatures(dossier, dossier.view.signed),
         "history": history(dossier),
         "turns": dossier.turns(),
+        "consent": dossier.consent_round(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
         "own_task": dossier.task_of(visitor().person_id),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],

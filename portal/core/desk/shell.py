@@ -13,6 +13,7 @@ from portal.core.desk.lists import counts
 from portal.core.drawing import dots
 from portal.core.duties.models import STATES as DUTY_STATES
 from portal.core.facts import columns
+from portal.core.flow import MODES
 from portal.core.instants import local_day, local_text
 from portal.core.kinds import typed
 from portal.core.org.roles import titles_of
@@ -33,6 +34,7 @@ def init_shell(app: Flask) -> None:
         clause_text=lambda code, number: catalogue().clause(code, number).text,
         line_columns=lambda line: list(columns(line).values()),
         decision_words=KINDS,
+        mode_words=MODES,
         condition_words=condition_words,
         evidence_words=EVIDENCE,
         source_words=SOURCES,

@@ -3,10 +3,11 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.faults import NotYours, PaperChanged, TooLate
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
-from portal.core.approval.operations import NotYours, PaperChanged, TooLate, change, newest_decision, resend
-from portal.core.approval.route import declaration
+from portal.core.approval.rights import newest_decision
+from portal.core.approval.sending import change, resend
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
@@ -104,7 +105,7 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
 def own_sheet(task_id: int) -> Task:
     """The visitor's task, if it lets him change anything; 404 for a step that only decides."""
     task = own_task(task_id)
-    if task.step and not declaration(task.step).edits:
+    if task.step and not task.step.declared.edits:
         abort(404)
     return task
 
@@ -114,7 +115,7 @@ def sitting(task: Task) -> Sitting:
     form = catalogue().type(task.document.type)
     snapshot = current(task.document)
     facts = said(snapshot, form)
-    edits = declaration(task.step).edits if task.step else None
+    edits = task.step.declared.edits if task.step else None
     seen = task.document.snapshot_id or 0
     return Sitting(
         form=form,

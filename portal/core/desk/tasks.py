@@ -3,10 +3,10 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.deciding import decide
+from portal.core.approval.faults import NotYours, PaperChanged, TooLate
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import KINDS, Decision, Task
-from portal.core.approval.operations import NotYours, PaperChanged, TooLate, decide
-from portal.core.approval.route import declaration
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.decision_form import DecisionForm
@@ -50,7 +50,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     if task.step is None:
         abort(404)
     form = DecisionForm()
-    form.answer = declaration(task.step).answer
+    form.answer = task.step.declared.answer
     if not form.validate():
         if task.state != "open":
             return redirect(url_for("documents.show", document_id=task.document_id), 303)
@@ -76,13 +76,13 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
 
 def numbered(decision: Decision) -> str:
     """The number that the decision gave the document, in its sentence."""
-    received = decision.kind == "approve" and declaration(decision.step).receives
+    received = decision.kind == "approve" and decision.step.declared.receives
     return f"，{db.session.get_one(Document, decision.document_id).number_told}" if received else ""
 
 
 def decision_page(task: Task, form: DecisionForm) -> str:
     """The document with the decision beside it."""
-    declared = declaration(task.step) if task.step else None
+    declared = task.step.declared if task.step else None
     values = shown_document(task.document)
     return render_template("core/desk/task.html", task=task, form=form, declared=declared, **values)
 
