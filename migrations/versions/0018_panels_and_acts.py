@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("for_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=12), nullable=False),
@@ -42,11 +43,20 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_route_act_document_id")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_route_act_task_id")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_route_act_decision_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_route_act_person_id")),
         sa.ForeignKeyConstraint(["for_id"], ["person.id"], name=op.f("fk_route_act_for_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_route_act")),
     )
     op.create_index(op.f("ix_route_act_document_id"), "route_act", ["document_id"])
+    op.create_index(op.f("ix_route_act_decision_id"), "route_act", ["decision_id"])
+    for verb in ("UPDATE", "DELETE"):
+        body = "BEGIN SELECT RAISE(ABORT, 'route_act is append-only'); END"
+        if op.get_bind().dialect.name == "postgresql":
+            body = "EXECUTE FUNCTION refuse_change()"
+        op.execute(
+            f"CREATE TRIGGER route_act_no_{verb.lower()} BEFORE {verb} ON route_act FOR EACH ROW {body}"
+        )
     op.create_table(
         "stay",
         sa.Column("type", sa.String(length=12), nullable=False),
@@ -73,7 +83,6 @@ def widen() -> None:
         op.add_column("task", sa.Column(name, sa.Integer(), nullable=True))
     op.add_column("task", sa.Column("seen_at", sa.DateTime(), nullable=True))
     refer("decision", "for_id", "person")
-    op.add_column("decision", sa.Column("taken_back_at", sa.DateTime(), nullable=True))
     voiding = sa.Column("voiding", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("document", voiding)
 
@@ -100,7 +109,6 @@ def every_step_that_was_opened_has_its_panel() -> None:
 
 def downgrade() -> None:
     op.drop_column("document", "voiding")
-    op.drop_column("decision", "taken_back_at")
     op.drop_column("decision", "for_id")
     op.drop_index(op.f("ix_task_panel_id"), table_name="task")
     for name in ("seen_at", *NUMBERS, "place", "panel_id"):

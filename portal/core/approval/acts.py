@@ -26,6 +26,7 @@ class Act(NamedTuple):
     task: Task | None = None
     people: Sequence[int] = ()
     for_id: int | None = None
+    decision_id: int | None = None
 
 
 def act(document: Document, done: Act, moment: Moment) -> RouteAct:
@@ -35,8 +36,8 @@ def act(document: Document, done: Act, moment: Moment) -> RouteAct:
     event = record(stream(document), f"route:{done.kind}", done.person_id, moment.at, **about)
     row = RouteAct(
         document_id=document.id, task_id=task and task.id, person_id=done.person_id, for_id=done.for_id,
-        kind=done.kind, names=names_of(whom), words=done.words, post=task.post if task else "", at=moment.at,
-        code=short_code(event.digest),
+        decision_id=done.decision_id, kind=done.kind, names=names_of(whom), words=done.words,
+        post=task.post if task else "", at=moment.at, code=short_code(event.digest),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()

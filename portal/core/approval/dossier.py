@@ -66,13 +66,14 @@ class Dossier:
         )
         tasks = select(Task).options(joinedload(Task.person), joinedload(Task.panel)).order_by(Task.id)
         of_it = {"document_id": document.id}
+        way = list(db.session.scalars(steps.filter_by(**of_it)))
         return cls(
             document,
             list(db.session.scalars(snapshots.filter_by(**of_it).order_by(Snapshot.position))),
-            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))),
-            list(db.session.scalars(acts.filter_by(**of_it).order_by(RouteAct.id))),
-            list(db.session.scalars(steps.filter_by(**of_it))),
-            list(db.session.scalars(tasks.filter_by(**of_it))),
+            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))) if way else [],
+            list(db.session.scalars(acts.filter_by(**of_it).order_by(RouteAct.id))) if way else [],
+            way,
+            list(db.session.scalars(tasks.filter_by(**of_it))) if way else [],
         )
 
     @cached_property
@@ -122,7 +123,7 @@ class Dossier:
         panels = [task.panel for task in self.tasks if task.step_id == step.id and task.panel]
         since = max((panel.id for panel in panels if panel.side == "main"), default=0)
         counted = {t.id for t in self.tasks if t.step_id == step.id and (t.panel_id or 0) >= since}
-        return [d for d in self.decisions if d.task_id in counted and not d.taken_back_at]
+        return [d for d in self.decisions if d.task_id in counted and not d.taken_back]
 
     def task_of(self, person_id: int) -> int | None:
         """The task that a person has with the document now."""

@@ -29,7 +29,7 @@ def verb_of(snapshot: Snapshot) -> str:
 def decided_entry(decision: Decision) -> Entry:
     """A decision; one that was taken back says so."""
     step = decision.step.declared.name
-    verb = KINDS[decision.kind] + ("（已取回）" if decision.taken_back_at else "")
+    verb = KINDS[decision.kind] + ("（已取回）" if decision.taken_back else "")
     opinion = decision.opinion
     return Entry(step, signed_by(decision), decision.post, verb, opinion, decision.at, decision.code)
 

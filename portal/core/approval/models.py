@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, exists
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from portal.core.documents.models import Document
 from portal.core.flow import Mode, Step
@@ -127,10 +127,31 @@ class Task(Model):
     person: Mapped[Person] = relationship()
 
 
+class RouteAct(Model):
+    """What somebody did to a document's way without deciding (ACTS), with whom and why; never changed. Only
+    `take_back` names a decision: the one that counts no more."""
+
+    __tablename__ = "route_act"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    names: Mapped[str] = mapped_column(String(300))
+    words: Mapped[str] = mapped_column(Text)
+    post: Mapped[str] = mapped_column(String(60))
+    code: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(Instant)
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
+
+
 class Decision(Model):
     """What somebody decided, on which snapshot, in which words; one for each task, never changed.
 
-    `for_id` is the person on whose behalf it was decided. One that was `taken_back_at` counts no more.
+    `for_id` is the person on whose behalf it was decided. One that was `taken_back` counts no more.
     """
 
     __tablename__ = "decision"
@@ -146,26 +167,7 @@ class Decision(Model):
     post: Mapped[str] = mapped_column(String(60))
     code: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime] = mapped_column(Instant)
-    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
+    taken_back: Mapped[bool] = column_property(exists().where(RouteAct.decision_id == id))
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
     step: Mapped[RouteStep] = relationship()
-
-
-class RouteAct(Model):
-    """What somebody did to a document's way without deciding (ACTS), with whom and why; never changed."""
-
-    __tablename__ = "route_act"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
-    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    kind: Mapped[str] = mapped_column(String(12))
-    names: Mapped[str] = mapped_column(String(300))
-    words: Mapped[str] = mapped_column(Text)
-    post: Mapped[str] = mapped_column(String(60))
-    code: Mapped[str] = mapped_column(String(10))
-    at: Mapped[datetime] = mapped_column(Instant)
-    person: Mapped[Person] = relationship(foreign_keys=person_id)
-    principal: Mapped[Person | None] = relationship(foreign_keys=for_id)

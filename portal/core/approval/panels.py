@@ -64,7 +64,7 @@ def count(document: Document, panel: Panel, decision: Decision | None, moment: M
 def voices(panel: Panel) -> list[tuple[Task, Voice]]:
     """Who of a panel has said what, in order; a yes counts when those added after it have agreed too."""
     query = select(Task, Decision.kind).outerjoin(
-        Decision, and_(Decision.task_id == Task.id, Decision.taken_back_at.is_(None))
+        Decision, and_(Decision.task_id == Task.id, ~Decision.taken_back)
     )
     query = query.where(Task.panel_id == panel.id, Task.state != "closed").order_by(Task.place, Task.id)
     after = {each.parent_id for each in hanging(panel) if each.side == "after"}
@@ -125,6 +125,14 @@ def close(document: Document, panel: Panel, decision: Decision | None, moment: M
         close(document, each, decision, moment)
     panel.state, panel.decided_by = "closed", decision.id if decision else None
     clear(document, moment, Task.panel_id == panel.id, decision=decision)
+
+
+def remove(document: Document, task: Task, moment: Moment) -> None:
+    """Somebody is not asked any more, nor are those whom he had asked or added."""
+    hung = select(Panel).where(Panel.parent_id == task.id, Panel.state == "open")
+    for panel in db.session.scalars(hung.order_by(Panel.id)).all():
+        close(document, panel, None, moment)
+    clear(document, moment, Task.id == task.id)
 
 
 def close_step(document: Document, step_id: int, decision: Decision | None, moment: Moment) -> None:

@@ -11,7 +11,7 @@ from portal.core.approval.deciding import Addition, Verdict, decide
 from portal.core.approval.desks import ON_DESK, Call, clear, put, shelve
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.models import Decision, Panel, Task
-from portal.core.approval.panels import Setting, count, members, seat
+from portal.core.approval.panels import Setting, count, members, remove, seat
 from portal.core.approval.rights import Held, barred, held_task, require_open
 from portal.core.approval.route import finish_step
 from portal.core.flow import Mode
@@ -124,7 +124,7 @@ def drop(task_id: int, dropped_id: int, person_id: int, words: str, moment: Mome
 def take_away(held: Held, dropped: Task, words: str, moment: Moment) -> None:
     """Close the task of somebody who is not asked any more, and count again those who are left."""
     act(held.document, done(held, "drop", words, [dropped.person_id]), moment)
-    clear(held.document, moment, Task.id == dropped.id)
+    remove(held.document, dropped, moment)
     panel = db.session.get_one(Panel, dropped.panel_id)
     if count(held.document, panel, None, moment) == "agreed" and dropped.step:
         finish_step(held.document, dropped.step, None, moment)

@@ -28,7 +28,7 @@ def agreed_before(document: Document, step: RouteStep, neighbour: bool) -> dict[
     never earlier."""
     back = select(func.coalesce(func.max(Decision.id), 0)).filter_by(document_id=document.id, kind="return")
     query = select(Decision).join(RouteStep, RouteStep.id == Decision.step_id).where(
-        Decision.document_id == document.id, Decision.kind == "approve", Decision.taken_back_at.is_(None),
+        Decision.document_id == document.id, Decision.kind == "approve", ~Decision.taken_back,
         Decision.id > back.scalar_subquery(), RouteStep.round == step.round, RouteStep.state == "done",
         RouteStep.position < step.position, Decision.snapshot_id == document.snapshot_id,
     )  # fmt: skip

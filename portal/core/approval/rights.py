@@ -36,6 +36,7 @@ def held_task(task_id: int, actor_id: int, moment: Moment) -> Held:
         raise NotYours
     if task.state == "open" and not still_holds(task, moment.day):
         raise NoLonger
+    task.seen_at = task.seen_at or moment.at
     return Held(task, document, actor_id, None)
 
 

@@ -1,11 +1,15 @@
 """取回: a signer undoes his consent while nobody who came after has acted, or even looked."""
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import func, select
 
 from portal.core.approval.acts import Act, act
 from portal.core.approval.desks import ON_DESK, clear, put, shelve
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.models import Decision, Panel, RouteStep, Task
+from portal.core.approval.panels import voices
 from portal.core.approval.route import newest_round, rewind
 from portal.core.approval.stays import forget_stay
 from portal.core.clocks.operations import run_again
@@ -26,15 +30,15 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     if fault:
         raise NotPossible(fault)
     task = db.session.get_one(Task, decision.task_id)
-    act(document, Act("take_back", person_id, task=task, for_id=decision.for_id), moment)
-    decision.taken_back_at = moment.at
+    undone: dict[str, Any] = {"task": task, "for_id": decision.for_id, "decision_id": decision_id}
+    act(document, Act("take_back", person_id, **undone), moment)
     undo(document, decision, moment)
     return sit_again(document, task, moment)
 
 
 def why_not_taken_back(decision: Decision, document: Document) -> str:
     """Why a decision cannot be taken back; empty when it can."""
-    if decision.kind not in ("approve", "against", "advise") or decision.taken_back_at:
+    if decision.kind not in ("approve", "against", "advise") or decision.taken_back:
         return "只有自己最近一次同意可以取回。"
     if document.status != "in_review" and not document.voiding:
         return f"这张单据{document.status_label}，不能取回。"
@@ -42,9 +46,17 @@ def why_not_taken_back(decision: Decision, document: Document) -> str:
     if step.state not in ("open", "done"):
         return "这一步已经重新走过，不能取回。"
     panel = db.session.get_one(Panel, db.session.get_one(Task, decision.task_id).panel_id)
+    if panel.id < newest_opening(step.id) or (document.voiding and step.purpose != "void"):
+        return "这一步已经重新走过，不能取回。"
     if panel.state != "open" and panel.decided_by != decision.id:
         return "这一步已由后来的人办完，不能取回。"
     return why_not_unseen(decision, step)
+
+
+def newest_opening(step_id: int) -> int:
+    """The id of the main panel with which a step was opened last; panels of its time have no smaller one."""
+    mine = select(func.max(Panel.id)).where(Panel.step_id == step_id, Panel.side == "main")
+    return db.session.scalars(mine).one()
 
 
 def why_not_unseen(decision: Decision, step: RouteStep) -> str:
@@ -104,19 +116,27 @@ def put_back(document: Document, task: Task, decision: Decision, moment: Moment)
 
 
 def sit_again(document: Document, task: Task, moment: Moment) -> Task:
-    """The same place in a panel once more; it waits where those whom it had asked have not answered."""
+    """The same place in a panel once more."""
     forget_stay(task, document, moment)
     hung = select(Panel).where(Panel.parent_id == task.id, Panel.state == "open")
     hanging = db.session.scalars(hung).all()
-    waits = any(panel.side in ("before", "ask") for panel in hanging)
     again = Task(
         document_id=task.document_id, step_id=task.step_id, panel_id=task.panel_id, place=task.place,
         person_id=task.person_id, holding_id=task.holding_id, clause=task.clause, reason=task.reason,
-        post=task.post, state="waiting" if waits else "open", opened_at=moment.at, origin_id=task.id,
-        opened_by=task.opened_by,
+        post=task.post, state="waiting" if must_wait(task, hanging) else "open", opened_at=moment.at,
+        origin_id=task.id, opened_by=task.opened_by,
     )  # fmt: skip
-    task.state = "closed"
+    task.state, task.opened_by = "closed", None
     put(document, [again], moment)
     for panel in hanging:
         panel.parent_id = again.id
     return again
+
+
+def must_wait(task: Task, hanging: Iterable[Panel]) -> bool:
+    """Whether others come first: those whom the person had asked or added, or who is before him in order."""
+    if any(panel.side in ("before", "ask") for panel in hanging):
+        return True
+    panel = db.session.get_one(Panel, task.panel_id)
+    earlier = [voice for other, voice in voices(panel) if other.place < task.place]
+    return panel.mode == "in_order" and any(voice != "yes" for voice in earlier)

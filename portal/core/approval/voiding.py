@@ -62,9 +62,11 @@ def ask_approvers(document: Document, step: RouteStep, people: list[Person], mom
 
 
 def approvers(document: Document, moment: Moment) -> list[Person]:
-    """Those who approved a document and still work here, in order."""
-    query = select(Person).join(Decision, Decision.person_id == Person.id).where(
-        Decision.document_id == document.id, Decision.kind == "approve", Decision.taken_back_at.is_(None),
+    """Those who approved a document on its last way and still work here."""
+    query = select(Person).join(Decision, Decision.person_id == Person.id)
+    query = query.join(RouteStep, RouteStep.id == Decision.step_id).where(
+        Decision.document_id == document.id, Decision.kind == "approve", ~Decision.taken_back,
+        RouteStep.state == "done", RouteStep.purpose == "approve",
         Person.in_force(moment.day), Person.id.not_in(barred(document, moment)),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Person.id)).unique())
