@@ -41,7 +41,7 @@ def hand_over(held: Held, to: int, reason: str, moment: Moment) -> Task:
     )  # fmt: skip
     clear(held.document, moment, Task.id == old.id)
     put(held.document, [mine], moment)
-    for panel in db.session.scalars(select(Panel).filter_by(parent_id=old.id, state="open")).all():
+    for panel in db.session.scalars(select(Panel).filter_by(parent_id=old.id)).all():
         panel.parent_id = mine.id
     db.session.flush()
     return mine

@@ -118,8 +118,7 @@ def put_back(document: Document, task: Task, decision: Decision, moment: Moment)
 def sit_again(document: Document, task: Task, moment: Moment) -> Task:
     """The same place in a panel once more."""
     forget_stay(task, document, moment)
-    hung = select(Panel).where(Panel.parent_id == task.id, Panel.state == "open")
-    hanging = db.session.scalars(hung).all()
+    hanging = db.session.scalars(select(Panel).filter_by(parent_id=task.id)).all()
     again = Task(
         document_id=task.document_id, step_id=task.step_id, panel_id=task.panel_id, place=task.place,
         person_id=task.person_id, holding_id=task.holding_id, clause=task.clause, reason=task.reason,
@@ -135,7 +134,7 @@ def sit_again(document: Document, task: Task, moment: Moment) -> Task:
 
 def must_wait(task: Task, hanging: Iterable[Panel]) -> bool:
     """Whether others come first: those whom the person had asked or added, or who is before him in order."""
-    if any(panel.side in ("before", "ask") for panel in hanging):
+    if any(panel.side in ("before", "ask") and panel.state == "open" for panel in hanging):
         return True
     panel = db.session.get_one(Panel, task.panel_id)
     earlier = [voice for other, voice in voices(panel) if other.place < task.place]
