@@ -18,6 +18,7 @@ from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
+from portal.core.approval import override_models as _overrides  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps

@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 
 from portal.app import create_app
 from portal.config import ROOT, BadSetting, Settings
+from portal.core.approval.overrides import faults as left_out
 from portal.core.audit.chain import faults
 from portal.core.documents.texts import remember_all
 from portal.core.parameters.queries import faults as unreadable
@@ -85,9 +86,10 @@ def run() -> None:
 @main.command()
 def verify() -> None:
     """Recompute every audit stream, naming the first fault of each, add up the ledger's entries, and read
-    every change of a parameter."""
+    every change of a parameter and of a flow."""
     with loaded_app().app_context():
-        found = [*faults(), *unbalanced(), *unreadable(catalogue().parameters())]
+        known = catalogue()
+        found = [*faults(), *unbalanced(), *unreadable(known.parameters()), *left_out(known.types())]
     for fault in found:
         click.echo(fault)
     if found:

@@ -50,6 +50,11 @@ def newest_round(document_id: int) -> list[RouteStep]:
     return list(db.session.scalars(query.order_by(RouteStep.position)))
 
 
+def taken(document_id: int) -> Flow:
+    """The flow that a document took, by the edition of its newest round."""
+    return msgspec.json.decode(newest_round(document_id)[0].flow.steps, type=Flow)
+
+
 def advance(document: Document, moment: Moment, decision: Decision | None = None) -> bool:
     """Open every step whose turn it is and that the facts ask for; False when none is left."""
     while True:
