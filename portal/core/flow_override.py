@@ -14,7 +14,7 @@ from portal.core.org.roles import ROLES, SUPERIOR, title_of
 from portal.core.time_limit import TimeLimit
 
 Setting = Literal["by", "vacancy", "own", "deadline"]
-SETTINGS: dict[Setting, str] = {
+SETTINGS: dict[str, str] = {
     "by": "谁办理",
     "vacancy": "岗位空缺时",
     "own": "只有发起人本人任这个岗位时",

@@ -14,7 +14,7 @@ from portal.core.desk.moment import terms
 from portal.core.document_type import DocumentType
 from portal.core.facts import columns, tables
 from portal.core.flow import MODES, Flow, Step
-from portal.core.flow_override import OWN, SETTINGS, VACANCY, nonsense, told, value_of
+from portal.core.flow_override import OWN, SETTINGS, VACANCY, Setting, nonsense, told, value_of
 from portal.core.org.roles import SUPERIOR, titles_of
 from portal.core.parameter import NoValue, Parameter
 from portal.core.regulation import Chapter
@@ -85,7 +85,7 @@ def step_rows(
 
 def facts_of(step: Step, form: DocumentType, chapter: Chapter) -> Iterator[Fact]:
     """What a step says."""
-    yield Fact("谁办理", told("by", value_of(step, "by")), setting="by")
+    yield Fact(SETTINGS["by"], said(step, "by", chapter), setting="by")
     yield Fact("怎么算通过", mode_of(step))
     yield from condition_of(step, form, chapter)
     yield vacancy_of(step)
@@ -96,6 +96,15 @@ def facts_of(step: Step, form: DocumentType, chapter: Chapter) -> Iterator[Fact]
     yield Fact("办理时要", "、".join(demands_of(step, form)) or "同意即可")
     yield Fact("可以加签给", titles_of(step.circle) if step.circle else "任何在职的人")
     yield from thresholds_of(step, chapter)
+
+
+def said(step: Step, setting: Setting, chapter: Chapter) -> str:
+    """What a step says about a setting, in words."""
+    if setting == "by":
+        return told("by", value_of(step, "by"))
+    if setting == "deadline":
+        return deadline_of(step, chapter).words
+    return {"vacancy": vacancy_of, "own": own_of}[setting](step).words
 
 
 def mode_of(step: Step) -> str:
@@ -200,5 +209,4 @@ def entered(row: FlowOverride) -> str:
 
 def called(row: FlowOverride) -> str:
     """Which setting of which step it was."""
-    names: dict[str, str] = {**SETTINGS}
-    return f"{row.step}：{names.get(row.setting, row.setting)}"
+    return f"{row.step}：{SETTINGS.get(row.setting, row.setting)}"
