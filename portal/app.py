@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from whitenoise import WhiteNoise
 
 import portal.domain
@@ -19,6 +20,7 @@ from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval import override_models as _overrides  # noqa: F401 - tables
+from portal.core.approval.editions import faults_at_start
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps
@@ -142,6 +144,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     discover(app)
     app.wsgi_app = static_files(app)  # type: ignore[method-assign]
     return app
+
+
+def warn_of_unknown(app: Flask) -> None:
+    """Say loudly what papers on their way use that this program does not know, whoever started it."""
+    with app.app_context():
+        try:
+            found = faults_at_start()
+        except SQLAlchemyError as failed:
+            found = [f"could not look at the papers on their way: {failed}"]
+        db.engine.dispose()  # each process of the server begins with connections of its own
+    for fault in found:
+        app.logger.critical("%s", fault)
 
 
 def configure(app: Flask, settings: Settings) -> None:

@@ -17,7 +17,7 @@ Setting = Literal["by", "vacancy", "own", "deadline"]
 SETTINGS: dict[str, str] = {
     "by": "谁办理",
     "vacancy": "岗位空缺时",
-    "own": "只有发起人本人任这个岗位时",
+    "own": "只有本人任职时",
     "deadline": "期限",
 }
 WITHIN = {"unit": "从发起人所在部门往上找", "company": "在全公司找"}

@@ -153,8 +153,8 @@ def limit_told(limit: TimeLimit, parameter: Parameter[Any] | None = None) -> str
     """A limit in words, and what happens when it is over."""
     running = limit.limit.more(terms().value(parameter)) if parameter else limit.limit
     over = "，到期自动跳过" if limit.passes else ""
-    up = f"；超过{limit.escalates.words}升级给上一级" if limit.escalates else ""
-    return f"{running.words}{over}{up}"
+    more = limit.escalates.told(limit.escalates.amount) if limit.escalates else ""
+    return f"{running.words}{over}{f'；再过{more}升级给上一级' if more else ''}"
 
 
 def demands_of(step: Step, form: DocumentType) -> Iterator[str]:
