@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import Rule
 
+from portal.core.flow import edition
 from portal.core.org.models import Unit
 from portal.core.printing.worker import print_what_is_wanted
 from portal.extensions import Model, db, writing
+from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.duties import keep
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -41,7 +43,7 @@ def addresses(app: Flask) -> list[str]:
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
          "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1,
-         "monday": "2026-11-23", "year": 2027}
+         "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "digest": edition(PLAN_APPROVAL)}
         for d in (sent, approved)
     ]  # fmt: skip
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]

@@ -12,6 +12,7 @@ from portal.demonstration.company import EMPLOYEES
 from tests.conftest import TestClock, signed_in
 from tests.core.desk.matrix import papers
 from tests.every_page.walk import endpoint_of, links
+from tests.flows import other_signer
 from tests.pages import Browser, Page, as_dict, value_of
 
 OF_A_KIND = 2
@@ -64,8 +65,10 @@ class Form(NamedTuple):
 
 
 def company(app: Flask, clock: TestClock) -> Flask:
-    """Papers in every state, a calendar somebody subscribed to, and a day's duties that nobody did."""
+    """Papers in every state, a flow that was changed after, a calendar somebody subscribed to, and a day's
+    duties that nobody did."""
     papers(app)
+    other_signer(app)
     zhou = signed_in(app, "1003")
     zhou.submit(zhou.get("/duties"), action="/duties/feed")
     clock.advance(days=1)

@@ -61,7 +61,9 @@ def newest_round(document_id: int) -> list[RouteStep]:
 
 def taken(document_id: int) -> Flow:
     """The flow that a document took, by the edition of its newest round."""
-    return msgspec.json.decode(newest_round(document_id)[0].flow.steps, type=Flow)
+    query = select(FlowEdition.steps).join(RouteStep, RouteStep.edition == FlowEdition.digest)
+    newest = query.where(RouteStep.document_id == document_id).order_by(RouteStep.round.desc()).limit(1)
+    return msgspec.json.decode(db.session.scalars(newest).one(), type=Flow)
 
 
 def advance(document: Document, moment: Moment, decision: Decision | None = None) -> bool:
