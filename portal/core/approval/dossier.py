@@ -87,10 +87,6 @@ class Dossier:
         decision = next((d for d in self.decisions if d.step_id == step.id), None)
         return Turn(step, declaration(step), trace, self.has(step), decision)
 
-    def task_of(self, person_id: int) -> int | None:
-        """The task that a person has with the document now."""
-        return next((task.id for task in self.open_tasks if task.person_id == person_id), None)
-
     def has(self, step: RouteStep) -> list[str]:
         """Names of the people who have a step on their desk."""
         return [task.person.name for task in self.open_tasks if task.step_id == step.id]
