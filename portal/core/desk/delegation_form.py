@@ -12,7 +12,6 @@ from wtforms.validators import DataRequired
 from portal.core.delegations.models import LONGEST_REASON
 from portal.core.delegations.rules import EVERY_FORM, Refused, Wanted
 from portal.core.desk.calendar_forms import CalendarForm, at_most, day_of, printable, stripped
-from portal.core.desk.words import Reason
 from portal.core.document_type import DocumentType
 from portal.core.facts import Cell, Column
 from portal.core.forms.references import Register, fault
@@ -51,7 +50,11 @@ class DelegationForm(CalendarForm):
     until_time = Picked("几点（不填就是 00:00）", TIME_KIND)
     scope = StringField("哪些表单", default=ALL)
     forms = SelectMultipleField("表单", validate_choice=False)
-    reason = Reason("委托原因", LONGEST_REASON)
+    reason = StringField(
+        "委托原因",
+        [DataRequired("请写明原因"), at_most(LONGEST_REASON), printable],
+        filters=[stripped],
+    )
 
     def offer(self, forms: list[DocumentType]) -> None:
         """Offer these forms, beside all."""

@@ -119,6 +119,17 @@ def test_whoever_wrote_it_is_told_that_he_cannot_decide_it(app: Flask, chen: Bro
             assert "去处理" not in page.text
 
 
+def test_a_link_to_what_the_principal_has_decided_himself_leads_to_the_inbox(
+    app: Flask, zhou: Browser, he: Browser
+) -> None:
+    task = f"/tasks/{task_of(app, plan(app), ZHOU)}"
+    let(app, ZHOU, HE)
+    assert he.get(task).address == task
+    zhou.submit(zhou.get(task), f"{task}/decision", button="kind=approve")
+    assert (he.get(task).status, he.get(task).address) == (200, "/")
+    assert zhou.get(task).address.startswith("/documents/")
+
+
 def test_taking_back_asks_once_and_holds_at_once(app: Flask, zhou: Browser, he: Browser) -> None:
     plan(app)
     page = enter(zhou, delegate="何清", **LATER)
