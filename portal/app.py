@@ -29,12 +29,14 @@ from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.clocks import models as _clocks  # noqa: F401 - tables
+from portal.core.delegations import models as _delegations  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
     calendars,
     case_boards,
     cases,
+    delegations,
     deliveries,
     documents,
     duties,
@@ -91,6 +93,7 @@ PAGES = (
     lists,
     notices,
     notice_choices,
+    delegations,
     deliveries,
     search,
     sheets,

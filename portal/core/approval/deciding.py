@@ -15,6 +15,7 @@ from portal.core.approval.rights import (
     Held,
     held_task,
     require_not_own,
+    require_one_voice,
     require_open,
     require_unchanged,
 )
@@ -75,6 +76,7 @@ def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> De
     if task.step is None or task.panel is None:
         raise NotYours
     require_not_own(held, moment)
+    require_one_voice(held)
     require_open(task, document)
     require_unchanged(document, verdict.seen)
     require_fit(task.step, task.panel, verdict)

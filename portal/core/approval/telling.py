@@ -25,6 +25,12 @@ def arrived(document: Document, task: Task) -> News:
     return News(task.person_id, kind, words, place, task_key(task))
 
 
+def entrusted(document: Document, task: Task, person_id: int) -> News:
+    """It is the turn of somebody for whom a person acts; settled together with the turn."""
+    words = f"代{task.person.name}办理：{called(document)}，{task.reason}"
+    return News(person_id, "task", words, path_to("tasks.show", task_id=task.id), task_key(task))
+
+
 def decided(document: Document, decision: Decision) -> News:
     """The author's document has come to its end."""
     words = f"{document.status_label}：{called(document)}（{decision.person.name}）"

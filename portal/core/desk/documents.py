@@ -17,6 +17,7 @@ from portal.core.changes import differences
 from portal.core.clocks.queries import of_steps
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
+from portal.core.desk.mandates import turn_in
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
@@ -84,7 +85,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "turns": dossier.turns(),
         "consent": dossier.consent_round(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
-        "own_task": dossier.task_of(visitor().person_id),
+        "turn": turn_in(dossier),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "behind": sent_late(document),

@@ -4,9 +4,10 @@ from typing import Any, cast
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
+from portal.core.approval.acting import may_act_on
 from portal.core.approval.models import Decision, Task
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -16,7 +17,7 @@ from portal.core.desk.home import home_panels, owed_now
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
-from portal.core.web.context import catalogue, today
+from portal.core.web.context import catalogue, now, today
 from portal.extensions import db, writing
 
 blueprint = Blueprint("lists", __name__)
@@ -28,13 +29,15 @@ MOST_COUNTED = 100
 @allow("work")
 def inbox() -> str:
     """What waits for this person, and what his posts bring with them."""
-    query = select(Task).filter_by(person_id=visitor().person_id, state="open")
-    query = query.options(joinedload(Task.document).joinedload(Document.author))
+    me = visitor().person_id
+    query = select(Task).join(Task.document).where(Task.state == "open", may_act_on(me, now()))
+    around = contains_eager(Task.document).joinedload(Document.author), joinedload(Task.person)
+    query = query.options(*around)
     rows, more = keyset_page(query, Task.id)
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
-    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks}
+    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "me": me}
     return render_template("core/desk/inbox.html", **values, today=today())
 
 
@@ -99,7 +102,7 @@ def counts() -> dict[str, str]:
     capped = [
         select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
         for rows in (
-            select(Task.id).filter_by(person_id=person_id, state="open"),
+            select(Task.id).join(Task.document).where(Task.state == "open", may_act_on(person_id, now())),
             select(Draft.id).filter_by(person_id=person_id),
             unread(person_id),
         )

@@ -13,12 +13,12 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
 from portal.core.desk.moment import this_moment
 from portal.core.desk.sitting import Sitting
-from portal.core.desk.turns import own_task, place, too_late
+from portal.core.desk.turns import onwards, own_task, place, task_for, too_late
 from portal.core.documents import drafts
 from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, said, view_of
 from portal.core.web.context import catalogue
 from portal.core.web.posted import posted_id
-from portal.extensions import db, writing
+from portal.extensions import writing
 
 blueprint = Blueprint("task_sheets", __name__)
 
@@ -29,14 +29,14 @@ def edit(task_id: int) -> str | Response:
     """The sheet of one's turn: all of it for the author, the step's own cells for a signer."""
     task = own_sheet(task_id)
     if task.state != "open":
-        return redirect(url_for("documents.show", document_id=task.document_id))
+        return onwards(task.document_id)
     return fill(sitting(task), [])
 
 
 def park(person_id: int, task_id: int) -> str:
     """Keep the changes that met an expired session."""
-    task = db.session.get(Task, task_id)
-    if task is not None and task.person_id == person_id:
+    task = task_for(person_id, task_id)
+    if task is not None:
         keep_for(person_id, sitting(task))
     return url_for("task_sheets.edit", task_id=task_id)
 

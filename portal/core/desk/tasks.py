@@ -12,7 +12,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.decision_form import DecisionForm
 from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
-from portal.core.desk.turns import own_task, place, too_late
+from portal.core.desk.turns import onwards, own_task, place, task_for, too_late
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.extensions import db, writing
@@ -26,7 +26,7 @@ def show(task_id: int) -> str | Response:
     """The document and what can be done with it; a finished turn leads to the document."""
     task = own_task(task_id)
     if task.state != "open":
-        return redirect(url_for("documents.show", document_id=task.document_id))
+        return onwards(task.document_id)
     if task.step is None:
         return redirect(url_for("task_sheets.edit", task_id=task_id))
     opinion = dict(drafts.kept(visitor().person_id, place(task_id)) or []).get("opinion", "")
@@ -36,8 +36,8 @@ def show(task_id: int) -> str | Response:
 def park_decision(person_id: int, task_id: int) -> str:
     """Keep the opinion that met an expired session."""
     fields = [("opinion", request.form.get("opinion", ""))]
-    task = db.session.get(Task, task_id)
-    if task is not None and task.person_id == person_id:
+    task = task_for(person_id, task_id)
+    if task is not None:
         drafts.keep(person_id, place(task_id), "", task.document.title, fields, this_moment().at)
     return url_for("tasks.show", task_id=task_id)
 
@@ -53,7 +53,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     form.answer = task.step.declared.answer
     if not form.validate():
         if task.state != "open":
-            return redirect(url_for("documents.show", document_id=task.document_id), 303)
+            return onwards(task.document_id)
         return decision_page(task, form), 422
     document_id = task.document_id
     try:
@@ -81,10 +81,12 @@ def numbered(decision: Decision) -> str:
 
 
 def decision_page(task: Task, form: DecisionForm) -> str:
-    """The document with the decision beside it."""
+    """The document with the decision beside it, unless it is not the visitor's to decide."""
     declared = task.step.declared if task.step else None
     values = shown_document(task.document)
-    return render_template("core/desk/task.html", task=task, form=form, declared=declared, **values)
+    barred = values["turn"] and values["turn"].barred
+    template = "core/desk/document.html" if barred else "core/desk/task.html"
+    return render_template(template, task=task, form=form, declared=declared, **values)
 
 
 def paper_changed(task_id: int, form: DecisionForm) -> tuple[str, int]:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
 from portal.extensions import db
 
+UNNAMED = "（未命名部门）"
 READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
 
 
@@ -34,9 +35,16 @@ class Place(NamedTuple):
 
 def holdings(person_id: int, day: date) -> list[Holding]:
     """The posts a person holds, oldest first; none when the person is not employed that day."""
-    query = select(Holding).join(Holding.post).join(Holding.person).options(joinedload(Holding.post))
+    return [holding for holding, _ in placed_holdings(person_id, day)]
+
+
+def placed_holdings(person_id: int, day: date) -> list[tuple[Holding, str]]:
+    """The same, each with its unit's name that day."""
+    query = select(Holding, UnitPlace.name).join(Holding.post).join(Holding.person)
+    query = query.outerjoin(UnitPlace, and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(day)))
     query = query.where(Holding.person_id == person_id, *in_force(day)).order_by(Holding.since, Holding.id)
-    return list(db.session.scalars(query))
+    rows = db.session.execute(query.options(contains_eager(Holding.post)))
+    return [(holding, name or UNNAMED) for holding, name in rows]
 
 
 def capabilities(held: list[Holding]) -> frozenset[str]:
@@ -47,7 +55,7 @@ def capabilities(held: list[Holding]) -> frozenset[str]:
 def place(unit_id: int, day: date) -> Place:
     """A unit's name on a day; the code stands in where it has none."""
     query = select(UnitPlace.name).where(UnitPlace.unit_id == unit_id, UnitPlace.in_force(day))
-    return Place(unit_id, db.session.scalar(query) or "（未命名部门）")
+    return Place(unit_id, db.session.scalar(query) or UNNAMED)
 
 
 def company_name(day: date) -> str:

@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.models import Decision, Task
+from portal.core.delegations.models import Delegation
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.duties.models import Occurrence
 from portal.core.inspections.models import Inspection
@@ -34,7 +35,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry,
+    Occurrence, CalendarEntry, Delegation,
 )  # fmt: skip
 
 
