@@ -116,5 +116,5 @@ def time_of(text: str) -> time | None:
 
 
 def instant(day: date, hour: time | None) -> datetime:
-    """A moment in the company's zone; raises Unreadable."""
+    """A moment of the company's day, from 00:00 where no time is said."""
     return datetime.combine(day, hour or time(), zone()).astimezone(UTC)

@@ -142,7 +142,7 @@ def page(person_id: int, form: DelegationForm) -> str:
     rows, more = keyset_page(own_delegations(person_id), Delegation.id)
     own = person_id == visitor().person_id
     values: dict[str, Any] = {
-        "rows": rows, "more": more, "form": form, "person_id": person_id, "own": own,
+        "rows": rows, "more": more, "form": form, "person_id": person_id,
         "whose": "" if own else db.session.get_one(Person, person_id).name,
         "colleagues": colleagues().suggestions(visitor().posts[0].unit_id), "most_days": MOST_DAYS,
         "action": place_of(person_id), "now": now(), "window": window, "states": STATES,
