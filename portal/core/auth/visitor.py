@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from portal.core.auth.models import SignIn
 from portal.core.auth.operations import digest
-from portal.core.org.models import Holding, Person
-from portal.core.org.queries import capabilities, holdings, place
+from portal.core.org.models import Person
+from portal.core.org.queries import capabilities, holdings
 from portal.core.web.context import now, today
 from portal.extensions import db
 
@@ -70,13 +70,9 @@ def load_visitor(token: str) -> Visitor | None:
     if not held:
         return None
     session["seen"] = int(now().timestamp()) if stale() else session["seen"]
-    posts = tuple(HeldPost(h.post.role, h.post.title, h.post.unit_id, unit_name(h)) for h in held)
-    return Visitor(token, person.id, person.number, person.name, posts, capabilities(held))
-
-
-def unit_name(holding: Holding) -> str:
-    """The unit's name today."""
-    return place(holding.post.unit_id, today()).name
+    posts = tuple(HeldPost(h.post.role, h.post.title, *unit) for h, unit in held)
+    mine = capabilities(holding for holding, _ in held)
+    return Visitor(token, person.id, person.number, person.name, posts, mine)
 
 
 def expired_person() -> int | None:

@@ -1,6 +1,6 @@
 """Questions about the organisation on a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
 from portal.extensions import db
 
+UNNAMED = "（未命名部门）"
 READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
 
 
@@ -32,14 +33,17 @@ class Place(NamedTuple):
     name: str
 
 
-def holdings(person_id: int, day: date) -> list[Holding]:
-    """The posts a person holds, oldest first; none when the person is not employed that day."""
-    query = select(Holding).join(Holding.post).join(Holding.person).options(joinedload(Holding.post))
-    query = query.where(Holding.person_id == person_id, *in_force(day)).order_by(Holding.since, Holding.id)
-    return list(db.session.scalars(query))
+def holdings(person_id: int, day: date) -> list[tuple[Holding, Place]]:
+    """The posts a person holds, each with its unit, oldest first; none when the person is not employed that
+    day."""
+    unit = and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(day))
+    query = select(Holding, UnitPlace.name).join(Holding.post).join(Holding.person).outerjoin(UnitPlace, unit)
+    query = query.options(joinedload(Holding.post)).where(Holding.person_id == person_id, *in_force(day))
+    rows = db.session.execute(query.order_by(Holding.since, Holding.id))
+    return [(holding, Place(holding.post.unit_id, name or UNNAMED)) for holding, name in rows]
 
 
-def capabilities(held: list[Holding]) -> frozenset[str]:
+def capabilities(held: Iterable[Holding]) -> frozenset[str]:
     """What the posts together allow."""
     return frozenset(c for holding in held for c in ROLES[holding.post.role].capabilities)
 
@@ -47,7 +51,7 @@ def capabilities(held: list[Holding]) -> frozenset[str]:
 def place(unit_id: int, day: date) -> Place:
     """A unit's name on a day; the code stands in where it has none."""
     query = select(UnitPlace.name).where(UnitPlace.unit_id == unit_id, UnitPlace.in_force(day))
-    return Place(unit_id, db.session.scalar(query) or "（未命名部门）")
+    return Place(unit_id, db.session.scalar(query) or UNNAMED)
 
 
 def company_name(day: date) -> str:
