@@ -17,6 +17,7 @@ import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
+from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
@@ -51,6 +52,7 @@ from portal.core.desk import (
     static_pages,
     task_sheets,
     tasks,
+    urges,
     weeks,
     workbooks,
     workdays,
@@ -97,6 +99,7 @@ PAGES = (
     documents,
     tasks,
     task_sheets,
+    urges,
     weeks,
     duties,
     duty_feed,

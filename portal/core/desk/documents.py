@@ -17,6 +17,7 @@ from portal.core.changes import differences
 from portal.core.clocks.queries import of_steps
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
+from portal.core.desk.urges import urging_of
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
@@ -36,8 +37,8 @@ def show(document_id: int) -> str | Response:
     document = document_for_visitor(document_id)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    values = shown_document(document)
-    return render_template("core/desk/document.html", case=case_of(document), **values)
+    values = {"case": case_of(document), "urging": urging_of(document), **shown_document(document)}
+    return render_template("core/desk/document.html", **values)
 
 
 @blueprint.get("/documents/<id:document_id>/pdf")

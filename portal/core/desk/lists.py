@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
@@ -34,7 +35,8 @@ def inbox() -> str:
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
-    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks}
+    urged = times_urged(task.id for task in rows)
+    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
     return render_template("core/desk/inbox.html", **values, today=today())
 
 

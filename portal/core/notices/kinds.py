@@ -20,6 +20,7 @@ OURS = (
     NoticeKind("deadline_moved", "期限有变动"),
     NoticeKind("escalated", "下级逾期，升级给我", "at_once", office_hours=True),
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
+    NoticeKind("urged", "有人催我办理", "at_once"),
 )
 
 

@@ -122,6 +122,7 @@ BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 3
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
+    Row("urges.create", "sent", {"陈立", "周敏", "王岚", "方正平"}, {}),
     Row("documents.pdf", "approved", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
