@@ -1,4 +1,4 @@
-"""Beside the route: who was asked to hurry."""
+"""Beside the route: who was asked to hurry, and to whom a document was passed on."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_urge")),
     )
     op.create_index(op.f("ix_urge_task_id"), "urge", ["task_id"])
+    op.create_table(
+        "copy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(length=100), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_copy_by_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_copy_document_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_copy_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copy")),
+        sa.UniqueConstraint("document_id", "person_id", name=op.f("uq_copy_document_id_person_id")),
+    )
+    op.create_index(op.f("ix_copy_person_id_id"), "copy", ["person_id", "id"])
+    op.create_index(op.f("ix_copy_person_id_read_at"), "copy", ["person_id", "read_at"])
 
 
 def downgrade() -> None:
-    op.drop_table("urge")
+    for table in ("copy", "urge"):
+        op.drop_table(table)

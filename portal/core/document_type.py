@@ -39,7 +39,9 @@ class DocumentType:
     when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
     A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
     page and kept in its file. `within_time` says how long it may take from its sending until it is decided,
-    or the case closed. `upgrades` leads from each earlier version of its facts to the next.
+    or the case closed. `upgrades` leads from each earlier version of its facts to the next. `copies` are the
+    roles that get a copy when it comes into force: of each the nearest from the author's unit upwards, else
+    whoever has it in the company.
     """
 
     code: str
@@ -66,6 +68,7 @@ class DocumentType:
     within: str = ""
     within_time: TimeLimit | None = None
     upgrades: Upgrades = field(default_factory=dict, hash=False)
+    copies: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -17,6 +17,7 @@ LISTS = (
     "/documents",
     "/mine",
     "/done",
+    "/copies",
     "/drafts",
     "/notices",
     "/notices/settings",

@@ -1,14 +1,15 @@
 """催办: asking whoever has a document on his desk to hurry; each task at most once in four working hours."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.beside_models import Urge
 from portal.core.approval.models import Task
+from portal.core.approval.parties import sent_or_leads
 from portal.core.approval.telling import called
 from portal.core.audit.chain import record
 from portal.core.calendar import AfterWorkingHours
@@ -17,7 +18,6 @@ from portal.core.documents.operations import stream
 from portal.core.instants import Moment
 from portal.core.notices.operations import News, settle, tell
 from portal.core.org.models import Person
-from portal.core.org.queries import units_headed
 from portal.core.terms import Terms
 from portal.core.web.addresses import path_to
 from portal.extensions import db, hold
@@ -57,7 +57,7 @@ def urge(document_id: int, person_id: int, moment: Moment) -> list[str]:
     """Ask those who have the document on their desks to hurry, as far as it is time; returns their names.
     Raises NotYours, NobodyToUrge, TooSoon."""
     document = hold(Document, id=document_id)
-    may = select(Document.id).where(Document.id == document_id, may_urge(person_id, moment.day))
+    may = select(Document.id).where(Document.id == document_id, sent_or_leads(person_id, moment.day))
     if document is None or db.session.scalar(may) is None:
         raise NotYours
     waiting = waiting_for(document, person_id, moment.terms)
@@ -76,15 +76,9 @@ def waiting_for(document: Document, person_id: int, terms: Terms) -> list[Waitin
     times, last = (of_task.with_only_columns(c).scalar_subquery() for c in of_task.selected_columns)
     query = select(Task, times, last).join(Task.document).options(joinedload(Task.person))
     mine = (Task.document_id == document.id, Task.state == "open", Task.person_id != person_id)
-    rows = db.session.execute(query.where(*mine, may_urge(person_id, terms.day)).order_by(Task.id))
+    rows = db.session.execute(query.where(*mine, sent_or_leads(person_id, terms.day)).order_by(Task.id))
     working_time = terms.of_unit(document.unit_id).working_time
     return [Waiting(task, n, at and EVERY.due(at, working_time).at) for task, n, at in rows]
-
-
-def may_urge(person_id: int, day: date) -> ColumnElement[bool]:
-    """SQL: whether a document is the person's own, or of a unit that he heads or one below."""
-    below = select(units_headed(person_id, day).c.unit_id)
-    return or_(Document.author_id == person_id, Document.unit_id.in_(below))
 
 
 def note(document: Document, tasks: list[Task], person_id: int, at: datetime) -> None:

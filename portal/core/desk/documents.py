@@ -17,6 +17,7 @@ from portal.core.changes import differences
 from portal.core.clocks.queries import of_steps
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
+from portal.core.desk.copy_reading import read_copies
 from portal.core.desk.urges import urging_of
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
@@ -84,6 +85,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "history": history(dossier),
         "turns": dossier.turns(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
+        "copies": read_copies(document),
         "own_task": dossier.task_of(visitor().person_id),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
@@ -104,11 +105,12 @@ def counts() -> dict[str, str]:
             select(Task.id).filter_by(person_id=person_id, state="open"),
             select(Draft.id).filter_by(person_id=person_id),
             unread(person_id),
+            unread_copies(person_id),
         )
     ]
     numbers = db.session.execute(select(*capped)).one()
     shown = [str(n) if 0 < n < MOST_COUNTED else "99+" if n else "" for n in numbers]
-    return dict(zip(("inbox", "drafts", "notices"), shown, strict=True))
+    return dict(zip(("inbox", "drafts", "notices", "copies"), shown, strict=True))
 
 
 def address_of(draft: Draft) -> str:

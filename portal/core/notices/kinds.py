@@ -21,6 +21,7 @@ OURS = (
     NoticeKind("escalated", "下级逾期，升级给我", "at_once", office_hours=True),
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
     NoticeKind("urged", "有人催我办理", "at_once"),
+    NoticeKind("copied", "单据抄送给我"),
 )
 
 

@@ -123,6 +123,8 @@ ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
     Row("urges.create", "sent", {"陈立", "周敏", "王岚", "方正平"}, {}),
+    Row("copies.show", "sent", READERS),
+    Row("copies.create", "sent", READERS - {"许文"}, {"people": "1009、1013"}),
     Row("documents.pdf", "approved", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),

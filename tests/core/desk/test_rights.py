@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.core.approval.beside_models import Urge
+from portal.core.approval.beside_models import Copy, Urge
 from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.duties.models import Occurrence
@@ -35,7 +35,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry, Urge,
+    Occurrence, CalendarEntry, Urge, Copy,
 )  # fmt: skip
 
 
