@@ -30,12 +30,14 @@ from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.clocks import models as _clocks  # noqa: F401 - tables
+from portal.core.comments import models as _comments  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
     calendars,
     case_boards,
     cases,
+    comments,
     copies,
     deliveries,
     documents,
@@ -102,6 +104,7 @@ PAGES = (
     task_sheets,
     urges,
     copies,
+    comments,
     weeks,
     duties,
     duty_feed,

@@ -1,4 +1,4 @@
-"""Beside the route: who was asked to hurry, and to whom a document was passed on."""
+"""Beside the route: who was asked to hurry, to whom a document was passed on, comments."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,8 +38,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_copy_person_id_id"), "copy", ["person_id", "id"])
     op.create_index(op.f("ix_copy_person_id_read_at"), "copy", ["person_id", "read_at"])
+    op.create_table(
+        "comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_comment_document_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_comment_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
+    )
+    op.create_index(op.f("ix_comment_document_id_id"), "comment", ["document_id", "id"])
 
 
 def downgrade() -> None:
-    for table in ("copy", "urge"):
+    for table in ("comment", "copy", "urge"):
         op.drop_table(table)

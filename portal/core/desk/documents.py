@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
 from portal.core.clocks.queries import of_steps
+from portal.core.comments.queries import comments_on
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
 from portal.core.desk.copy_reading import read_copies
@@ -26,6 +27,7 @@ from portal.core.files.store import place_of
 from portal.core.printing.models import PrintOrder
 from portal.core.sheet import SheetView
 from portal.core.web.context import settings, today
+from portal.core.web.posted import id_of
 from portal.extensions import db
 
 blueprint = Blueprint("documents", __name__)
@@ -86,6 +88,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "turns": dossier.turns(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
         "copies": read_copies(document),
+        "comments": comments_on(document.id, id_of(request.args.get("comments_before", "")) or None),
         "own_task": dossier.task_of(visitor().person_id),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,

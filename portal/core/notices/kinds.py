@@ -22,6 +22,7 @@ OURS = (
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
     NoticeKind("urged", "有人催我办理", "at_once"),
     NoticeKind("copied", "单据抄送给我"),
+    NoticeKind("commented", "单据有新评论"),
 )
 
 

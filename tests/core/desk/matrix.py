@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.comments.operations import comment_on
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
@@ -44,6 +45,7 @@ UNUSED = dict.fromkeys(
     "notice_id": NOBODY,
     "clock_id": NOBODY,
     "delivery_id": NOBODY,
+    "comment_id": NOBODY,
     "year": 1999,
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -125,6 +127,9 @@ ROWS = [
     Row("urges.create", "sent", {"陈立", "周敏", "王岚", "方正平"}, {}),
     Row("copies.show", "sent", READERS),
     Row("copies.create", "sent", READERS - {"许文"}, {"people": "1009、1013"}),
+    Row("comments.new", "sent", READERS),
+    Row("comments.create", "sent", READERS, {"words": "核对下月订货与库存"}),
+    Row("comments.create_withdrawal", "comment", {"陈立"}, {}),
     Row("documents.pdf", "approved", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
@@ -201,6 +206,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             keep(1, f"customer:new:{KEY}", "customer", "登记客户", [("remark", "只有我知道的备注")], now())
             close(closed, 1, this_moment())
         notice, unsent = unsent_notice()
+        with writing():
+            comment = comment_on(sent, 1, "请看附件", (), this_moment()).id
     return {
         "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
@@ -217,6 +224,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "product": {"product_id": 1},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
+        "comment": {"comment_id": comment},
         "delivery": {"delivery_id": unsent},
         "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},
