@@ -48,6 +48,7 @@ from portal.core.desk import (
     notices,
     numbers,
     parameters,
+    phrases,
     regulations,
     reports,
     search,
@@ -76,6 +77,7 @@ from portal.core.notices import models as _notices  # noqa: F401 - tables
 from portal.core.notices.kinds import OURS
 from portal.core.notices.sending import send_notices
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
+from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
@@ -105,6 +107,7 @@ PAGES = (
     urges,
     copies,
     comments,
+    phrases,
     weeks,
     duties,
     duty_feed,

@@ -1,4 +1,4 @@
-"""Beside the route: who was asked to hurry, to whom a document was passed on, comments."""
+"""Beside the route: who was asked to hurry, to whom a document was passed on, comments; phrases."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -51,8 +51,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
     )
     op.create_index(op.f("ix_comment_document_id_id"), "comment", ["document_id", "id"])
+    op.create_table(
+        "phrase",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=100), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_phrase_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phrase")),
+        sa.UniqueConstraint("person_id", "words", name=op.f("uq_phrase_person_id_words")),
+    )
 
 
 def downgrade() -> None:
-    for table in ("comment", "copy", "urge"):
+    for table in ("phrase", "comment", "copy", "urge"):
         op.drop_table(table)

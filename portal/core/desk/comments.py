@@ -59,7 +59,7 @@ def create(document_id: int) -> Response | str | tuple[str, int]:
     document, form = document_for_visitor(document_id), CommentForm()
     if not form.validate():
         return page(document, form), 422
-    if request.form.get("act") == "choose":
+    if "choose" in request.form:
         return page(document, form)
     me, words = visitor().person_id, (form.words.data or "").strip()
     try:

@@ -15,8 +15,9 @@ from portal.extensions import writing
 
 
 def read_copies(document: Document) -> list[Copy]:
-    """To whom a document was passed on; where the visitor is one of them, his page counts as read."""
-    copies = copies_of(document.id)
+    """To whom a document was passed on (a case never is); where the visitor is one of them, his page counts
+    as read."""
+    copies = [] if document.stage else copies_of(document.id)
     mine = [row.id for row in copies if row.person_id == visitor().person_id and row.read_at is None]
     if mine and request.method == "GET":
         after_this_request(partial(keep_read, mine[0]))

@@ -65,7 +65,7 @@ def test_those_who_took_part_can_be_pointed_to_it_and_no_stranger(
 ) -> None:
     document = plan(app, "approve")
     copy(zhou, document, "吴桐")
-    page = say(chen, document, act="act=choose")
+    page = say(chen, document, act="choose=people")
     assert said(app) == [] and dict(page.fields("/documents"))["words"].strip() == SAID
     boxes = {box.get("value") for box in page.all("input", name="people")}
     assert boxes == {"3", "4"}

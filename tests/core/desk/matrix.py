@@ -12,6 +12,7 @@ from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
+from portal.core.phrases.operations import add
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
@@ -46,6 +47,7 @@ UNUSED = dict.fromkeys(
     "clock_id": NOBODY,
     "delivery_id": NOBODY,
     "comment_id": NOBODY,
+    "phrase_id": NOBODY,
     "year": 1999,
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -130,6 +132,8 @@ ROWS = [
     Row("comments.new", "sent", READERS),
     Row("comments.create", "sent", READERS, {"words": "核对下月订货与库存"}),
     Row("comments.create_withdrawal", "comment", {"陈立"}, {}),
+    Row("phrases.create_rise", "phrase", {"陈立"}, {}),
+    Row("phrases.create_removal", "phrase", {"陈立"}, {}),
     Row("documents.pdf", "approved", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
@@ -207,6 +211,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             close(closed, 1, this_moment())
         notice, unsent = unsent_notice()
         with writing():
+            for words in ("请看", "已阅。"):
+                add(1, words)
             comment = comment_on(sent, 1, "请看附件", (), this_moment()).id
     return {
         "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
@@ -225,6 +231,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "comment": {"comment_id": comment},
+        "phrase": {"phrase_id": 2},
         "delivery": {"delivery_id": unsent},
         "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},

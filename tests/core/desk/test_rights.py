@@ -13,6 +13,7 @@ from portal.core.inspections.models import Inspection
 from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
+from portal.core.phrases.models import Phrase
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
 from portal.extensions import db
@@ -36,7 +37,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry, Urge, Copy, Comment,
+    Occurrence, CalendarEntry, Urge, Copy, Comment, Phrase,
 )  # fmt: skip
 
 
