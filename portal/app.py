@@ -17,6 +17,7 @@ import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
 from portal.core.administration.search import Slowdown
+from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
@@ -29,6 +30,7 @@ from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.clocks import models as _clocks  # noqa: F401 - tables
+from portal.core.comments import models as _comments  # noqa: F401 - tables
 from portal.core.delegations import models as _delegations  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
@@ -36,6 +38,8 @@ from portal.core.desk import (
     calendars,
     case_boards,
     cases,
+    comments,
+    copies,
     delegations,
     deliveries,
     documents,
@@ -46,6 +50,7 @@ from portal.core.desk import (
     notices,
     numbers,
     parameters,
+    phrases,
     regulations,
     reports,
     search,
@@ -53,6 +58,7 @@ from portal.core.desk import (
     static_pages,
     task_sheets,
     tasks,
+    urges,
     weeks,
     workbooks,
     workdays,
@@ -73,6 +79,7 @@ from portal.core.notices import models as _notices  # noqa: F401 - tables
 from portal.core.notices.kinds import OURS
 from portal.core.notices.sending import send_notices
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
+from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
@@ -100,6 +107,10 @@ PAGES = (
     documents,
     tasks,
     task_sheets,
+    urges,
+    copies,
+    comments,
+    phrases,
     weeks,
     duties,
     duty_feed,

@@ -21,6 +21,7 @@ FIELDS = {"input", "textarea", "select"}
 
 UNREACHED = {
     "customers.create_reopening": "has no field; its button stands on a closed customer",
+    "comments.create_withdrawal": "has no field; it is there beside one's own comment",
     "organisation.update_change_withdrawal": "has no field; it is there while a change is planned",
     "organisation.update_stay": "has no field; it is there while somebody is leaving",
     "cases.create_entry": "no form of the company's is a case; a toy's is, and has its own test",

@@ -75,10 +75,11 @@ def tell_arrived(document: Document, tasks: list[Task], moment: Moment) -> None:
     tell([*own, *theirs], moment.at)
 
 
-def wake(document: Document, task: Task, decision: Decision | None, moment: Moment) -> None:
-    """A waiting task's turn has come, or has come back."""
+def wake(document: Document, task: Task, moment: Moment, **by: int | None) -> None:
+    """A waiting task's turn has come (`opened_by` a decision), or has come back (`woken_by`)."""
     task.state, task.opened_at, task.seen_at = "open", moment.at, None
-    task.opened_by = decision.id if decision else None
+    for name, decision_id in by.items():
+        setattr(task, name, decision_id)
     db.session.flush()
     record(stream(document), "tasks:woken", None, moment.at, tasks=[task.id])
     tell_arrived(document, [task], moment)

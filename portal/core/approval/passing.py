@@ -37,7 +37,8 @@ def hand_over(held: Held, to: int, reason: str, moment: Moment) -> Task:
     mine = Task(
         document_id=old.document_id, step_id=old.step_id, panel_id=old.panel_id, place=old.place,
         person_id=to, clause=old.clause, reason=reason[:80], post=old.post, state=old.state,
-        opened_at=moment.at, opened_by=old.opened_by, origin_id=old.id,
+        opened_at=moment.at, opened_by=old.opened_by, woken_by=old.woken_by,
+        origin_id=old.id,
     )  # fmt: skip
     clear(held.document, moment, Task.id == old.id)
     put(held.document, [mine], moment)

@@ -36,7 +36,7 @@ def held_task(task_id: int, actor_id: int, moment: Moment) -> Held:
     for_id = whose(task, document, actor_id, moment)
     if task.state == "open" and not still_holds(task, moment.day):
         raise NoLonger
-    task.seen_at = task.seen_at or moment.at
+    task.seen_at, task.acted_at = task.seen_at or moment.at, task.acted_at or moment.at
     return Held(task, document, actor_id, for_id)
 
 

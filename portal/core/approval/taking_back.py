@@ -61,18 +61,31 @@ def newest_opening(step_id: int) -> int:
 
 def why_not_unseen(decision: Decision, step: RouteStep) -> str:
     """Who stands in the way: whoever came after has acted, or has looked."""
-    later = opened_by(decision)
+    later = [*opened_by(decision), *woken_by(decision)]
     for task in later:
-        if task.state not in ON_DESK:
+        if task.state not in ON_DESK or (task.acted_at and task.opened_by == decision.id):
             return f"{task.person.name}已经处理，不能取回。"
         if task.seen_at:
             return f"{task.person.name}已经打开看过，不能取回。"
+    if came_back(decision) - {task.id for task in later}:
+        return "后面的人已经处理，不能取回。"
     return "" if step.state == "open" or later or held_after(step) else "后面的步骤已经办过，不能取回。"
 
 
 def opened_by(decision: Decision) -> list[Task]:
-    """What a decision put on desks."""
+    """The tasks whose turn came by a decision."""
     return list(db.session.scalars(select(Task).filter_by(opened_by=decision.id).order_by(Task.id)))
+
+
+def woken_by(decision: Decision) -> list[Task]:
+    """The tasks that came back to their people by a decision."""
+    return list(db.session.scalars(select(Task).filter_by(woken_by=decision.id).order_by(Task.id)))
+
+
+def came_back(decision: Decision) -> set[int]:
+    """Ids of the tasks that had waited for a panel which this decision ended."""
+    mine = select(Panel.parent_id).filter_by(decided_by=decision.id, state="done")
+    return set(filter(None, db.session.scalars(mine.where(Panel.side.in_(("before", "ask"))))))
 
 
 def held_after(step: RouteStep) -> list[RouteStep]:
@@ -82,7 +95,8 @@ def held_after(step: RouteStep) -> list[RouteStep]:
 
 def undo(document: Document, decision: Decision, moment: Moment) -> None:
     """Take away what a decision put on other desks, and open what it ended."""
-    step, later = db.session.get_one(RouteStep, decision.step_id), opened_by(decision)
+    step = db.session.get_one(RouteStep, decision.step_id)
+    later, woken = opened_by(decision), woken_by(decision)
     if step.state == "done":
         step.state = "open"
         run_again(step.id, decision.at)
@@ -92,6 +106,9 @@ def undo(document: Document, decision: Decision, moment: Moment) -> None:
     for task in later:
         if task.step_id == step.id:
             put_back(document, task, decision, moment)
+    for task in woken:
+        shelve(document, task, moment)
+        task.woken_by = None
     closed = select(Task).filter_by(closed_by=decision.id, state="closed").order_by(Task.id)
     for task in db.session.scalars(closed).all():
         sit_again(document, task, moment)
@@ -105,7 +122,7 @@ def close_after(document: Document, step: RouteStep, opened: set[int | None], mo
 
 
 def put_back(document: Document, task: Task, decision: Decision, moment: Moment) -> None:
-    """A task of the same step that a decision put on a desk: added after it, or only woken by it."""
+    """A task of the same step whose turn had come by a decision: added after it, or next in order."""
     panel = db.session.get_one(Panel, task.panel_id)
     if panel.parent_id == decision.task_id and panel.side == "after":
         panel.state = "closed"

@@ -12,7 +12,8 @@ from portal.core.web.context import catalogue, zone
 
 def task_key(task: Task) -> str:
     """The key of what is told about a task: settled when the task is, another one when it comes back."""
-    return f"task:{task.id}:{task.opened_by}" if task.opened_by else f"task:{task.id}"
+    last = task.woken_by or task.opened_by
+    return f"task:{task.id}:{last}" if last else f"task:{task.id}"
 
 
 def arrived(document: Document, task: Task) -> News:

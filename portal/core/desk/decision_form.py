@@ -1,6 +1,6 @@
 """The decision: a verb, an opinion, and the snapshot that was shown."""
 
-from typing import cast
+from typing import Any, cast
 
 from flask_wtf import FlaskForm
 from wtforms import StringField
@@ -21,7 +21,14 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     kind = StringField()
     opinion = Words("审核意见", LONGEST)
+    phrase = StringField()
     seen = StringField()
+
+    def validate(self, *options: Any, **more: Any) -> bool:
+        """Judge it; where no opinion was typed, the chosen phrase is the opinion."""
+        if not (self.opinion.data or "").strip():
+            self.opinion.data = self.phrase.data
+        return bool(super().validate(*options, **more))
 
     def validate_kind(self, field: StringField) -> None:
         """One of the three verbs."""

@@ -8,7 +8,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.acting import may_act_on
+from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
@@ -37,7 +39,16 @@ def inbox() -> str:
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
-    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "me": me}
+    urged = times_urged(task.id for task in rows)
+    values = {
+        "rows": rows,
+        "more": more,
+        "panels": panels,
+        "owed": owed,
+        "clocks": clocks,
+        "urged": urged,
+        "me": me,
+    }
     return render_template("core/desk/inbox.html", **values, today=today())
 
 
@@ -105,11 +116,12 @@ def counts() -> dict[str, str]:
             select(Task.id).join(Task.document).where(Task.state == "open", may_act_on(person_id, now())),
             select(Draft.id).filter_by(person_id=person_id),
             unread(person_id),
+            unread_copies(person_id),
         )
     ]
     numbers = db.session.execute(select(*capped)).one()
     shown = [str(n) if 0 < n < MOST_COUNTED else "99+" if n else "" for n in numbers]
-    return dict(zip(("inbox", "drafts", "notices"), shown, strict=True))
+    return dict(zip(("inbox", "drafts", "notices", "copies"), shown, strict=True))
 
 
 def address_of(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.comments.operations import comment_on
 from portal.core.delegations.operations import delegate
 from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
@@ -14,6 +15,7 @@ from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
+from portal.core.phrases.operations import add
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
@@ -48,6 +50,8 @@ UNUSED = dict.fromkeys(
     "notice_id": NOBODY,
     "clock_id": NOBODY,
     "delivery_id": NOBODY,
+    "comment_id": NOBODY,
+    "phrase_id": NOBODY,
     "year": 1999,
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -127,6 +131,14 @@ ACTING = {"delegate": "何清", "since_day": "2026-12-25", "until_day": "2026-12
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
+    Row("urges.create", "sent", {"陈立", "周敏", "王岚", "方正平"}, {}),
+    Row("copies.show", "sent", READERS),
+    Row("copies.create", "sent", READERS - {"许文"}, {"people": "1009、1013"}),
+    Row("comments.new", "sent", READERS),
+    Row("comments.create", "sent", READERS, {"words": "核对下月订货与库存"}),
+    Row("comments.create_withdrawal", "comment", {"陈立"}, {}),
+    Row("phrases.create_rise", "phrase", {"陈立"}, {}),
+    Row("phrases.create_removal", "phrase", {"陈立"}, {}),
     Row("documents.pdf", "approved", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
@@ -208,6 +220,10 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             close(closed, 1, this_moment())
             delegation = delegate(later(3, 5), 3, 0, now()).id
         notice, unsent = unsent_notice()
+        with writing():
+            for words in ("请看", "已阅。"):
+                add(1, words)
+            comment = comment_on(sent, 1, "请看附件", (), this_moment()).id
     return {
         "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
@@ -224,6 +240,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "product": {"product_id": 1},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
+        "comment": {"comment_id": comment},
+        "phrase": {"phrase_id": 2},
         "delivery": {"delivery_id": unsent},
         "delegation": {"delegation_id": delegation, "person_id": 3},
         "year": {"year": 2027},

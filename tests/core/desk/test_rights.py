@@ -4,7 +4,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.beside_models import Copy, Urge
 from portal.core.approval.models import Decision, Task
+from portal.core.comments.models import Comment
 from portal.core.delegations.models import Delegation
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.duties.models import Occurrence
@@ -12,6 +14,7 @@ from portal.core.inspections.models import Inspection
 from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
+from portal.core.phrases.models import Phrase
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
 from portal.extensions import db
@@ -35,7 +38,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry, Delegation,
+    Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase,
 )  # fmt: skip
 
 
