@@ -12,6 +12,7 @@ from portal.app import create_app
 from portal.config import ROOT, Settings
 from portal.core.calendar import Calendar
 from tests.chromium import chromium  # noqa: F401 - a fixture
+from tests.compiled import share
 from tests.databases import PASSWORD, Postgresql, Sqlite
 from tests.pages import Browser
 
@@ -84,7 +85,7 @@ def settings(database, tmp_path: Path) -> Iterator[Settings]:
 @pytest.fixture
 def app(settings: Settings, clock: TestClock) -> Iterator[Flask]:
     """The portal on a fresh copy of the company."""
-    app = create_app(settings)
+    app = share(create_app(settings))
     app.config.update(CLOCK=clock, CALENDAR=Calendar(official_years=range(2004, 2027)), TESTING=True)
     yield app
     with app.app_context():

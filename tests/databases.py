@@ -12,6 +12,8 @@ from flask_migrate import upgrade
 from portal.app import create_app
 from portal.config import ROOT, Settings, with_driver
 from portal.demonstration.company import create_company
+from portal.extensions import db
+from tests.compiled import know
 
 PASSWORD = "请进-1234"
 
@@ -79,4 +81,5 @@ def build(url: str, data: Path) -> None:
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
         create_company(PASSWORD)
-        app.extensions["sqlalchemy"].engine.dispose()
+        know(db.engine)
+        db.engine.dispose()
