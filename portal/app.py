@@ -16,7 +16,6 @@ import portal.domain
 import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
-from portal.core.administration.search import Slowdown
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
@@ -36,6 +35,7 @@ from portal.core.desk import (
     case_boards,
     cases,
     deliveries,
+    document_verbs,
     documents,
     duties,
     duty_feed,
@@ -44,13 +44,17 @@ from portal.core.desk import (
     notices,
     numbers,
     parameters,
+    people_field,
     regulations,
     reports,
     search,
     sheets,
     static_pages,
     task_sheets,
+    task_verbs,
     tasks,
+    terminations,
+    verbs,
     weeks,
     workbooks,
     workdays,
@@ -70,6 +74,7 @@ from portal.core.notice_kind import NoticeKind
 from portal.core.notices import models as _notices  # noqa: F401 - tables
 from portal.core.notices.kinds import OURS
 from portal.core.notices.sending import send_notices
+from portal.core.org.search import Slowdown
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
@@ -95,8 +100,13 @@ PAGES = (
     search,
     sheets,
     documents,
+    document_verbs,
     tasks,
     task_sheets,
+    task_verbs,
+    people_field,
+    verbs,
+    terminations,
     weeks,
     duties,
     duty_feed,

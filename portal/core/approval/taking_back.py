@@ -1,6 +1,8 @@
 """取回: a signer undoes his consent while nobody who came after has acted, or even looked."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import select, update
 
 from portal.core.approval.acts import Act, act
 from portal.core.approval.desks import ON_DESK, clear, put, shelve
@@ -12,6 +14,14 @@ from portal.core.clocks.operations import run_again
 from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.extensions import db, hold
+
+UNDOABLE = ("approve", "against", "advise")
+
+
+def note_seen(task_id: int, at: datetime) -> None:
+    """Somebody opened the page of his turn: whoever came before can take nothing back any more."""
+    unseen = update(Task).where(Task.id == task_id, Task.state == "open", Task.seen_at.is_(None))
+    db.session.execute(unseen.values(seen_at=at))
 
 
 def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
@@ -34,7 +44,7 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
 
 def why_not_taken_back(decision: Decision, document: Document) -> str:
     """Why a decision cannot be taken back; empty when it can."""
-    if decision.kind not in ("approve", "against", "advise") or decision.taken_back_at:
+    if decision.kind not in UNDOABLE or decision.taken_back_at:
         return "只有自己最近一次同意可以取回。"
     if document.status != "in_review" and not document.voiding:
         return f"这张单据{document.status_label}，不能取回。"

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
+from portal.core.approval.verbs import offers
 from portal.core.approval.visibility import seen_by
 from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
@@ -85,6 +86,9 @@ def shown_document(document: Document) -> dict[str, Any]:
         "consent": dossier.consent_round(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
         "own_task": dossier.task_of(visitor().person_id),
+        "offers": offers(dossier, visitor().person_id),
+        "tasks": dossier.tasks,
+        "acts": dossier.acts,
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "behind": sent_late(document),

@@ -114,6 +114,8 @@ def address_of(draft: Draft) -> str:
     kind, *ids = draft.place.split(":")
     if kind in current_app.extensions["draft_places"]:
         return cast(str, current_app.extensions["draft_places"][kind](*ids))
+    if kind == "task" and ids[1:] and not ids[1].isdigit():
+        return url_for(f"task_verbs.new_{ids[1]}", task_id=int(ids[0]))
     if kind == "task":
         return url_for("task_sheets.edit" if draft.type else "tasks.show", task_id=int(ids[0]))
     return url_for("sheets.edit", code=catalogue().type(draft.type).slug, key=draft.place)
