@@ -73,7 +73,6 @@ def widen() -> None:
         op.add_column("task", sa.Column(name, sa.Integer(), nullable=True))
     op.add_column("task", sa.Column("seen_at", sa.DateTime(), nullable=True))
     refer("decision", "for_id", "person")
-    op.add_column("decision", sa.Column("taken_back_at", sa.DateTime(), nullable=True))
     voiding = sa.Column("voiding", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("document", voiding)
 
@@ -100,7 +99,6 @@ def every_step_that_was_opened_has_its_panel() -> None:
 
 def downgrade() -> None:
     op.drop_column("document", "voiding")
-    op.drop_column("decision", "taken_back_at")
     op.drop_column("decision", "for_id")
     op.drop_index(op.f("ix_task_panel_id"), table_name="task")
     for name in ("seen_at", *NUMBERS, "place", "panel_id"):

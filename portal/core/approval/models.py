@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from portal.core.documents.models import Document
 from portal.core.flow import Mode, Step
@@ -128,36 +128,6 @@ class Task(Model):
     person: Mapped[Person] = relationship()
 
 
-class Decision(Model):
-    """What somebody decided, on which snapshot, in which words; one for each task, never changed.
-
-    `for_id` is the person on whose behalf it was decided. One that was `taken_back_at` counts no more.
-    """
-
-    __tablename__ = "decision"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
-    step_id: Mapped[int] = mapped_column(ForeignKey("route_step.id"))
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
-    kind: Mapped[str] = mapped_column(String(12))
-    opinion: Mapped[str] = mapped_column(Text)
-    post: Mapped[str] = mapped_column(String(60))
-    code: Mapped[str] = mapped_column(String(10))
-    at: Mapped[datetime] = mapped_column(Instant)
-    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
-    person: Mapped[Person] = relationship(foreign_keys=person_id)
-    principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
-    step: Mapped[RouteStep] = relationship()
-
-    @property
-    def verb(self) -> str:
-        """What was decided, in the words of what was asked: to approve a document, or to make it void."""
-        return (VOID_KINDS if self.step.purpose == "void" else KINDS)[self.kind]
-
-
 class RouteAct(Model):
     """What somebody did to a document's way without deciding (ACTS), with whom and why; never changed."""
 
@@ -175,3 +145,39 @@ class RouteAct(Model):
     at: Mapped[datetime] = mapped_column(Instant)
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
+
+
+class Decision(Model):
+    """What somebody decided, on which snapshot, in which words; one for each task, never changed.
+
+    `for_id` is the person on whose behalf it was decided. One that was `taken_back_at` counts no more: an
+    act says so, the row stays as it was.
+    """
+
+    __tablename__ = "decision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("route_step.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    opinion: Mapped[str] = mapped_column(Text)
+    post: Mapped[str] = mapped_column(String(60))
+    code: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(Instant)
+    taken_back_at: Mapped[datetime | None] = column_property(
+        select(func.max(RouteAct.at))
+        .where(RouteAct.document_id == document_id, RouteAct.task_id == task_id, RouteAct.kind == "take_back")
+        .correlate_except(RouteAct)
+        .scalar_subquery()
+    )
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
+    step: Mapped[RouteStep] = relationship()
+
+    @property
+    def verb(self) -> str:
+        """What was decided, in the words of what was asked: to approve a document, or to make it void."""
+        return (VOID_KINDS if self.step.purpose == "void" else KINDS)[self.kind]

@@ -1,8 +1,10 @@
 """取回: a signer undoes his consent while nobody who came after has acted, or even looked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.core.approval.acts import Act, act
 from portal.core.approval.desks import ON_DESK, clear, put, shelve
@@ -32,50 +34,71 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     if document is None:
         raise NotYours
     decision = db.session.get_one(Decision, decision_id, populate_existing=True)
-    fault = why_not_taken_back(decision, document)
+    of_it = {"document_id": document.id}
+    tasks = db.session.scalars(select(Task).filter_by(**of_it).options(joinedload(Task.panel))).all()
+    fault = why_not_taken_back(
+        decision, document, db.session.scalars(select(RouteStep).filter_by(**of_it)), tasks
+    )
     if fault:
         raise NotPossible(fault)
     task = db.session.get_one(Task, decision.task_id)
     act(document, Act("take_back", person_id, task=task, for_id=decision.for_id), moment)
-    decision.taken_back_at = moment.at
     undo(document, decision, moment)
     return sit_again(document, task, moment)
 
 
-def why_not_taken_back(decision: Decision, document: Document) -> str:
-    """Why a decision cannot be taken back; empty when it can."""
+def why_not_taken_back(
+    decision: Decision, document: Document, steps: Iterable[RouteStep], tasks: Iterable[Task]
+) -> str:
+    """Why a decision cannot be taken back, by all steps and tasks of its document; empty when it can."""
     if decision.kind not in UNDOABLE or decision.taken_back_at:
         return "只有自己最近一次同意可以取回。"
     if document.status != "in_review" and not document.voiding:
         return f"这张单据{document.status_label}，不能取回。"
-    step = db.session.get_one(RouteStep, decision.step_id)
+    steps, known = list(steps), {task.id: task for task in tasks}
+    step = next(each for each in steps if each.id == decision.step_id)
     if step.state not in ("open", "done"):
         return "这一步已经重新走过，不能取回。"
-    panel = db.session.get_one(Panel, db.session.get_one(Task, decision.task_id).panel_id)
-    if panel.state != "open" and panel.decided_by != decision.id:
+    panel = known[decision.task_id].panel
+    if panel is not None and panel.state != "open" and panel.decided_by != decision.id:
         return "这一步已由后来的人办完，不能取回。"
-    return why_not_unseen(decision, step)
+    later = [task for task in known.values() if task.opened_by == decision.id]
+    return why_not_unseen(later) or why_nothing_comes(step, later, steps)
 
 
-def why_not_unseen(decision: Decision, step: RouteStep) -> str:
+def why_not_unseen(later: Iterable[Task]) -> str:
     """Who stands in the way: whoever came after has acted, or has looked."""
-    later = opened_by(decision)
     for task in later:
         if task.state not in ON_DESK:
             return f"{task.person.name}已经处理，不能取回。"
         if task.seen_at:
             return f"{task.person.name}已经打开看过，不能取回。"
-    return "" if step.state == "open" or later or held_after(step) else "后面的步骤已经办过，不能取回。"
+    return ""
+
+
+def why_nothing_comes(step: RouteStep, later: list[Task], steps: Iterable[RouteStep]) -> str:
+    """A step that is over can be opened again while what it led to still waits, or is held."""
+    held = [each for each in steps if each.state == "held" and each.position > step.position]
+    return "" if step.state == "open" or later or held else "后面的步骤已经办过，不能取回。"
+
+
+def untouched() -> ColumnElement[bool]:
+    """SQL: the same of many decisions at once; held steps of the document are all taken for later ones."""
+    mine, held, place = aliased(RouteStep), aliased(RouteStep), aliased(Task)
+    later = select(Task.id).where(Task.opened_by == Decision.id)
+    touched = later.where(or_(Task.state.not_in(ON_DESK), Task.seen_at.is_not(None))).exists()
+    waits = select(held.id).where(held.document_id == Decision.document_id, held.state == "held").exists()
+    unseen = and_(~touched, or_(mine.state == "open", later.exists(), waits))
+    alive = select(mine.id).where(mine.id == Decision.step_id, mine.state.in_(("open", "done")), unseen)
+    panels = select(Panel.id).join(place, place.panel_id == Panel.id).where(place.id == Decision.task_id)
+    counts = panels.where(or_(Panel.state == "open", Panel.decided_by == Decision.id))
+    kind = Decision.kind.in_(UNDOABLE) & Decision.taken_back_at.is_(None)
+    return and_(kind, or_(Document.status == "in_review", Document.voiding), alive.exists(), counts.exists())
 
 
 def opened_by(decision: Decision) -> list[Task]:
     """What a decision put on desks."""
     return list(db.session.scalars(select(Task).filter_by(opened_by=decision.id).order_by(Task.id)))
-
-
-def held_after(step: RouteStep) -> list[RouteStep]:
-    """The steps after one that wait for a vacant post."""
-    return [s for s in newest_round(step.document_id) if s.state == "held" and s.position > step.position]
 
 
 def undo(document: Document, decision: Decision, moment: Moment) -> None:

@@ -91,7 +91,7 @@ def by_author(dossier: Dossier) -> Iterator[Offer]:
 def by_signer(dossier: Dossier, person_id: int) -> Iterator[Offer]:
     """What one of its signers may do after he acted."""
     mine = [decision for decision in dossier.decisions if decision.person_id == person_id]
-    if mine and not why_not_taken_back(mine[-1], dossier.document):
+    if mine and not why_not_taken_back(mine[-1], dossier.document, dossier.steps, dossier.tasks):
         yield Offer(TAKE_BACK, mine[-1].task_id)
     for task_id in dict.fromkeys(parent for parent, _ in added_by(dossier.tasks, person_id)):
         yield Offer(DROP, task_id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.taking_back import untouched
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
@@ -42,8 +43,9 @@ def inbox() -> str:
 @allow("work")
 def done() -> str:
     """What this person decided."""
-    query = select(Decision, Document).join(Document, Decision.document_id == Document.id)
-    query = query.where(Decision.person_id == visitor().person_id).options(joinedload(Document.author))
+    query = select(Decision, Document, untouched()).join(Document, Decision.document_id == Document.id)
+    around = (joinedload(Document.author), joinedload(Decision.step))
+    query = query.where(Decision.person_id == visitor().person_id).options(*around)
     return listed("core/desk/done.html", query, Decision.id)
 
 

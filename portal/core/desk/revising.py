@@ -40,9 +40,8 @@ def withdrawn(task: Task) -> Asked | None:
 
 def returned(task: Task) -> Asked | None:
     """A signer gave it back: straight to him, or along its whole way."""
-    decision = (
-        db.session.get(Decision, task.opened_by) if task.opened_by else newest_decision(task.document_id)
-    )
+    gave = task.opened_by
+    decision = db.session.get(Decision, gave) if gave else newest_decision(task.document_id)
     if decision is None:
         return None
     who, step = signed_by(decision), decision.step.declared.name

@@ -1,4 +1,4 @@
-"""Pages: letting others take part in one's turn (转办, 委派, 加签, 减签), and taking back a consent (取回)."""
+"""Pages: letting others take part in one's turn (转办, 委派, 加签, 减签), and undoing a consent (取回)."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval import passing
 from portal.core.approval.deciding import Verdict
+from portal.core.approval.dossier import Dossier
 from portal.core.approval.faults import NotYours, PaperChanged, TooLate
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.passing import Added
@@ -191,28 +192,22 @@ def verb_page(page: Page, task: Task, form: VerbForm) -> str:
     """The document with the verb's form beside it."""
     suit(form, task)
     shown = shown_document(task.document)
-    values = {
-        "task": task,
-        "form": form,
-        "verb": page.verb,
-        "modes": ADDED_MODES,
-        "fault": fault_of(page, task),
-    }
+    values = {"task": task, "form": form, "verb": page.verb, "fault": fault_of(page, task, shown["dossier"])}
     if page.verb is DROP:
-        values["added"] = [
-            each for parent, each in added_by(shown["tasks"], visitor().person_id) if parent == task.id
-        ]
-    return render_template(
-        "core/desk/verb.html", **shown, **values, back=back_from(task), action=request.path
-    )
+        added = added_by(shown["dossier"].tasks, visitor().person_id)
+        values["added"] = [each for parent_id, each in added if parent_id == task.id]
+    around = {"modes": ADDED_MODES, "back": back_from(task), "action": request.path}
+    return render_template("core/desk/verb.html", **shown, **values, **around)
 
 
-def fault_of(page: Page, task: Task) -> str:
+def fault_of(page: Page, task: Task, dossier: Dossier) -> str:
     """Why a decision cannot be taken back, before anybody tries."""
     if page.verb is not TAKE_BACK:
         return ""
-    decision = db.session.scalar(select(Decision).filter_by(task_id=task.id))
-    return why_not_taken_back(decision, task.document) if decision else "这一步还没有处理，没有可以取回的。"
+    for decision in dossier.decisions:
+        if decision.task_id == task.id:
+            return why_not_taken_back(decision, dossier.document, dossier.steps, dossier.tasks)
+    return "这一步还没有处理，没有可以取回的。"
 
 
 def back_from(task: Task) -> str:

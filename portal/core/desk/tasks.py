@@ -95,11 +95,11 @@ def decision_page(task: Task, form: DecisionForm) -> str:
     """The document with the decision beside it."""
     values, verbs = shown_document(task.document), decisions_on(task)
     values |= {"task": task, "form": form, "declared": task.step and task.step.declared, "verbs": verbs}
-    earlier = targets(task.step) if task.step and any(verb.name == "return" for verb in verbs) else []
-    back_to = [turn for turn in values["turns"] if turn.step in earlier]
-    walks = bool(earlier) or any(turn.step.state == "done" for turn in values["turns"])
-    values |= {"back_to": back_to, "walks": walks, "passing": list(passing_on(task))}
-    return render_template("core/desk/task.html", **values, asked=asked_of(task, values["acts"]))
+    steps = [turn.step for turn in values["turns"]]
+    back_to = targets(task.step, steps) if task.step and any(verb.name == "return" for verb in verbs) else []
+    values |= {"back_to": [turn for turn in values["turns"] if turn.step in back_to]}
+    values |= {"walks": any(step.state == "done" for step in steps), "passing": list(passing_on(task))}
+    return render_template("core/desk/task.html", **values, asked=asked_of(task, values["dossier"].acts))
 
 
 def asked_of(task: Task, acts: list[RouteAct]) -> str:

@@ -74,7 +74,9 @@ def test_a_step_that_is_no_target_is_refused_and_the_opinion_kept(app, chen, zho
     assert has_it(app, document_id) == ["王岚"]
 
 
+@pytest.fixture
 def with_yan(chen: Browser, zhou: Browser, wang: Browser) -> int:
+    """A paper that two have agreed to: 严静 is the last."""
     document_id = sent(chen)
     decided(zhou)
     decided(wang)
@@ -83,9 +85,9 @@ def with_yan(chen: Browser, zhou: Browser, wang: Browser) -> int:
 
 @pytest.mark.parametrize(("password", "why"), [("", "要再填一次登录密码"), ("不对-1234", "密码不对")])
 def test_a_step_that_demands_proof_takes_only_the_right_password(
-    app: Flask, chen, zhou, wang, yan, password: str, why: str
+    app: Flask, with_yan: int, yan, password: str, why: str
 ) -> None:
-    document_id = with_yan(chen, zhou, wang)
+    document_id = with_yan
     page = decided(yan, password=password, opinion="同意用印")
     assert page.status == 422 and why in page.faults()[0]
     assert dict(page.fields("/tasks"))["opinion"].strip() == "同意用印"
@@ -94,8 +96,8 @@ def test_a_step_that_demands_proof_takes_only_the_right_password(
     assert status(app, document_id) == "approved"
 
 
-def test_too_many_wrong_passwords_are_slowed_down_like_sign_in(app: Flask, chen, zhou, wang, yan) -> None:
-    document_id = with_yan(chen, zhou, wang)
+def test_too_many_wrong_passwords_are_slowed_down_like_sign_in(app: Flask, with_yan: int, yan) -> None:
+    document_id = with_yan
     answers = [decided(yan, password=f"错{n}") for n in range(6)]
     assert [page.status for page in answers] == [422] * 5 + [429]
     assert "尝试次数太多" in answers[-1].faults()[0]
@@ -103,8 +105,8 @@ def test_too_many_wrong_passwords_are_slowed_down_like_sign_in(app: Flask, chen,
     assert status(app, document_id) == "in_review"
 
 
-def test_giving_back_takes_no_password(app: Flask, chen, zhou, wang, yan) -> None:
-    document_id = with_yan(chen, zhou, wang)
+def test_giving_back_takes_no_password(app: Flask, with_yan: int, yan) -> None:
+    document_id = with_yan
     assert decided(yan, "return", opinion="不全").status == 200
     assert status(app, document_id) == "returned"
 
@@ -143,7 +145,7 @@ def end_post(app: Flask, number: str) -> None:
         appoint(held.person, open_post(unit, "account_manager", held.until), held.until)
 
 
-def test_the_last_yes_ends_it(app: Flask, chen, zhou, wang, yan) -> None:
-    document_id = with_yan(chen, zhou, wang)
+def test_the_last_yes_ends_it(app: Flask, with_yan: int, yan) -> None:
+    document_id = with_yan
     assert "已同意" in proven(yan).text
     assert status(app, document_id) == "approved"

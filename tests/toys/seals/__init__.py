@@ -1,4 +1,4 @@
-"""R95 用印办法, a toy: three steps in a row with a password at the last, a vote, and one that posts nothing."""
+"""R95 用印办法, a toy: three steps in a row with a password at the last, and a vote."""
 
 from datetime import date
 
