@@ -1,6 +1,6 @@
 """The decision: a verb, an opinion, whom a paper goes back to, and the snapshot that was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from wtforms import PasswordField, StringField
@@ -11,6 +11,8 @@ from portal.core.approval.verbs import Verb
 from portal.core.desk.verb_form import LONGEST_OPINION, PROVE, Proving
 from portal.core.desk.words import Words
 from portal.core.web.posted import posted_id
+
+REFUSING = ("against", "return", "reject")
 
 
 class DecisionForm(Proving):
@@ -30,19 +32,16 @@ class DecisionForm(Proving):
     def validate_kind(self, field: StringField) -> None:
         """One of the verbs of this turn."""
         if field.data not in {verb.name for verb in self.verbs}:
-            raise ValidationError(f"请选择{'、'.join(verb.title for verb in self.verbs)}")
+            raise ValidationError(f"请选择{one_of(verb.title for verb in self.verbs)}")
 
     def validate_words(self, field: Words) -> None:
         """Compulsory unless the answer is yes."""
         empty = not (field.data or "").strip()
-        if empty and self.kind.data in ("return", "reject", "against"):
-            raise ValidationError(f"{self.refusing()}要写明原因")
+        if empty and self.kind.data in REFUSING:
+            against = (verb.title for verb in self.verbs if verb.name in REFUSING)
+            raise ValidationError(f"{one_of(against)}要写明原因")
         if empty and (self.answer or self.kind.data == "advise"):
             raise ValidationError("要写明答复，才能结束这一步")
-
-    def refusing(self) -> str:
-        """The verbs that need a reason: 退回或驳回."""
-        return "或".join(verb.title for verb in self.verbs if verb.name in ("against", "return", "reject"))
 
     def validate_to(self, field: StringField) -> None:
         """An earlier step's id, or nothing for the author."""
@@ -69,3 +68,9 @@ class DecisionForm(Proving):
             straight=back and self.straight.data == "1",
             proven=self.is_proven,
         )
+
+
+def one_of(words: Iterable[str]) -> str:
+    """同意、退回或驳回."""
+    *most, last = words
+    return f"{'、'.join(most)}或{last}" if most else last

@@ -1,4 +1,4 @@
-"""Why an author has his paper before him again: who gave it back, or that he withdrew it, and its way then."""
+"""Why an author has his paper before him again: given back, or withdrawn; and which way it goes then."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""DESIGN §5: 撤回, 作废, 申请作废 by the author and 终止 by the administrator, each with a reason, on its page."""
+"""DESIGN §5: 撤回, 作废 and 申请作废 by the author, 终止 by the administrator; each with a reason."""
 
 import pytest
 from flask import Flask

@@ -117,7 +117,7 @@ def test_in_a_vote_people_agree_oppose_or_give_back(app: Flask) -> None:
     assert buttons(turn(chen)) == ["同意", "反对", "退回"]
     refused = decided(chen, "against")
     assert refused.faults() == ["反对或退回要写明原因"]
-    assert decided(chen, "reject", opinion="不刻").faults() == ["请选择同意、反对、退回"]
+    assert decided(chen, "reject", opinion="不刻").faults() == ["请选择同意、反对或退回"]
     decided(chen, "against", opinion="章够用")
     decided(lin)
     assert status(app, document_id) == "in_review"
