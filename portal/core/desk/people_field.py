@@ -66,14 +66,6 @@ class PeopleField(Field):
         shown = max(FIRST_ROWS, len(self.typed) + MORE_ROWS * self.more) if self.most > 1 else 1
         return [*self.typed, *[Typed("")] * (min(shown, self.most) - len(self.typed))]
 
-    def choices(self) -> list[Choice]:
-        """Whom to offer before anything is typed: those of one's own units."""
-        units = {post.unit_id for post in visitor().posts}
-        query = select(Person).join(Holding, Holding.person_id == Person.id).join(Holding.post)
-        near = query.where(Post.unit_id.in_(units), Person.id != visitor().person_id, *in_force(today()))
-        people = db.session.scalars(near.distinct().order_by(Person.number).limit(MOST_FOUND))
-        return chosen(list(people))
-
 
 def plain(text: str) -> str:
     """A typed text as it can be looked for: on one line, bounded, printable."""
@@ -110,12 +102,20 @@ def chosen(people: list[Person]) -> list[Choice]:
     return [Choice(f"{p.name} {p.number}", "、".join(posts.get(p.id, ["未任职"]))) for p in people]
 
 
+def neighbours() -> list[Person]:
+    """Whom to offer before anything is typed: those of the visitor's own units."""
+    units = {post.unit_id for post in visitor().posts}
+    query = select(Person).join(Holding, Holding.person_id == Person.id).join(Holding.post)
+    near = query.where(Post.unit_id.in_(units), Person.id != visitor().person_id, *in_force(today()))
+    return list(db.session.scalars(near.distinct().order_by(Person.number).limit(MOST_FOUND)))
+
+
 @blueprint.get("/people/suggestions")
 @allow("work")
 def suggestions() -> str:
     """Whom the typed text may mean, by number, name or pinyin; nobody for who asks too often."""
     text = asked("people")[:LONGEST]
     slowdown: Slowdown = current_app.extensions["people_slowdown"]
-    asks = bool(text) and not slowdown.seconds_to_wait(visitor().person_id, now())
-    found = people_found(text, False, today())[:MOST_FOUND] if asks else []
-    return page("core/desk/people.html", blocks=("choices",), people=chosen(found), text=text)
+    waits = bool(text) and slowdown.seconds_to_wait(visitor().person_id, now()) > 0
+    people = [] if waits else people_found(text, False, today())[:MOST_FOUND] if text else neighbours()
+    return page("core/desk/people.html", blocks=("choices",), people=chosen(people), text=text)

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from portal.core.approval.history import signed_by
-from portal.core.approval.models import Decision, RouteAct, Task
-from portal.core.approval.rights import newest_decision
-from portal.core.approval.route import newest_round
+from portal.core.approval.models import Decision, RouteAct, RouteStep, Task
 from portal.extensions import db
 
 AGAIN = "改好后点“提交”，从头重新走一遍，编号不变。"
@@ -40,12 +39,17 @@ def withdrawn(task: Task) -> Asked | None:
 
 def returned(task: Task) -> Asked | None:
     """A signer gave it back: straight to him, or along its whole way."""
-    gave = task.opened_by
-    decision = db.session.get(Decision, gave) if gave else newest_decision(task.document_id)
-    if decision is None:
+    waiting = {"document_id": task.document_id, "state": "paused"}
+    paused = select(RouteStep.id).filter_by(**waiting)
+    step_of = joinedload(Decision.step).joinedload(RouteStep.flow)
+    around = (joinedload(Decision.person), joinedload(Decision.principal), step_of)
+    query = select(Decision, paused.exists()).filter_by(document_id=task.document_id).options(*around)
+    query = query.where(Decision.id == task.opened_by) if task.opened_by else query
+    found = db.session.execute(query.order_by(Decision.id.desc()).limit(1)).first()
+    if found is None:
         return None
+    decision, waits = found
     who, step = signed_by(decision), decision.step.declared.name
-    paused = any(each.state == "paused" for each in newest_round(task.document_id))
     straight = f"改好后点“提交”，直接回到{who}（{step}），前面的人不用再办，编号不变。"
     did = f"在「{step}」{decision.verb}"
-    return Asked(who, decision.at, did, decision.opinion, straight if paused else AGAIN)
+    return Asked(who, decision.at, did, decision.opinion, straight if waits else AGAIN)
