@@ -16,7 +16,6 @@ import portal.domain
 import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
-from portal.core.administration.search import Slowdown
 from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval.hooks import Hooks, hooked
@@ -42,6 +41,7 @@ from portal.core.desk import (
     copies,
     delegations,
     deliveries,
+    document_verbs,
     documents,
     duties,
     duty_feed,
@@ -50,6 +50,7 @@ from portal.core.desk import (
     notices,
     numbers,
     parameters,
+    people_field,
     phrases,
     regulations,
     reports,
@@ -57,8 +58,11 @@ from portal.core.desk import (
     sheets,
     static_pages,
     task_sheets,
+    task_verbs,
     tasks,
+    terminations,
     urges,
+    verbs,
     weeks,
     workbooks,
     workdays,
@@ -78,6 +82,7 @@ from portal.core.notice_kind import NoticeKind
 from portal.core.notices import models as _notices  # noqa: F401 - tables
 from portal.core.notices.kinds import OURS
 from portal.core.notices.sending import send_notices
+from portal.core.org.search import Slowdown
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
@@ -105,12 +110,17 @@ PAGES = (
     search,
     sheets,
     documents,
+    document_verbs,
     tasks,
     task_sheets,
     urges,
     copies,
     comments,
     phrases,
+    task_verbs,
+    people_field,
+    verbs,
+    terminations,
     weeks,
     duties,
     duty_feed,

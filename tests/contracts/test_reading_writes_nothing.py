@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import Rule
 
+from portal.core.approval.models import Task
 from portal.core.org.models import Unit
 from portal.core.printing.worker import print_what_is_wanted
 from portal.extensions import Model, db, writing
@@ -20,11 +21,14 @@ pytestmark = pytest.mark.both_databases
 KEY = "0123456789abcdef0123456789abcdef"
 
 
+TRACE = Task.__table__.c.seen_at  # that a turn was looked at is noted after the answer: ADR 15
+
+
 def content(app: Flask) -> str:
-    """One digest over every row of every table."""
+    """One digest over every row of every table, but for the one trace that reading leaves."""
     with app.app_context():
         rows = {
-            name: sorted(map(repr, db.session.execute(select(table))))
+            name: sorted(map(repr, db.session.execute(select(*(c for c in table.c if c is not TRACE)))))
             for name, table in Model.metadata.tables.items()
         }
     return hashlib.sha256(repr(rows).encode()).hexdigest()

@@ -12,6 +12,7 @@ from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
 KINDS = {"approve": "同意", "return": "退回", "reject": "驳回", "against": "反对", "advise": "回复"}
+VOID_KINDS = {"approve": "同意作废", "reject": "不同意作废"}
 ACTS = {
     "transfer": "转办",
     "ask": "委派",
@@ -174,3 +175,8 @@ class Decision(Model):
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
     step: Mapped[RouteStep] = relationship()
+
+    @property
+    def verb(self) -> str:
+        """What was decided, in the words of what was asked: to approve a document, or to make it void."""
+        return (VOID_KINDS if self.step.purpose == "void" else KINDS)[self.kind]

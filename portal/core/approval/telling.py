@@ -20,7 +20,8 @@ def arrived(document: Document, task: Task) -> News:
     """Somebody's turn has come: to decide, or to revise what came back."""
     place = path_to("tasks.show", task_id=task.id)
     if task.step_id is None:
-        kind, words = "returned", f"已退回，请修改：{called(document)}"
+        came = "已撤回，可修改后重交" if document.status == "withdrawn" else "已退回，请修改"
+        kind, words = "returned", f"{came}：{called(document)}"
     else:
         kind, words = "task", f"请办理：{called(document)}，{document.author.name}提交，{task.reason}"
     return News(task.person_id, kind, words, place, task_key(task))

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
+from portal.core.approval.verbs import offers
 from portal.core.approval.visibility import seen_by
 from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
@@ -92,6 +93,8 @@ def shown_document(document: Document) -> dict[str, Any]:
         "turn": turn_in(dossier),
         "copies": read_copies(document),
         "comments": comments_on(document.id, id_of(request.args.get("comments_before", "")) or None),
+        "offers": offers(dossier, visitor().person_id),
+        "dossier": dossier,
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "behind": sent_late(document),

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.core.approval.acting import may_act_on
 from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.taking_back import untouched
 from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -56,8 +57,9 @@ def inbox() -> str:
 @allow("work")
 def done() -> str:
     """What this person decided."""
-    query = select(Decision, Document).join(Document, Decision.document_id == Document.id)
-    query = query.where(Decision.person_id == visitor().person_id).options(joinedload(Document.author))
+    query = select(Decision, Document, untouched()).join(Document, Decision.document_id == Document.id)
+    around = (joinedload(Document.author), joinedload(Decision.step))
+    query = query.where(Decision.person_id == visitor().person_id).options(*around)
     return listed("core/desk/done.html", query, Decision.id)
 
 
@@ -129,6 +131,8 @@ def address_of(draft: Draft) -> str:
     kind, *ids = draft.place.split(":")
     if kind in current_app.extensions["draft_places"]:
         return cast(str, current_app.extensions["draft_places"][kind](*ids))
+    if kind == "task" and ids[1:] and not ids[1].isdigit():
+        return url_for(f"task_verbs.new_{ids[1]}", task_id=int(ids[0]))
     if kind == "task":
         return url_for("task_sheets.edit" if draft.type else "tasks.show", task_id=int(ids[0]))
     return url_for("sheets.edit", code=catalogue().type(draft.type).slug, key=draft.place)

@@ -1,5 +1,6 @@
 """Questions about the organisation on a day."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -133,6 +134,19 @@ def held_posts(day: date) -> Select[Holding]:
 def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
     """SQL: holding, post and person are all in force."""
     return Holding.in_force(day), Post.in_force(day), Person.in_force(day)
+
+
+def posts_told(person_ids: list[int], day: date) -> dict[int, list[str]]:
+    """Unit and title of each post that some people hold on a day."""
+    query = select(Holding.person_id, UnitPlace.name, Post.title).join(Holding.post).join(Holding.person)
+    query = query.join(UnitPlace, UnitPlace.unit_id == Post.unit_id).where(UnitPlace.in_force(day))
+    told: dict[int, list[str]] = defaultdict(list)
+    rows = db.session.execute(
+        query.where(Holding.person_id.in_(person_ids), *in_force(day)).order_by(Holding.id)
+    )
+    for person_id, unit, title in rows:
+        told[person_id].append(f"{unit} {title}")
+    return told
 
 
 def held_between(roles: Collection[str], first: date, last: date, which: ColumnElement[bool]) -> list[Held]:
