@@ -1,5 +1,6 @@
 """The WSGI entry point: `wsgi:app`."""
 
-from portal.app import create_app
+from portal.app import create_app, warn_of_unknown
 
 app = create_app()
+warn_of_unknown(app)

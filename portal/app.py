@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from whitenoise import WhiteNoise
 
 import portal.domain
@@ -18,6 +19,8 @@ from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
 from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
+from portal.core.approval import override_models as _overrides  # noqa: F401 - tables
+from portal.core.approval.editions import faults_at_start
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps
@@ -45,6 +48,9 @@ from portal.core.desk import (
     documents,
     duties,
     duty_feed,
+    flow_moves,
+    flow_overrides,
+    flows,
     lists,
     notice_choices,
     notices,
@@ -132,6 +138,9 @@ PAGES = (
     static_pages,
     case_boards,
     cases,
+    flows,
+    flow_overrides,
+    flow_moves,
     parameters,
     numbers,
     blanks,
@@ -159,6 +168,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     discover(app)
     app.wsgi_app = static_files(app)  # type: ignore[method-assign]
     return app
+
+
+def warn_of_unknown(app: Flask) -> None:
+    """Say loudly what papers on their way use that this program does not know, whoever started it."""
+    with app.app_context():
+        try:
+            found = faults_at_start()
+        except SQLAlchemyError as failed:
+            found = [f"could not look at the papers on their way: {failed}"]
+        db.engine.dispose()  # each process of the server begins with connections of its own
+    for fault in found:
+        app.logger.critical("%s", fault)
 
 
 def configure(app: Flask, settings: Settings) -> None:

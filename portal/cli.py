@@ -1,4 +1,4 @@
-"""The `portal` command: init, demo, run, serve, worker, print, reindex, verify."""
+"""The `portal` command: init, demo, run, serve, worker, print, reindex, verify, check."""
 
 import os
 import secrets
@@ -10,6 +10,8 @@ from flask_migrate import upgrade
 
 from portal.app import create_app
 from portal.config import ROOT, BadSetting, Settings
+from portal.core.approval.editions import faults_at_start as unknown_to_papers
+from portal.core.approval.overrides import faults as left_out
 from portal.core.audit.chain import faults
 from portal.core.documents.texts import remember_all
 from portal.core.parameters.queries import faults as unreadable
@@ -55,15 +57,18 @@ def demo() -> None:
 
 @main.command()
 def serve() -> None:
-    """Run the web server."""
+    """Run the web server, unless papers on their way need what this program does not know."""
+    require_known(loaded_app())
     command = server_command(loaded_settings())
     os.execv(command[0], command)  # noqa: S606 - our own words
 
 
 @main.command()
 def worker() -> None:
-    """Run the worker: papers, sweeps."""
-    loaded_app().extensions["jobs"].work()
+    """Run the worker: papers, sweeps; refused as the web server is."""
+    app = loaded_app()
+    require_known(app)
+    app.extensions["jobs"].work()
 
 
 @main.command()
@@ -75,6 +80,7 @@ def run() -> None:
             f"端口 {settings.port} 已被占用。换一个端口：PORT={settings.port + 1} make run"
         )
     app = migrated_app()
+    require_known(app)
     with app.app_context():
         if is_empty():
             create_demonstration(demo_password())
@@ -85,14 +91,22 @@ def run() -> None:
 @main.command()
 def verify() -> None:
     """Recompute every audit stream, naming the first fault of each, add up the ledger's entries, and read
-    every change of a parameter."""
+    every change of a parameter and of a flow."""
     with loaded_app().app_context():
-        found = [*faults(), *unbalanced(), *unreadable(catalogue().parameters())]
+        known = catalogue()
+        found = [*faults(), *unbalanced(), *unreadable(known.parameters()), *left_out(known.types())]
     for fault in found:
         click.echo(fault)
     if found:
         raise click.ClickException(f"{len(found)} 处有问题。")
     click.echo("审计记录完整。")
+
+
+@main.command()
+def check() -> None:
+    """Say whether this program knows every condition, post and form that papers on their way still use."""
+    require_known(loaded_app())
+    click.echo("未办完的单据都能照现在的程序办下去。")
 
 
 @main.command()
@@ -129,6 +143,16 @@ def migrated_app() -> Flask:
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
     return app
+
+
+def require_known(app: Flask) -> None:
+    """Refuse a deployment that drops what papers on their way still use, and say what it is."""
+    with app.app_context():
+        found = unknown_to_papers()
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} 处未办完的单据还要用，不能用这一版程序。请装回原来的程序。")
 
 
 def demo_password() -> str:

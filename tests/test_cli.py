@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from portal.app import warn_of_unknown
 from portal.config import Settings
+from portal.core.approval.models import FlowEdition
 from portal.extensions import db, writing
 from tests.plans import plan
 
@@ -37,6 +39,41 @@ def test_verify_finds_the_untouched_company_whole_and_names_a_changed_event(
     found = portal("verify", settings.data)
     assert found.returncode == 1
     assert "document:1 #1: payload changed" in found.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "serve", "worker", "run"])
+def test_a_program_without_a_condition_that_papers_on_their_way_use_is_refused(
+    app: Flask, settings: Settings, command: str
+) -> None:
+    plan(app)
+    with app.app_context(), writing() as session:
+        stored = session.scalars(select(FlowEdition)).one()
+        stored.steps = stored.steps.replace('"by":', '"rule":"dropped","by":')
+    with app.app_context():
+        db.engine.dispose()
+    found = portal(command, settings.data, PORT="18795")
+    assert found.returncode == 1
+    assert "F01-1：1 张未办完的单据用到步骤「审核」的条件 dropped" in found.stderr
+    assert "不能用这一版程序" in found.stderr
+
+
+def test_a_program_that_knows_all_that_papers_use_says_so(app: Flask, settings: Settings) -> None:
+    plan(app)
+    found = portal("check", settings.data)
+    assert (found.returncode, found.stdout) == (0, "未办完的单据都能照现在的程序办下去。\n")
+
+
+def test_the_web_server_says_loudly_what_it_does_not_know(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    plan(app)
+    warn_of_unknown(app)
+    assert caplog.records == []
+    with app.app_context(), writing() as session:
+        stored = session.scalars(select(FlowEdition)).one()
+        stored.type, stored.steps = "F01-1", stored.steps.replace("branch_office_manager", "gone")
+    warn_of_unknown(app)
+    assert [(r.levelname, "岗位 gone" in r.message) for r in caplog.records] == [("CRITICAL", True)]
 
 
 def test_init_makes_an_empty_company_once(tmp_path: Path) -> None:

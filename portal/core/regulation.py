@@ -98,7 +98,7 @@ def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
         yield Demand("form", words, form.authors, form.code)
     for step in form.flow:
         if step.clause == number:
-            yield Demand("step", f"{form.title}：{step.name}", (step.by,))
+            yield Demand("step", f"{form.title}：{step.name}", (step.by,), form.code)
     for stage in form.case.stages if form.case else ():
         if stage.clause == number:
             yield Demand("stage", f"{form.title}：{stage.label}阶段", stage.by)

@@ -6,10 +6,13 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DBAPIError
 
 from portal.config import ROOT
+from portal.core.approval.overrides import override
 from portal.core.approval.withdrawing import withdraw
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.facts import Month
+from portal.core.flow_override import Override, Signer
+from portal.core.web.context import catalogue
 from portal.demonstration.company import create_company
 from portal.extensions import db, writing
 from tests.calendars import year_entered
@@ -28,6 +31,7 @@ KEPT_FOR_EVER = {
     "ledger_entry": "text",
     "ledger_line": "fen",
     "calendar_entry": "reason",
+    "flow_override": "reason",
 }
 MIGRATIONS = str(ROOT / "migrations")
 
@@ -45,7 +49,16 @@ def approved(request, app: Flask) -> Flask:
     taken_off_the_way(app)
     special(app)
     year_entered(app, signed_in(app, "1009"))
+    other_signer(app)
     return app
+
+
+def other_signer(app: Flask) -> None:
+    """A flow whose step somebody else signs from today on."""
+    with app.app_context(), writing():
+        moment = this_moment()
+        wanted = Override("审核", "by", moment.day, Signer("sales_manager", "company"))
+        override(catalogue().type("F01-1"), wanted, "经理休假", 9, 0, moment)
 
 
 def taken_off_the_way(app: Flask) -> None:

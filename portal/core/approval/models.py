@@ -28,6 +28,7 @@ ACTS = {
     "voided": "作废",
     "kept": "不作废",
     "replace": "改派",
+    "move": "换版本",
 }
 SIDES = {
     "main": "",

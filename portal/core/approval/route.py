@@ -1,6 +1,6 @@
 """The stored route of a document: laid at submission, walked step by step, walked again after a return."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import func, select, update
@@ -26,10 +26,14 @@ from portal.extensions import db, insert_once
 
 OVER = ("done", "skipped")
 UNDER_WAY = ("open", "held")
+NOTHING: Mapping[int, RouteStep] = {}
 
 
-def lay(document: Document, flow: Flow, purpose: str = "approve") -> list[RouteStep]:
-    """Store the steps of a new round, pinned to the flow's edition; none is open yet."""
+def lay(
+    document: Document, flow: Flow, purpose: str = "approve", kept: Mapping[int, RouteStep] = NOTHING
+) -> list[RouteStep]:
+    """Store the steps of a new round, pinned to the flow's edition; none is open yet. Steps that are `kept`,
+    by their place, come over from the round before."""
     digest = edition(flow)
     insert_once(FlowEdition, digest=digest, type=document.type, steps=msgspec.json.encode(flow).decode())
     last = select(func.coalesce(func.max(RouteStep.round), 0)).filter_by(document_id=document.id)
@@ -37,9 +41,14 @@ def lay(document: Document, flow: Flow, purpose: str = "approve") -> list[RouteS
     rows = [
         RouteStep(**of_round, position=n, edition=digest, purpose=purpose, state="waiting", trace="[]")
         for n in range(len(flow))
+        if n not in kept
     ]
+    for place, step in kept.items():
+        step.round, step.position, step.edition = of_round["round"], place, digest
     db.session.add_all(rows)
     db.session.flush()
+    for step in kept.values():
+        db.session.refresh(step)
     return rows
 
 
@@ -48,6 +57,11 @@ def newest_round(document_id: int) -> list[RouteStep]:
     last = select(func.max(RouteStep.round)).filter_by(document_id=document_id).scalar_subquery()
     query = select(RouteStep).where(RouteStep.document_id == document_id, RouteStep.round == last)
     return list(db.session.scalars(query.order_by(RouteStep.position)))
+
+
+def taken(document_id: int) -> Flow:
+    """The flow that a document took, by the edition of its newest round."""
+    return msgspec.json.decode(newest_round(document_id)[0].flow.steps, type=Flow)
 
 
 def advance(document: Document, moment: Moment, decision: Decision | None = None) -> bool:

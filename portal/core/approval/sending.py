@@ -1,15 +1,14 @@
 """Sending a sheet, sending it again after it came back, and changing it inside a step."""
 
-import msgspec
-
 from portal.core.approval.concluding import conclude, take_effect
 from portal.core.approval.desks import clear
 from portal.core.approval.faults import NotYours
 from portal.core.approval.hooks import run
 from portal.core.approval.judging import Judging
 from portal.core.approval.models import Task
+from portal.core.approval.overrides import flow_on
 from portal.core.approval.rights import Held, held_task, require_open, require_unchanged
-from portal.core.approval.route import advance, lay, newest_round, rewind
+from portal.core.approval.route import advance, lay, newest_round, rewind, taken
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import runs
 from portal.core.clocks.stages import begin
@@ -19,7 +18,6 @@ from portal.core.documents.models import Document
 from portal.core.documents.operations import Author, stream
 from portal.core.duties.closing import count
 from portal.core.facts import Facts
-from portal.core.flow import Flow
 from portal.core.instants import Moment
 
 
@@ -36,7 +34,7 @@ def send(
     documents.keep_first(document, form, facts, author, judging.judged(), moment)
     if form.flow:
         begin(document, form, moment)
-        lay(document, form.flow)
+        lay(document, flow_on(form, moment.day))
         go_on(document, moment)
     else:
         conclude(document, "effective", moment)
@@ -75,7 +73,7 @@ def walk_again(document: Document, moment: Moment) -> None:
     if paused:
         rewind(document, paused, "waiting", moment)
     else:
-        lay(document, msgspec.json.decode(steps[0].flow.steps, type=Flow))
+        lay(document, taken(document.id))
     go_on(document, moment)
 
 

@@ -47,6 +47,12 @@ def stopped(document: Document, person_id: int, words: str) -> News:
     )  # fmt: skip
 
 
+def moved_on(document: Document, person_id: int, act_id: int) -> News:
+    """A document left somebody's desk because it goes on by another edition of its flow."""
+    words = f"流程换了版本，不用再办：{called(document)}"
+    return News(person_id, "stopped", words, place_of(document), f"moved:{act_id}")
+
+
 def taken(document: Document, task_id: int, person_id: int, who: str) -> News:
     """Somebody else did what was on a person's desk."""
     words = f"{who}已处理，不用再办：{called(document)}"

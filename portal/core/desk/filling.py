@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.copying import declared_people
 from portal.core.approval.hooks import Refused, hinted, told
+from portal.core.approval.overrides import flow_on
+from portal.core.approval.route import taken
 from portal.core.approval.routing import Finding, find_all
 from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import attachments_at, attachments_of
@@ -19,7 +21,7 @@ from portal.core.desk.sitting import Sitting
 from portal.core.documents import drafts
 from portal.core.documents.numbers import fault_of_paper
 from portal.core.facts import Facts, Month, tables
-from portal.core.flow import Step
+from portal.core.flow import Flow, Step
 from portal.core.forms.fields import Fields
 from portal.core.forms.references import Asker, Register, Registers, SeenBy, WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
@@ -167,7 +169,7 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
     if sitting.edits is not None or not sitting.form.flow:
         return []
     me = {visitor().person_id}
-    flow = sitting.form.flow
+    flow = flow_for(sitting)
     return list(zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True))
 
 
@@ -176,6 +178,13 @@ def copies_preview(sitting: Sitting) -> list[Holding]:
     if sitting.edits is not None or not sitting.form.copies:
         return []
     return declared_people(sitting.form.copies, chain(sitting.unit_id), today())
+
+
+def flow_for(sitting: Sitting) -> Flow:
+    """The flow that the sheet will take: today's, or the one that it took first."""
+    if sitting.document_id:
+        return taken(sitting.document_id)
+    return flow_on(sitting.form, today())
 
 
 def due(sitting: Sitting, form: SheetForm) -> Deadline | None:

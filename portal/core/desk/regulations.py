@@ -122,6 +122,8 @@ def address(chapter: Chapter, demand: Demand) -> str:
     if demand.what == "report":
         mine = visitor().post_for(readers(catalogue().report(demand.place)))
         return url_for("reports.show", code=demand.place.lower()) if mine else ""
+    if demand.what == "step":
+        return url_for("flows.show", code=demand.place.lower())
     if demand.what != "form":
         return ""
     if visitor().post_for(demand.roles) and not catalogue().type(demand.place).within:

@@ -13,6 +13,7 @@ from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
+from portal.core.flow import edition
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
 from portal.core.phrases.operations import add
@@ -20,6 +21,7 @@ from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
 from portal.extensions import db, writing
+from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.conftest import signed_in
 from tests.core.documents.numbered import mount
 from tests.duties import keep as keep_duties
@@ -57,6 +59,9 @@ UNUSED = dict.fromkeys(
     "monday": "2026-11-16",
     "slug": "customer-maintenance",
     "name": "no-such-parameter",
+    "number": 9,
+    "setting": "no-such-setting",
+    "digest": "0" * 64,
 }
 MARKS = (
     "从通知读出各行",
@@ -66,6 +71,7 @@ MARKS = (
     "13800001000",
     "138****1000",
     "到期 2026-11-23",
+    "月度巡访计划表的流程",
 )
 HOLIDAYS = {
     "元旦": "2027-01-01",
@@ -104,6 +110,7 @@ OPEN = {
     "duty_feed.show": "whoever has the token, and nobody else: tests/core/duties/test_feed.py",
     "regulations.show": "regulations are for everybody",
     "parameters.show": "and so are their parameters",
+    "flows.show": "and so is who signs",
     "static_pages.show": "and the pages that they publish",
     "static_pages.pdf": "also on paper",
     "reports.show": "counts whom the visitor may see: tests/core/cases/test_beside.py",
@@ -126,6 +133,7 @@ class Row(NamedTuple):
 
 
 NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
+SIGNER = {"act": "save", "value": "sales_manager", "within": "company"}
 BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
 ACTING = {"delegate": "何清", "since_day": "2026-12-25", "until_day": "2026-12-28", "reason": "生病"}
 ROWS = [
@@ -191,6 +199,11 @@ ROWS = [
     Row("attachments.create_for_task", "returned report", {"陈立"}, {"trend": "改"}),
     Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
     Row("parameters.create_confirmation", "assumed parameter", {"沈知"}, {"why": "核对过", "seen": "0"}),
+    Row("flow_overrides.edit", "flow", {"沈知"}),
+    Row("flow_overrides.create", "flow", {"沈知"}, NEW_VALUE | SIGNER),
+    Row("flows.show_edition", "flow", {"沈知"}),
+    Row("flow_moves.new", "flow", {"沈知"}),
+    Row("flow_moves.create", "flow", {"沈知"}, {"reason": ""}),
     Row("ledger.show", "account", {"许文", "王岚"}),
     Row("ledger.pdf", "account", {"许文", "王岚"}),
     Row("blanks.create", "blank form", {"陈立", "林可", "吴桐"}, BLANKS),
@@ -250,6 +263,12 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "returned": {"document_id": returned, "task_id": task_of(app, returned, "1001")},
         "parameter": {"slug": "customer-maintenance", "name": "plan-due"},
         "assumed parameter": {"slug": "relationship-expense", "name": "settled-within"},
+        "flow": {
+            "number": 1,
+            "setting": "by",
+            "document_id": sent,
+            "digest": edition(PLAN_APPROVAL),
+        },
         "file": {"attachment_id": attachment_of(app)},
         "draft report": {"code": "f01-3", "key": KEY},
         "returned report": {"task_id": returned_report(app)},

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.core.approval.beside_models import Copy, Urge
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.override_models import FlowOverride
 from portal.core.comments.models import Comment
 from portal.core.delegations.models import Delegation
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
@@ -38,13 +39,13 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase,
+    Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride,
 )  # fmt: skip
 
 
 INCOMPLETE = {  # a file, or people, are missing; nobody was added; what has posted stays
     "workbooks.take_in", "task_verbs.create_transfer", "task_verbs.create_ask", "task_verbs.create_drop",
-    "document_verbs.create_void",
+    "document_verbs.create_void", "flow_moves.create",
 }  # fmt: skip
 
 

@@ -1,0 +1,102 @@
+"""Overrides of a flow as data: which word stands on which day, and what a step becomes by it."""
+
+from datetime import date
+
+import pytest
+from msgspec import UNSET
+
+from portal.core.calendar import AfterWorkingDays, AfterWorkingHours
+from portal.core.flow import Step, edition
+from portal.core.flow_override import (
+    NotItsValue,
+    Override,
+    Signer,
+    decoded,
+    nonsense,
+    overridden,
+    told,
+    with_value,
+)
+from portal.core.org.roles import SUPERIOR
+from portal.core.time_limit import TimeLimit
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+STEP = Step(name="审核", clause="§2", by="sales_manager")
+LIMITED = Step(
+    name="审核", clause="§2", by="sales_manager",
+    within_time=TimeLimit(clause="§3", limit=AfterWorkingHours(4), escalates=AfterWorkingDays(1)),
+)  # fmt: skip
+BY_PARAMETER = Step(
+    name="审核", clause="§2", by="sales_manager",
+    within_time=TimeLimit(clause="§3", limit=AfterWorkingDays(0), parameter="toy.days"),
+)  # fmt: skip
+
+
+def test_a_word_stands_from_its_day_on_until_the_next() -> None:
+    words = [
+        Override("审核", "vacancy", TUESDAY, None),
+        Override("审核", "vacancy", MONDAY, "escalate"),
+        Override("别的", "vacancy", MONDAY, "escalate"),
+    ]
+    found = [overridden((STEP,), words, day)[0].vacancy for day in (date(2026, 11, 22), MONDAY, TUESDAY)]
+    assert found == ["hold", "escalate", "hold"]
+
+
+def test_what_says_the_same_leaves_the_edition_as_it_is() -> None:
+    same = [("by", Signer("sales_manager")), ("vacancy", "hold"), ("own", "superior"), ("deadline", 0)]
+    for setting, value in same:
+        assert edition((with_value(STEP, setting, value),)) == edition((STEP,)), setting
+    assert edition((with_value(STEP, "by", Signer("sales_manager", "company")),)) != edition((STEP,))
+
+
+def test_a_deadline_keeps_clause_and_escalation_and_never_learns_to_pass() -> None:
+    limit = with_value(LIMITED, "deadline", 3).within_time
+    assert (limit.clause, limit.limit, limit.escalates, limit.passes) == (
+        "§3", AfterWorkingDays(3), AfterWorkingDays(1), False
+    )  # fmt: skip
+    assert with_value(LIMITED, "deadline", 0).within_time is UNSET
+    assert with_value(STEP, "deadline", 3).within_time == TimeLimit(clause="§2", limit=AfterWorkingDays(3))
+
+
+def test_days_that_are_a_parameter_are_changed_there_alone() -> None:
+    assert "参数" in nonsense(BY_PARAMETER, "deadline", 3)
+    assert with_value(BY_PARAMETER, "deadline", 0) == with_value(BY_PARAMETER, "deadline", 3) == BY_PARAMETER
+
+
+def test_what_has_no_effect_makes_no_sense() -> None:
+    company = with_value(STEP, "by", Signer("finance_head", "company"))
+    superior = with_value(STEP, "by", Signer(SUPERIOR))
+    for step in (company, superior):
+        assert nonsense(step, "vacancy", "escalate") and nonsense(step, "own", "hold")
+    assert nonsense(STEP, "by", Signer(SUPERIOR, "company"))
+    assert not nonsense(STEP, "vacancy", "escalate") and not nonsense(STEP, "by", Signer(SUPERIOR))
+    assert not nonsense(company, "vacancy", None)
+
+
+@pytest.mark.parametrize(
+    ("setting", "text"),
+    [
+        ("by", '{"by": "gone_role"}'),
+        ("by", '"sales_manager"'),
+        ("by", '{"by": "sales_manager", "within": "world"}'),
+        ("vacancy", '"pass"'),
+        ("own", '"escalate"'),
+        ("deadline", "-1"),
+        ("deadline", "100"),
+        ("deadline", '"3"'),
+        ("deadline", ""),
+        ("passes", "true"),
+    ],
+)
+def test_what_is_no_value_of_its_setting_is_not_read(setting: str, text: str) -> None:
+    with pytest.raises(NotItsValue):
+        decoded(setting, text)
+
+
+def test_values_are_told_in_chinese() -> None:
+    assert decoded("deadline", "99") == 99
+    signer = decoded("by", '{"by": "finance_head", "within": "company"}')
+    assert told("by", signer) == "财务部负责人，在全公司找"
+    assert told("by", Signer(SUPERIOR)) == "部门负责人"
+    assert [told("deadline", n) for n in (0, 2)] == ["没有期限", "2 个工作日"]
+    assert [told("vacancy", "hold"), told("own", None)] == ["等有人任职后送达", "照制度原定"]
