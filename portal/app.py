@@ -31,6 +31,7 @@ from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.clocks import models as _clocks  # noqa: F401 - tables
 from portal.core.comments import models as _comments  # noqa: F401 - tables
+from portal.core.delegations import models as _delegations  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
@@ -39,6 +40,7 @@ from portal.core.desk import (
     cases,
     comments,
     copies,
+    delegations,
     deliveries,
     documents,
     duties,
@@ -98,6 +100,7 @@ PAGES = (
     lists,
     notices,
     notice_choices,
+    delegations,
     deliveries,
     search,
     sheets,

@@ -3,8 +3,8 @@
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.deciding import Kind
 from portal.core.approval.models import Task
-from portal.core.approval.operations import Kind
 from portal.core.documents.models import Document
 from portal.core.facts import Month
 from portal.core.org.models import Person

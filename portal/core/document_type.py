@@ -1,6 +1,6 @@
 """A document type: one form's identity, and everything that follows from its declaration."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from portal.core.calendar import Deadline
 from portal.core.case import Case
 from portal.core.evidence import Attached, Evidence, evidence_table
 from portal.core.facts import Facts, Month, Refusal, columns, decode, tables
-from portal.core.flow import Flow, Inspection
+from portal.core.flow import Condition, Flow, Inspection
 from portal.core.layout import layout
 from portal.core.money import Amount
 from portal.core.numbering import Numbering
@@ -39,9 +39,10 @@ class DocumentType:
     when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
     A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
     page and kept in its file. `within_time` says how long it may take from its sending until it is decided,
-    or the case closed. `upgrades` leads from each earlier version of its facts to the next. `copies` are the
-    roles that get a copy when it comes into force: of each the nearest from the author's unit upwards, else
-    whoever has it in the company.
+    or the case closed. `conditions` are what its steps name as their `rule`: pure, by the terms of its
+    judging day. `batch` lets its papers be approved several at once. `upgrades` leads from each earlier
+    version of its facts to the next. `copies` are the roles that get a copy when it comes into force: of each
+    the nearest from the author's unit upwards, else whoever has it in the company.
     """
 
     code: str
@@ -67,6 +68,8 @@ class DocumentType:
     case: Case | None = None
     within: str = ""
     within_time: TimeLimit | None = None
+    conditions: Mapping[str, Callable[[Any, Terms], Condition]] = field(default_factory=dict, hash=False)
+    batch: bool = False
     upgrades: Upgrades = field(default_factory=dict, hash=False)
     copies: tuple[str, ...] = ()
 

@@ -8,6 +8,14 @@ import msgspec
 from portal.core.facts import When
 from portal.core.time_limit import TimeLimit
 
+Mode = Literal["any", "all", "in_order", "share"]
+MODES: dict[Mode, str] = {
+    "any": "或签：一人同意即可",
+    "all": "会签：每人都要同意",
+    "in_order": "依次：一个接一个同意",
+    "share": "表决：同意的够数即可",
+}
+
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One turn: which role, under which clause, which tables or cells it may change.
@@ -17,8 +25,18 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     what happens when nobody holds it: `hold` waits for the administrator, `escalate` goes to the next
     superior. A step with `when` is taken only where a cell of the form has one of these answers; `answer`
     demands words also of whoever agrees. Whoever agrees at a step that `receives` gives the document its
-    number, `within_time` says how long they may take; a step that says nothing of either has neither in its
-    hash, so that older editions keep theirs.
+    number, `within_time` says how long they may take.
+
+    Where several hold the role, `mode` says whose consent is needed: anyone's (if it says nothing), all, all
+    in order, or a `share` of the votes (percent, rounded up). Neighbouring steps with a `branch` are taken
+    side by side, those of one branch in order; the next step without one waits for all. `rule` names a
+    condition of the form (DocumentType.conditions) that must hold. `own` says what happens when only the
+    author holds the role: the next superior signs, or the step is held. `repeats` says whether whoever agreed
+    at the step before, or at any before, need not sign again: never asked of a step that signs the paper, may
+    change cells or demands proof. With `proof` the signer gives his password again; `attach` demands a file
+    of him; `circle` are the roles from which he may add others (everybody, if it says nothing).
+
+    What a step does not say is not in its hash, so that older editions keep theirs.
     """
 
     name: str
@@ -32,9 +50,35 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     within: Literal["unit", "company"] = "unit"
     receives: bool | msgspec.UnsetType = msgspec.UNSET
     within_time: TimeLimit | msgspec.UnsetType = msgspec.UNSET
+    mode: Mode | msgspec.UnsetType = msgspec.UNSET
+    share: int | msgspec.UnsetType = msgspec.UNSET
+    branch: str | msgspec.UnsetType = msgspec.UNSET
+    rule: str | msgspec.UnsetType = msgspec.UNSET
+    own: Literal["superior", "hold"] | msgspec.UnsetType = msgspec.UNSET
+    repeats: Literal["neighbour", "earlier"] | msgspec.UnsetType = msgspec.UNSET
+    proof: Literal["password"] | msgspec.UnsetType = msgspec.UNSET
+    attach: bool | msgspec.UnsetType = msgspec.UNSET
+    circle: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def in_branch(self) -> str:
+        """The branch that it belongs to; empty on the main way."""
+        return self.branch or ""
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether somebody who agreed before need not sign again."""
+        return bool(self.repeats) and not (self.sign or self.edits or self.proof or self.answer)
 
 
 Flow = tuple[Step, ...]
+
+
+class Condition(NamedTuple):
+    """Whether a step's condition holds, and the sentences that say why, with the values."""
+
+    holds: bool
+    trace: tuple[str, ...] = ()
 
 
 class Inspection(NamedTuple):

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from portal.core.approval.deciding import Kind, Verdict, decide
 from portal.core.approval.models import Task
-from portal.core.approval.operations import Kind, Verdict, decide, send
+from portal.core.approval.sending import send
 from portal.core.desk.moment import values
 from portal.core.documents.models import Document
 from portal.core.documents.operations import Author

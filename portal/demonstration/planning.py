@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from portal.core.approval.operations import Kind
+from portal.core.approval.deciding import Kind
 from portal.core.documents.operations import Author
 from portal.core.facts import Ref
 from portal.core.web.context import today

@@ -6,6 +6,10 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DBAPIError
 
 from portal.config import ROOT
+from portal.core.approval.withdrawing import withdraw
+from portal.core.desk.moment import this_moment
+from portal.core.documents.models import Document
+from portal.core.facts import Month
 from portal.demonstration.company import create_company
 from portal.extensions import db, writing
 from tests.calendars import year_entered
@@ -20,6 +24,7 @@ KEPT_FOR_EVER = {
     "audit_payload": "payload",
     "snapshot": "facts",
     "decision": "opinion",
+    "route_act": "words",
     "ledger_entry": "text",
     "ledger_line": "fen",
     "calendar_entry": "reason",
@@ -37,9 +42,19 @@ def approved(request, app: Flask) -> Flask:
             upgrade(MIGRATIONS)
             create_company(PASSWORD)
     plan(app, "approve")
+    taken_off_the_way(app)
     special(app)
     year_entered(app, signed_in(app, "1009"))
     return app
+
+
+def taken_off_the_way(app: Flask) -> None:
+    """A plan that its author withdrew."""
+    document_id = plan(app, month=Month(2027, 1))
+    with app.app_context():
+        author_id = db.session.get_one(Document, document_id).author_id
+        with writing():
+            withdraw(document_id, author_id, "再想想", this_moment())
 
 
 def refused(statement: str) -> bool:

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from portal.core.org.models import Unit
 from portal.core.printing.worker import print_what_is_wanted
 from portal.extensions import Model, db, writing
+from tests.core.delegations.delegating import let
 from tests.duties import keep
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -31,8 +32,10 @@ def content(app: Flask) -> str:
 
 @pytest.fixture
 def addresses(app: Flask) -> list[str]:
-    """Every GET address, filled with each of 陈立's plans: one on its way, one approved and printed."""
+    """Every GET address, filled with each of 陈立's plans: one on its way, one approved and printed; and what
+    周敏 delegates."""
     sent, approved = plan(app), plan(app, "approve", DECEMBER.before())
+    delegation = let(app, "1003", "1005")
     keep(app)
     with app.app_context():
         print_what_is_wanted()
@@ -40,7 +43,7 @@ def addresses(app: Flask) -> list[str]:
         {"document_id": d, "task_id": task_of(app, d, "1003"), "code": "f01-1", "key": KEY,
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
-         "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1,
+         "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1, "delegation_id": delegation,
          "monday": "2026-11-23", "year": 2027}
         for d in (sent, approved)
     ]  # fmt: skip

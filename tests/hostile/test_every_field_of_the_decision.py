@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.models import Task
-from portal.core.approval.operations import send
+from portal.core.approval.sending import send
 from portal.core.desk.moment import this_moment
 from portal.core.facts import Month
 from portal.core.web.context import catalogue

@@ -8,8 +8,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
-from portal.core.approval.models import Decision, RouteStep, Task
-from portal.core.approval.route import declaration
+from portal.core.approval.models import Decision, RouteAct, RouteStep, Task
 from portal.core.changes import marked
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import view_of
@@ -19,13 +18,24 @@ from portal.extensions import db
 
 
 class Turn(NamedTuple):
-    """One step of the newest round: what was declared, why it went where, who has it or decided it."""
+    """One step of the newest round: what was declared, why it went where, who has it, waits or decided it."""
 
     step: RouteStep
     declared: Step
     trace: list[str]
     names: list[str]
-    decision: Decision | None
+    waiting: list[str]
+    decisions: list[Decision]
+
+    @property
+    def decision(self) -> Decision | None:
+        """The last word on it."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def consents(self) -> list[Decision]:
+        """Those who agreed."""
+        return [decision for decision in self.decisions if decision.kind == "approve"]
 
 
 @dataclass(frozen=True)
@@ -35,8 +45,9 @@ class Dossier:
     document: Document
     snapshots: list[Snapshot]
     decisions: list[Decision]
+    acts: list[RouteAct]
     steps: list[RouteStep]
-    open_tasks: list[Task]
+    tasks: list[Task]
 
     @classmethod
     def read(cls, document: Document) -> "Dossier":
@@ -44,20 +55,25 @@ class Dossier:
         snapshots = select(Snapshot).options(
             joinedload(Snapshot.person), defer(Snapshot.facts), defer(Snapshot.view)
         )
-        decisions = select(Decision).options(joinedload(Decision.person), joinedload(Decision.step))
+        decisions = select(Decision).options(
+            joinedload(Decision.person), joinedload(Decision.principal), joinedload(Decision.step)
+        )
+        acts = select(RouteAct).options(joinedload(RouteAct.person), joinedload(RouteAct.principal))
         steps = (
             select(RouteStep)
             .options(joinedload(RouteStep.flow))
             .order_by(RouteStep.round, RouteStep.position)
         )
-        tasks = select(Task).options(joinedload(Task.person)).filter_by(state="open").order_by(Task.id)
+        tasks = select(Task).options(joinedload(Task.person), joinedload(Task.panel)).order_by(Task.id)
         of_it = {"document_id": document.id}
+        way = list(db.session.scalars(steps.filter_by(**of_it)))
         return cls(
             document,
             list(db.session.scalars(snapshots.filter_by(**of_it).order_by(Snapshot.position))),
-            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))),
-            list(db.session.scalars(steps.filter_by(**of_it))),
-            list(db.session.scalars(tasks.filter_by(**of_it))),
+            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))) if way else [],
+            list(db.session.scalars(acts.filter_by(**of_it).order_by(RouteAct.id))) if way else [],
+            way,
+            list(db.session.scalars(tasks.filter_by(**of_it))) if way else [],
         )
 
     @cached_property
@@ -76,21 +92,39 @@ class Dossier:
         view = view_of(self.current)
         return view if self.sent is self.current else marked(view_of(self.sent), view)
 
+    @property
+    def open_tasks(self) -> list[Task]:
+        """What lies on desks."""
+        return [task for task in self.tasks if task.state == "open"]
+
     def turns(self) -> list[Turn]:
-        """The newest round."""
-        newest = [step for step in self.steps if step.round == self.steps[-1].round]
-        return [self.turn(step) for step in newest]
+        """The newest round by which the document was to be approved."""
+        return [self.turn(step) for step in self.newest("approve")]
+
+    def consent_round(self) -> list[Turn]:
+        """The round in which those who approved are asked whether it is to be void; empty when none is."""
+        return [self.turn(step) for step in self.newest("void")] if self.document.voiding else []
+
+    def newest(self, purpose: str) -> list[RouteStep]:
+        """The steps of the newest round for a purpose."""
+        mine = [step for step in self.steps if step.purpose == purpose]
+        return [step for step in mine if step.round == mine[-1].round]
 
     def turn(self, step: RouteStep) -> Turn:
         """One step with all that is known of it."""
         trace = msgspec.json.decode(step.trace, type=list[str])
-        decision = next((d for d in self.decisions if d.step_id == step.id), None)
-        return Turn(step, declaration(step), trace, self.has(step), decision)
+        names, waiting = (self.has(step, state) for state in ("open", "waiting"))
+        return Turn(step, step.declared, trace, names, waiting, self.decided(step))
 
-    def task_of(self, person_id: int) -> int | None:
-        """The task that a person has with the document now."""
-        return next((task.id for task in self.open_tasks if task.person_id == person_id), None)
+    def decided(self, step: RouteStep) -> list[Decision]:
+        """What was decided on a step since it was opened last; on one that waits again, nothing."""
+        if step.state in ("waiting", "paused"):
+            return []
+        panels = [task.panel for task in self.tasks if task.step_id == step.id and task.panel]
+        since = max((panel.id for panel in panels if panel.side == "main"), default=0)
+        counted = {t.id for t in self.tasks if t.step_id == step.id and (t.panel_id or 0) >= since}
+        return [d for d in self.decisions if d.task_id in counted and not d.taken_back]
 
-    def has(self, step: RouteStep) -> list[str]:
+    def has(self, step: RouteStep, state: str = "open") -> list[str]:
         """Names of the people who have a step on their desk."""
-        return [task.person.name for task in self.open_tasks if task.step_id == step.id]
+        return [task.person.name for task in self.tasks if (task.step_id, task.state) == (step.id, state)]

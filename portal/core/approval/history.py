@@ -1,8 +1,7 @@
 """签核历程: who sent, changed and decided what, in order; and the signature cells that follow from it."""
 
 from portal.core.approval.dossier import Dossier, Turn
-from portal.core.approval.models import KINDS, Decision
-from portal.core.approval.route import declaration
+from portal.core.approval.models import ACTS, KINDS, Decision, RouteAct
 from portal.core.documents.models import Snapshot
 from portal.core.paper import Entry, Signature, short_code
 
@@ -10,7 +9,8 @@ from portal.core.paper import Entry, Signature, short_code
 def history(dossier: Dossier) -> list[Entry]:
     """Everything that was sent, changed and decided, oldest first."""
     sent = [sent_entry(snapshot) for snapshot in dossier.snapshots]
-    return sorted([*sent, *map(decided_entry, dossier.decisions)], key=lambda entry: entry.at)
+    acts = [acted_entry(act) for act in dossier.acts]
+    return sorted([*sent, *map(decided_entry, dossier.decisions), *acts], key=lambda entry: entry.at)
 
 
 def sent_entry(snapshot: Snapshot) -> Entry:
@@ -27,11 +27,22 @@ def verb_of(snapshot: Snapshot) -> str:
 
 
 def decided_entry(decision: Decision) -> Entry:
-    """A decision."""
-    step, person = declaration(decision.step).name, decision.person.name
-    return Entry(
-        step, person, decision.post, KINDS[decision.kind], decision.opinion, decision.at, decision.code
-    )
+    """A decision; one that was taken back says so."""
+    step = decision.step.declared.name
+    verb = KINDS[decision.kind] + ("（已取回）" if decision.taken_back else "")
+    opinion = decision.opinion
+    return Entry(step, signed_by(decision), decision.post, verb, opinion, decision.at, decision.code)
+
+
+def acted_entry(act: RouteAct) -> Entry:
+    """Something that was done on the way without deciding."""
+    verb = f"{ACTS[act.kind]}：{act.names}" if act.names else ACTS[act.kind]
+    return Entry("", signed_by(act), act.post, verb, act.words, act.at, act.code)
+
+
+def signed_by(signed: Decision | RouteAct) -> str:
+    """Who it was; both names where somebody acted for another."""
+    return f"{signed.person.name}（代{signed.principal.name}）" if signed.principal else signed.person.name
 
 
 def signatures(dossier: Dossier, labels: tuple[str, ...]) -> tuple[Signature, ...]:
@@ -42,12 +53,13 @@ def signatures(dossier: Dossier, labels: tuple[str, ...]) -> tuple[Signature, ..
 
 
 def signature(label: str, turn: Turn) -> Signature:
-    """One step's cell: signed by an approval, else saying what it waits for."""
+    """One step's cell: signed by all whose consent it took, else saying what it waits for."""
     decision = turn.decision
-    if decision and decision.kind == "approve":
-        return Signature(label, decision.person.name, decision.at, decision.code)
-    if decision:
-        return Signature(label, waiting=f"{decision.person.name} {KINDS[decision.kind]}")
+    if turn.step.state == "done" and turn.consents:
+        names = "、".join(dict.fromkeys(signed_by(each) for each in turn.consents))
+        return Signature(label, names, turn.consents[-1].at, turn.consents[-1].code)
+    if decision and turn.step.state != "open":
+        return Signature(label, waiting=f"{signed_by(decision)} {KINDS[decision.kind]}")
     if turn.step.state == "skipped":
         return Signature(label, waiting="不经此级")
     if turn.step.state == "held":

@@ -17,7 +17,9 @@ from portal.core.report import Report
 from portal.core.terms import Terms
 from portal.core.web.context import catalogue
 
-Event = Literal["begun", "submitted", "approved", "gathered", "opened", "filling", "closing", "reported"]
+Event = Literal[
+    "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported"
+]
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
 Hooks = dict[tuple[Event, str], list[Operation]]
@@ -48,6 +50,12 @@ def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
 def on_approved(form: DocumentType) -> Callable[[Marked], Marked]:
     """Run an operation when a document is approved, in the same transaction; it may raise Refused."""
     return marks("approved", form)
+
+
+def on_voided(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Run an operation when a finished document is made void, in the same transaction: it takes back what the
+    document posted, or raises Refused."""
+    return marks("voided", form)
 
 
 def on_gathered(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -98,7 +106,10 @@ def hooked(operations: Iterable[Any]) -> Hooks:
 
 
 def run(
-    event: Literal["submitted", "approved", "closing"], document: Document, facts: Facts, moment: Moment
+    event: Literal["submitted", "approved", "voided", "closing"],
+    document: Document,
+    facts: Facts,
+    moment: Moment,
 ) -> None:
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):

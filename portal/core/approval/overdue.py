@@ -3,14 +3,16 @@ its flow says so and no money is at stake."""
 
 from sqlalchemy import or_, select
 
+from portal.core.approval.concluding import go_on
+from portal.core.approval.desks import Call
 from portal.core.approval.models import RouteStep, Task
-from portal.core.approval.operations import goes_on
-from portal.core.approval.route import Cause, close_tasks, declaration, give, writers
+from portal.core.approval.panels import Setting, close_step, seat
+from portal.core.approval.rights import barred
 from portal.core.approval.routing import superiors
 from portal.core.approval.telling import escalated, overdue, passed_over, postponed
 from portal.core.audit.chain import record
 from portal.core.clocks.models import Clock
-from portal.core.clocks.operations import drifted, recount
+from portal.core.clocks.operations import drifted, recount, stop
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
 from portal.core.instants import Moment
@@ -82,23 +84,21 @@ def go_up(document: Document, clock: Clock, moment: Moment) -> None:
         pass_over(document, step, moment)
         return
     busy = set(late(document, clock))
-    above = superiors(upwards(document.unit_id, moment.day), writers(document.id) | busy, moment.day, [])
-    declared = declaration(step)
-    causes = {
-        holding.person_id: Cause(declared.clause, f"{declared.name}超时，升级", holding.post.title, step.id)
-        for holding in above.signers
-    }
-    if causes:
-        give(document, causes, moment.at)
-        tell([escalated(document, clock, person_id) for person_id in causes], moment.at)
-        record(stream(document), "step:escalated", None, moment.at, step=step.id, people=sorted(causes))
+    above = superiors(upwards(document.unit_id, moment.day), barred(document, moment) | busy, moment.day, [])
+    declared = step.declared
+    reason = f"{declared.name}超时，升级"
+    calls = {h.person_id: Call(h.person_id, reason, h.post.title, h.id) for h in above.signers}
+    if calls:
+        seat(document, step, Setting("over"), calls.values(), moment)
+        tell([escalated(document, clock, person_id) for person_id in calls], moment.at)
+        record(stream(document), "step:escalated", None, moment.at, step=step.id, people=sorted(calls))
 
 
 def pass_over(document: Document, step: RouteStep, moment: Moment) -> None:
     """Go on without a signature, and say so everywhere."""
     step.state, step.trace = "skipped", '["超时跳过"]'
-    close_tasks(document.id, moment.at)
-    db.session.flush()
+    close_step(document, step.id, None, moment)
+    stop(document.id, moment.at, Clock.step_id == step.id)
     record(stream(document), "step:passed_over", None, moment.at, step=step.id)
-    tell([passed_over(document, step.id, declaration(step).name)], moment.at)
-    goes_on(document, moment)
+    tell([passed_over(document, step.id, step.declared.name)], moment.at)
+    go_on(document, None, moment)

@@ -1,131 +1,150 @@
-"""The stored route of a document: laid at submission, walked step by step."""
+"""The stored route of a document: laid at submission, walked step by step, walked again after a return."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import func, select, update
 
-from portal.core.approval.condition import Condition, judged
+from portal.core.approval.condition import judged
+from portal.core.approval.desks import Call, clear
 from portal.core.approval.hooks import facts_of
-from portal.core.approval.models import FlowEdition, RouteStep, Task
+from portal.core.approval.models import Decision, FlowEdition, RouteStep
+from portal.core.approval.panels import Setting, close_step, seat
+from portal.core.approval.repeats import without_repeats
+from portal.core.approval.rights import barred
 from portal.core.approval.routing import find_signers
-from portal.core.approval.telling import arrived
+from portal.core.approval.tally import Stop, ready
 from portal.core.audit.chain import record
-from portal.core.clocks.operations import OF_STEPS, Part, start, stop
-from portal.core.document_type import DocumentType
-from portal.core.documents.drafts import discard_of_tasks
-from portal.core.documents.models import Document, Snapshot
+from portal.core.clocks.models import Clock
+from portal.core.clocks.operations import Part, start, stop
+from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
-from portal.core.flow import Step, edition
+from portal.core.flow import Condition, Flow, edition
 from portal.core.instants import Moment
-from portal.core.notices.operations import tell
+from portal.core.web.context import catalogue
 from portal.extensions import db, insert_once
 
-
-class Cause(NamedTuple):
-    """Why somebody has a task: the clause, words for it, the post he has it by, and the step.
-
-    Without a step the author revises what came back.
-    """
-
-    clause: str
-    reason: str
-    post: str = ""
-    step_id: int | None = None
+OVER = ("done", "skipped")
+UNDER_WAY = ("open", "held")
 
 
-def lay(document: Document, form: DocumentType, moment: Moment) -> bool:
-    """Store the steps of a new round, pinned to the flow's edition, and open the first; False when the facts
-    ask for none."""
-    digest = edition(form.flow)
-    insert_once(FlowEdition, digest=digest, type=form.code, steps=msgspec.json.encode(form.flow).decode())
+def lay(document: Document, flow: Flow, purpose: str = "approve") -> list[RouteStep]:
+    """Store the steps of a new round, pinned to the flow's edition; none is open yet."""
+    digest = edition(flow)
+    insert_once(FlowEdition, digest=digest, type=document.type, steps=msgspec.json.encode(flow).decode())
     last = select(func.coalesce(func.max(RouteStep.round), 0)).filter_by(document_id=document.id)
-    number = db.session.scalars(last).one() + 1
-    for position in range(len(form.flow)):
-        row = {"document_id": document.id, "round": number, "position": position, "edition": digest}
-        db.session.add(RouteStep(**row, state="waiting", trace="[]"))
+    of_round = {"document_id": document.id, "round": db.session.scalars(last).one() + 1}
+    rows = [
+        RouteStep(**of_round, position=n, edition=digest, purpose=purpose, state="waiting", trace="[]")
+        for n in range(len(flow))
+    ]
+    db.session.add_all(rows)
     db.session.flush()
-    return advance(document, moment)
+    return rows
 
 
-def advance(document: Document, moment: Moment) -> bool:
-    """Open the next step of the newest round that the facts ask for; False when none is left."""
-    while step := next_step(document.id):
-        condition = judged(declaration(step), facts_of(document))
-        if condition.holds:
-            open_step(document, step, moment)
-            return True
-        skip(document, step, condition, moment)
-    return False
+def newest_round(document_id: int) -> list[RouteStep]:
+    """The steps of the newest round, in order."""
+    last = select(func.max(RouteStep.round)).filter_by(document_id=document_id).scalar_subquery()
+    query = select(RouteStep).where(RouteStep.document_id == document_id, RouteStep.round == last)
+    return list(db.session.scalars(query.order_by(RouteStep.position)))
 
 
-def skip(document: Document, step: RouteStep, condition: Condition, moment: Moment) -> None:
-    """Leave out a step whose condition does not hold, and say so."""
-    step.state, step.trace = "skipped", msgspec.json.encode(condition.trace).decode()
+def advance(document: Document, moment: Moment, decision: Decision | None = None) -> bool:
+    """Open every step whose turn it is and that the facts ask for; False when none is left."""
+    while True:
+        steps = newest_round(document.id)
+        stops = [Stop(s.declared.in_branch, s.state == "waiting", s.state in OVER) for s in steps]
+        places = ready(stops)
+        if not places:
+            return any(step.state in UNDER_WAY for step in steps)
+        for place in places:
+            take(document, steps[place], moment, decision)
+
+
+def take(document: Document, step: RouteStep, moment: Moment, decision: Decision | None) -> None:
+    """Open a step whose turn it is, or leave it out when its condition does not hold."""
+    condition = condition_of(document, step, moment)
+    if condition.holds:
+        open_step(document, step, condition, moment, decision)
+    else:
+        skip(document, step, condition.trace, moment)
+
+
+def condition_of(document: Document, step: RouteStep, moment: Moment) -> Condition:
+    """Whether the facts ask for a step, as they are now."""
+    form = catalogue().type(document.type)
+    return judged(step.declared, form, facts_of(document), moment.terms)
+
+
+def skip(document: Document, step: RouteStep, trace: Sequence[str], moment: Moment) -> None:
+    """Leave out a step, and say why."""
+    step.state, step.trace = "skipped", msgspec.json.encode(trace).decode()
     db.session.flush()
-    record(stream(document), "step:skipped", None, moment.at, step=step.id, trace=condition.trace)
+    record(stream(document), "step:skipped", None, moment.at, step=step.id, trace=trace)
 
 
-def open_step(document: Document, step: RouteStep, moment: Moment) -> None:
-    """Give the step to those whom the regulation names, or hold it (once) while there is nobody."""
-    declared = declaration(step)
-    finding = find_signers(declared, writers(document.id), document.unit_id, moment.day)
-    trace = (*judged(declared, facts_of(document)).trace, *finding.trace)
+def open_step(
+    document: Document,
+    step: RouteStep,
+    condition: Condition,
+    moment: Moment,
+    decision: Decision | None = None,
+) -> None:
+    """Give the step to those whom the regulation names, or hold it (once) while there is nobody; leave it out
+    where whoever would sign has agreed before and need not sign again."""
+    declared = step.declared
+    finding = find_signers(declared, barred(document, moment), document.unit_id, moment.day)
     if step.state == "held" and not finding.signers:
         return
-    step.trace = msgspec.json.encode(trace).decode()
-    step.state = "open" if finding.signers else "held"
-    posts = {h.person_id: h.post.title for h in finding.signers}
-    causes = {p: Cause(declared.clause, f"{post}{declared.name}", post, step.id) for p, post in posts.items()}
-    give(document, causes, moment.at)
-    if step.state == "open" and declared.within_time:
-        start(document, Part(declared.name, step.id), declared.within_time, moment)
-    record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=trace)
-
-
-def give(document: Document, causes: Mapping[int, Cause], at: datetime) -> None:
-    """Put tasks on people's desks, and tell them."""
-    tasks = [
-        Task(document_id=document.id, person_id=person_id, state="open", opened_at=at, **cause._asdict())
-        for person_id, cause in causes.items()
-    ]
-    db.session.add_all(tasks)
+    signers, again = without_repeats(document, step, declared, finding.signers)
+    trace = (*condition.trace, *finding.trace, *again)
+    if finding.signers and not signers:
+        skip(document, step, trace, moment)
+        return
+    step.state, step.trace = "open" if signers else "held", msgspec.json.encode(trace).decode()
     db.session.flush()
-    tell([arrived(document, task) for task in tasks], at)
+    record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=trace)
+    if signers:
+        calls = [Call(h.person_id, f"{h.post.title}{declared.name}", h.post.title, h.id) for h in signers]
+        setting = Setting("main", declared.mode or "any", declared.share or 0)
+        seat(document, step, setting, one_each(calls), moment, decision)
+        if declared.within_time:
+            start(document, Part(declared.name, step.id), declared.within_time, moment)
 
 
-def next_step(document_id: int) -> RouteStep | None:
-    """The first step not yet taken in the newest round."""
-    query = select(RouteStep).filter_by(document_id=document_id, state="waiting")
-    return db.session.scalar(query.order_by(RouteStep.round.desc(), RouteStep.position).limit(1))
+def one_each(calls: Iterable[Call]) -> list[Call]:
+    """One turn a person, by the first of his posts."""
+    return list({call.person_id: call for call in reversed(list(calls))}.values())[::-1]
 
 
-def declaration(step: RouteStep) -> Step:
-    """The step as its edition declared it."""
-    flow = msgspec.json.decode(step.flow.steps, type=tuple[Step, ...])
-    return flow[step.position]
+def finish_step(document: Document, step: RouteStep, decision: Decision | None, moment: Moment) -> None:
+    """A step is over: nobody has it on his desk any more."""
+    step.state = "done"
+    close_step(document, step.id, decision, moment)
+    stop(document.id, moment.at, Clock.step_id == step.id)
 
 
-def writers(document_id: int) -> set[int]:
-    """Everyone who wrote the document's facts outside a task."""
-    query = select(Snapshot.person_id).filter_by(document_id=document_id, task_id=None)
-    return set(db.session.scalars(query))
+def rewind(
+    document: Document,
+    steps: Iterable[RouteStep],
+    state: str,
+    moment: Moment,
+    decision: Decision | None = None,
+) -> None:
+    """Take steps back to a state in which nobody has them on his desk."""
+    for step in steps:
+        step.state, step.trace = state, "[]" if state == "waiting" else step.trace
+        close_step(document, step.id, decision, moment)
+        stop(document.id, moment.at, Clock.step_id == step.id)
+    db.session.flush()
 
 
-def close_tasks(document_id: int, at: datetime) -> dict[int, int]:
-    """Take the document off every desk, with what was typed there; returns whose tasks were closed, by id."""
-    of_it = select(Task.id, Task.person_id).filter_by(document_id=document_id, state="open")
-    owners = {task_id: person_id for task_id, person_id in db.session.execute(of_it)}
-    ids = list(owners)
-    db.session.execute(update(Task).where(Task.id.in_(ids)).values(state="closed", closed_at=at))
-    discard_of_tasks(ids)
-    stop(document_id, at, OF_STEPS)
-    return owners
-
-
-def cancel_steps(document_id: int) -> None:
-    """Drop the steps that the document will not take any more."""
-    left = update(RouteStep).where(RouteStep.document_id == document_id)
-    db.session.execute(left.where(RouteStep.state.in_(("waiting", "open", "held"))).values(state="cancelled"))
+def leave(document: Document, moment: Moment, decision: Decision | None = None) -> None:
+    """Drop the steps that the document will not take any more, and take it off every desk."""
+    left = update(RouteStep).where(RouteStep.document_id == document.id)
+    dropped = left.where(RouteStep.state.in_(("waiting", "paused", *UNDER_WAY)))
+    steps = [step for step in newest_round(document.id) if step.state in UNDER_WAY]
+    rewind(document, steps, "cancelled", moment, decision)
+    db.session.execute(dropped.values(state="cancelled"))
+    clear(document, moment)

@@ -51,7 +51,8 @@ def above_the_author(
     for height, place in enumerate(chain):
         here = [h for h in held if (h.post.unit_id, h.post.role) == (place.unit_id, step.by)]
         if here:
-            return without_writers(here, writers, chain[height + 1 :], day, [*trace, found(place, here)])
+            trace = [*trace, found(place, here)]
+            return without_writers(step, here, writers, chain[height + 1 :], day, trace)
         trace.append(f"{place.name}：没有在任的{title}")
     if step.vacancy == "escalate":
         return superiors(chain[1:], writers, day, trace)
@@ -71,12 +72,14 @@ def of_the_company(step: Step, held: list[Holding], writers: set[int]) -> Findin
 
 
 def without_writers(
-    held: list[Holding], writers: set[int], above: list[Place], day: date, trace: list[str]
+    step: Step, held: list[Holding], writers: set[int], above: list[Place], day: date, trace: list[str]
 ) -> Finding:
-    """Those who did not write the facts; when nobody is left, the next superior."""
+    """Those who did not write the facts; when nobody is left, the next superior, or nobody."""
     others = tuple(h for h in held if h.person_id not in writers)
     if others:
         return Finding(others, tuple(trace))
+    if step.own == "hold":
+        return Finding((), (*trace, "本人填写的内容不能自己审核，等另有人任职后自动送达"))
     return superiors(above, writers, day, [*trace, "本人填写的内容不能自己审核，转上一级负责人"])
 
 

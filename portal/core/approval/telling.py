@@ -10,9 +10,9 @@ from portal.core.web.addresses import path_to
 from portal.core.web.context import catalogue, zone
 
 
-def task_key(task_id: int) -> str:
-    """The key of what is told about a task: settled when the task is."""
-    return f"task:{task_id}"
+def task_key(task: Task) -> str:
+    """The key of what is told about a task: settled when the task is, another one when it comes back."""
+    return f"task:{task.id}:{task.opened_by}" if task.opened_by else f"task:{task.id}"
 
 
 def arrived(document: Document, task: Task) -> News:
@@ -22,13 +22,27 @@ def arrived(document: Document, task: Task) -> News:
         kind, words = "returned", f"已退回，请修改：{called(document)}"
     else:
         kind, words = "task", f"请办理：{called(document)}，{document.author.name}提交，{task.reason}"
-    return News(task.person_id, kind, words, place, task_key(task.id))
+    return News(task.person_id, kind, words, place, task_key(task))
+
+
+def entrusted(document: Document, task: Task, person_id: int) -> News:
+    """It is the turn of somebody for whom a person acts; settled together with the turn."""
+    words = f"代{task.person.name}办理：{called(document)}，{task.reason}"
+    return News(person_id, "task", words, path_to("tasks.show", task_id=task.id), task_key(task))
 
 
 def decided(document: Document, decision: Decision) -> News:
     """The author's document has come to its end."""
     words = f"{document.status_label}：{called(document)}（{decision.person.name}）"
     return News(document.author_id, "decided", words, place_of(document), f"decided:{decision.id}")
+
+
+def stopped(document: Document, person_id: int, words: str) -> News:
+    """A document left somebody's desk, or came to its end, because somebody had the power to do so."""
+    return News(
+        person_id, "stopped", f"{words}：{called(document)}", place_of(document),
+        f"stopped:{document.id}:{document.status}:{document.snapshot_id}",
+    )  # fmt: skip
 
 
 def taken(document: Document, task_id: int, person_id: int, who: str) -> News:

@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
+from portal.core.approval.concluding import go_on
 from portal.core.approval.models import RouteStep
-from portal.core.approval.route import open_step
+from portal.core.approval.route import take
 from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.extensions import db, hold, writing
@@ -22,5 +23,7 @@ def deliver(step_id: int, moment: Moment) -> bool:
         step = db.session.get_one(RouteStep, step_id, populate_existing=True)
         if document is None or step.state != "held":
             return False
-        open_step(document, step, moment)
-        return step.state == "open"
+        take(document, step, moment, None)
+        if step.state == "skipped":
+            go_on(document, None, moment)
+        return step.state != "held"

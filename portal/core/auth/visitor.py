@@ -12,7 +12,7 @@ from sqlalchemy import select
 from portal.core.auth.models import SignIn
 from portal.core.auth.operations import digest
 from portal.core.org.models import Person
-from portal.core.org.queries import capabilities, holdings
+from portal.core.org.queries import capabilities, placed_holdings
 from portal.core.web.context import now, today
 from portal.extensions import db
 
@@ -66,13 +66,12 @@ def load_visitor(token: str) -> Visitor | None:
     person = person_of(token, now() - ABSOLUTE)
     if person is None or idle():
         return None
-    held = holdings(person.id, today())
+    held = placed_holdings(person.id, today())
     if not held:
         return None
     session["seen"] = int(now().timestamp()) if stale() else session["seen"]
-    posts = tuple(HeldPost(h.post.role, h.post.title, *unit) for h, unit in held)
-    mine = capabilities(holding for holding, _ in held)
-    return Visitor(token, person.id, person.number, person.name, posts, mine)
+    posts = tuple(HeldPost(h.post.role, h.post.title, h.post.unit_id, unit) for h, unit in held)
+    return Visitor(token, person.id, person.number, person.name, posts, capabilities([h for h, _ in held]))
 
 
 def expired_person() -> int | None:

@@ -73,6 +73,18 @@ def stop(document_id: int, at: datetime, *which: ColumnElement[bool]) -> None:
     db.session.execute(mine.values(state="stopped", stopped_at=at))
 
 
+def run_again(step_id: int, stopped_at: datetime) -> None:
+    """Let the clock of a step run on as if it had not been stopped at that instant."""
+    mine = update(Clock).where(Clock.step_id == step_id, Clock.stopped_at == stopped_at)
+    db.session.execute(mine.values(state="running", stopped_at=None))
+
+
+def runs(document_id: int) -> bool:
+    """Whether any clock of a document is not stopped."""
+    mine = select(Clock.id).where(Clock.document_id == document_id, Clock.state != "stopped")
+    return db.session.scalar(mine.limit(1)) is not None
+
+
 def pause(clock_id: int, reason: str, person_id: int, moment: Moment) -> Clock:
     """Let a running clock stand still, for a reason; raises NotRunning."""
     clock = locked(clock_id, "running")

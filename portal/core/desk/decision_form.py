@@ -6,8 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import ValidationError
 
+from portal.core.approval.deciding import Kind, Verdict
 from portal.core.approval.models import KINDS
-from portal.core.approval.operations import Kind, Verdict
 from portal.core.desk.words import Words
 from portal.core.web.posted import posted_id
 

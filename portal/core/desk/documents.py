@@ -19,6 +19,7 @@ from portal.core.comments.queries import comments_on
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
 from portal.core.desk.copy_reading import read_copies
+from portal.core.desk.mandates import turn_in
 from portal.core.desk.urges import urging_of
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
@@ -40,7 +41,7 @@ def show(document_id: int) -> str | Response:
     document = document_for_visitor(document_id)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    values = {"case": case_of(document), "urging": urging_of(document), **shown_document(document)}
+    values = {"case": case_of(document), **shown_document(document)}
     return render_template("core/desk/document.html", **values)
 
 
@@ -86,10 +87,12 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signatures": signatures(dossier, dossier.view.signed),
         "history": history(dossier),
         "turns": dossier.turns(),
+        "consent": dossier.consent_round(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
+        "urging": urging_of(dossier),
         "copies": read_copies(document),
         "comments": comments_on(document.id, id_of(request.args.get("comments_before", "")) or None),
-        "own_task": dossier.task_of(visitor().person_id),
+        "turn": turn_in(dossier),
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "behind": sent_late(document),

@@ -4,9 +4,10 @@ from typing import Any, cast
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
+from portal.core.approval.acting import may_act_on
 from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.urging import times_urged
@@ -18,7 +19,7 @@ from portal.core.desk.home import home_panels, owed_now
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
-from portal.core.web.context import catalogue, today
+from portal.core.web.context import catalogue, now, today
 from portal.extensions import db, writing
 
 blueprint = Blueprint("lists", __name__)
@@ -30,15 +31,17 @@ MOST_COUNTED = 100
 @allow("work")
 def inbox() -> str:
     """What waits for this person, and what his posts bring with them."""
-    query = select(Task).filter_by(person_id=visitor().person_id, state="open")
-    query = query.options(joinedload(Task.document).joinedload(Document.author))
+    me = visitor().person_id
+    query = select(Task).join(Task.document).where(Task.state == "open", may_act_on(me, now()))
+    around = contains_eager(Task.document).joinedload(Document.author), joinedload(Task.person)
+    query = query.options(*around)
     rows, more = keyset_page(query, Task.id)
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
     urged = times_urged(task.id for task in rows)
-    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
-    return render_template("core/desk/inbox.html", **values, today=today())
+    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "me": me}
+    return render_template("core/desk/inbox.html", **values, urged=urged, today=today())
 
 
 @blueprint.get("/done")
@@ -102,7 +105,7 @@ def counts() -> dict[str, str]:
     capped = [
         select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
         for rows in (
-            select(Task.id).filter_by(person_id=person_id, state="open"),
+            select(Task.id).join(Task.document).where(Task.state == "open", may_act_on(person_id, now())),
             select(Draft.id).filter_by(person_id=person_id),
             unread(person_id),
             unread_copies(person_id),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused, begun
-from portal.core.approval.operations import send
+from portal.core.approval.sending import send
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor

@@ -3,21 +3,22 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.faults import NotYours, PaperChanged, TooLate
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
-from portal.core.approval.operations import NotYours, PaperChanged, TooLate, change, newest_decision, resend
-from portal.core.approval.route import declaration
+from portal.core.approval.rights import newest_decision
+from portal.core.approval.sending import change, resend
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
 from portal.core.desk.moment import this_moment
 from portal.core.desk.sitting import Sitting
-from portal.core.desk.turns import own_task, place, too_late
+from portal.core.desk.turns import onwards, own_task, place, task_for, too_late
 from portal.core.documents import drafts
 from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, said, view_of
 from portal.core.web.context import catalogue
 from portal.core.web.posted import posted_id
-from portal.extensions import db, writing
+from portal.extensions import writing
 
 blueprint = Blueprint("task_sheets", __name__)
 
@@ -28,14 +29,14 @@ def edit(task_id: int) -> str | Response:
     """The sheet of one's turn: all of it for the author, the step's own cells for a signer."""
     task = own_sheet(task_id)
     if task.state != "open":
-        return redirect(url_for("documents.show", document_id=task.document_id))
+        return onwards(task.document_id)
     return fill(sitting(task), [])
 
 
 def park(person_id: int, task_id: int) -> str:
     """Keep the changes that met an expired session."""
-    task = db.session.get(Task, task_id)
-    if task is not None and task.person_id == person_id:
+    task = task_for(person_id, task_id)
+    if task is not None:
         keep_for(person_id, sitting(task))
     return url_for("task_sheets.edit", task_id=task_id)
 
@@ -104,7 +105,7 @@ def send_again(task: Task, filled: Filled) -> Response | tuple[str, int]:
 def own_sheet(task_id: int) -> Task:
     """The visitor's task, if it lets him change anything; 404 for a step that only decides."""
     task = own_task(task_id)
-    if task.step and not declaration(task.step).edits:
+    if task.step and not task.step.declared.edits:
         abort(404)
     return task
 
@@ -114,7 +115,7 @@ def sitting(task: Task) -> Sitting:
     form = catalogue().type(task.document.type)
     snapshot = current(task.document)
     facts = said(snapshot, form)
-    edits = declaration(task.step).edits if task.step else None
+    edits = task.step.declared.edits if task.step else None
     seen = task.document.snapshot_id or 0
     return Sitting(
         form=form,

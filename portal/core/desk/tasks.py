@@ -3,16 +3,16 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.deciding import decide
+from portal.core.approval.faults import NotYours, PaperChanged, TooLate
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import KINDS, Decision, Task
-from portal.core.approval.operations import NotYours, PaperChanged, TooLate, decide
-from portal.core.approval.route import declaration
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.decision_form import DecisionForm
 from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
-from portal.core.desk.turns import own_task, place, too_late
+from portal.core.desk.turns import onwards, own_task, place, task_for, too_late
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.extensions import db, writing
@@ -26,7 +26,7 @@ def show(task_id: int) -> str | Response:
     """The document and what can be done with it; a finished turn leads to the document."""
     task = own_task(task_id)
     if task.state != "open":
-        return redirect(url_for("documents.show", document_id=task.document_id))
+        return onwards(task.document_id)
     if task.step is None:
         return redirect(url_for("task_sheets.edit", task_id=task_id))
     opinion = dict(drafts.kept(visitor().person_id, place(task_id)) or []).get("opinion", "")
@@ -36,8 +36,8 @@ def show(task_id: int) -> str | Response:
 def park_decision(person_id: int, task_id: int) -> str:
     """Keep the opinion that met an expired session."""
     fields = [("opinion", request.form.get("opinion", ""))]
-    task = db.session.get(Task, task_id)
-    if task is not None and task.person_id == person_id:
+    task = task_for(person_id, task_id)
+    if task is not None:
         drafts.keep(person_id, place(task_id), "", task.document.title, fields, this_moment().at)
     return url_for("tasks.show", task_id=task_id)
 
@@ -50,10 +50,10 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     if task.step is None:
         abort(404)
     form = DecisionForm()
-    form.answer = declaration(task.step).answer
+    form.answer = task.step.declared.answer
     if not form.validate():
         if task.state != "open":
-            return redirect(url_for("documents.show", document_id=task.document_id), 303)
+            return onwards(task.document_id)
         return decision_page(task, form), 422
     document_id = task.document_id
     try:
@@ -76,15 +76,17 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
 
 def numbered(decision: Decision) -> str:
     """The number that the decision gave the document, in its sentence."""
-    received = decision.kind == "approve" and declaration(decision.step).receives
+    received = decision.kind == "approve" and decision.step.declared.receives
     return f"，{db.session.get_one(Document, decision.document_id).number_told}" if received else ""
 
 
 def decision_page(task: Task, form: DecisionForm) -> str:
-    """The document with the decision beside it."""
-    declared = declaration(task.step) if task.step else None
+    """The document with the decision beside it, unless it is not the visitor's to decide."""
+    declared = task.step.declared if task.step else None
     values = shown_document(task.document)
-    return render_template("core/desk/task.html", task=task, form=form, declared=declared, **values)
+    barred = values["turn"] and values["turn"].barred
+    template = "core/desk/document.html" if barred else "core/desk/task.html"
+    return render_template(template, task=task, form=form, declared=declared, **values)
 
 
 def paper_changed(task_id: int, form: DecisionForm) -> tuple[str, int]:

@@ -26,6 +26,9 @@ STATUSES = {
     "approved": "已批准",
     "effective": "已生效",
     "rejected": "已驳回",
+    "withdrawn": "已撤回",
+    "terminated": "已终止",
+    "void": "已作废",
 }
 
 
@@ -47,7 +50,8 @@ class Document(Model):
     """One filled form; what lists ask of its facts is promoted to columns.
 
     `drawn_number` is empty until the form's moment of issue; `number` is what everybody reads. `stage` is
-    where a case stands (its newest event says so), `case_id` the case that a paper belongs to.
+    where a case stands (its newest event says so), `case_id` the case that a paper belongs to. While it is
+    `voiding`, those who approved are asked whether it is to be void; until then it stays in force.
     """
 
     __tablename__ = "document"
@@ -73,6 +77,7 @@ class Document(Model):
     snapshot_id: Mapped[int | None]  # no foreign key: snapshot refers here, and tables have an order
     stage: Mapped[str | None] = mapped_column(String(20))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    voiding: Mapped[bool] = mapped_column(default=False)
     author: Mapped[Person] = relationship()
 
     @hybrid_property

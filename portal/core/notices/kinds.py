@@ -13,6 +13,7 @@ OURS = (
     NoticeKind("task", "轮到我办理", "at_once"),
     NoticeKind("returned", "我的单据被退回", "at_once"),
     NoticeKind("decided", "我的单据批准或驳回"),
+    NoticeKind("stopped", "经手的单据撤回或终止"),
     NoticeKind("taken", "待办已由别人处理", "off", optional=True),
     NoticeKind("paper_failed", "单据没有打印成功", "at_once", capability="administer"),
     NoticeKind("duty_due", "义务今天到期", office_hours=True),
@@ -23,6 +24,7 @@ OURS = (
     NoticeKind("urged", "有人催我办理", "at_once"),
     NoticeKind("copied", "单据抄送给我"),
     NoticeKind("commented", "单据有新评论"),
+    NoticeKind("delegation", "委托开始、收回", "at_once"),
 )
 
 

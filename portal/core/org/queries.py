@@ -1,11 +1,11 @@
 """Questions about the organisation on a day."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
@@ -33,17 +33,21 @@ class Place(NamedTuple):
     name: str
 
 
-def holdings(person_id: int, day: date) -> list[tuple[Holding, Place]]:
-    """The posts a person holds, each with its unit, oldest first; none when the person is not employed that
-    day."""
-    unit = and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(day))
-    query = select(Holding, UnitPlace.name).join(Holding.post).join(Holding.person).outerjoin(UnitPlace, unit)
-    query = query.options(joinedload(Holding.post)).where(Holding.person_id == person_id, *in_force(day))
-    rows = db.session.execute(query.order_by(Holding.since, Holding.id))
-    return [(holding, Place(holding.post.unit_id, name or UNNAMED)) for holding, name in rows]
+def holdings(person_id: int, day: date) -> list[Holding]:
+    """The posts a person holds, oldest first; none when the person is not employed that day."""
+    return [holding for holding, _ in placed_holdings(person_id, day)]
 
 
-def capabilities(held: Iterable[Holding]) -> frozenset[str]:
+def placed_holdings(person_id: int, day: date) -> list[tuple[Holding, str]]:
+    """The same, each with its unit's name that day."""
+    query = select(Holding, UnitPlace.name).join(Holding.post).join(Holding.person)
+    query = query.outerjoin(UnitPlace, and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(day)))
+    query = query.where(Holding.person_id == person_id, *in_force(day)).order_by(Holding.since, Holding.id)
+    rows = db.session.execute(query.options(contains_eager(Holding.post)))
+    return [(holding, name or UNNAMED) for holding, name in rows]
+
+
+def capabilities(held: list[Holding]) -> frozenset[str]:
     """What the posts together allow."""
     return frozenset(c for holding in held for c in ROLES[holding.post.role].capabilities)
 

@@ -50,7 +50,7 @@ def enter_absence(document: Document, slip: LeaveSlip, moment: Moment) -> None:
 def tell_deadlines(person_id: int, said: Said, terms: Terms) -> list[str]:
     """§4.1(3): until when leave is asked for, and until when a slip follows a phone call."""
     head, own = said.head, holdings(person_id, terms.day)
-    terms = terms.of_unit(own[0][1].unit_id) if own else terms
+    terms = terms.of_unit(own[0].post.unit_id) if own else terms
     first, last = half_day(head["since"], head["since_half"]), half_day(head["until"], head["until_half"])
     if head["kind"] != LEAVE or first is None:
         return []

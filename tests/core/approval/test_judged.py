@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.core.approval.hooks import Hooks, Refused, hooked, on_submitted
-from portal.core.approval.operations import change as change_sheet
+from portal.core.approval.sending import change as change_sheet
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import current, view_of

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.models import RouteStep, Task
-from portal.core.approval.operations import send
+from portal.core.approval.sending import send
 from portal.core.desk.moment import this_moment
 from portal.core.printing.models import PrintOrder
 from portal.demonstration.company import author_of

@@ -1,12 +1,15 @@
 """The matrix of rights: 陈立's papers, every address that leads to one, and who may go there."""
 
 import re
+from datetime import timedelta
 from typing import NamedTuple
 
 from flask import Flask
 from sqlalchemy import select
 
 from portal.core.comments.operations import comment_on
+from portal.core.delegations.operations import delegate
+from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
@@ -40,6 +43,7 @@ UNUSED = dict.fromkeys(
         "issue_id",
         "occurrence_id",
         "product_id",
+        "delegation_id",
     ),
     NOBODY,
 ) | {
@@ -123,6 +127,7 @@ class Row(NamedTuple):
 
 NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
 BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
+ACTING = {"delegate": "何清", "since_day": "2026-12-25", "until_day": "2026-12-28", "reason": "生病"}
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
@@ -183,6 +188,10 @@ ROWS = [
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
     Row("notices.create_reading", "notice", {"周敏"}, {}),
     Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
+    Row("delegations.edit_ending", "delegation", {"周敏", "沈知"}),
+    Row("delegations.create_ending", "delegation", {"周敏", "沈知"}, {}),
+    Row("delegations.of", "delegation", {"沈知"}),
+    Row("delegations.create_for", "delegation", {"沈知"}, ACTING),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -209,6 +218,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         with writing():
             keep(1, f"customer:new:{KEY}", "customer", "登记客户", [("remark", "只有我知道的备注")], now())
             close(closed, 1, this_moment())
+            delegation = delegate(later(3, 5), 3, 0, now()).id
         notice, unsent = unsent_notice()
         with writing():
             for words in ("请看", "已阅。"):
@@ -233,11 +243,18 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "comment": {"comment_id": comment},
         "phrase": {"phrase_id": 2},
         "delivery": {"delivery_id": unsent},
+        "delegation": {"delegation_id": delegation, "person_id": 3},
         "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
     }
+
+
+def later(person_id: int, delegate_id: int) -> Wanted:
+    """Somebody is to act for a person, but not yet."""
+    since = now() + timedelta(days=20)
+    return Wanted(person_id, delegate_id, since, since + timedelta(days=5), EVERY_FORM, "只有我知道的备注")
 
 
 def printed(app: Flask) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from portal.core.approval.beside_models import Copy, Urge
 from portal.core.approval.models import Decision, Task
 from portal.core.comments.models import Comment
+from portal.core.delegations.models import Delegation
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.duties.models import Occurrence
 from portal.core.inspections.models import Inspection
@@ -37,7 +38,7 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry, Urge, Copy, Comment, Phrase,
+    Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase,
 )  # fmt: skip
 
 

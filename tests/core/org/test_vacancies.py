@@ -59,7 +59,7 @@ def test_a_waiting_plan_reaches_whoever_takes_the_post_once(app: Flask, he: Brow
     take_post(app, "1005", "branch_office_manager", "EAST")
     assert [sweep(app), sweep(app)] == [1, 0]
     assert tasks(app) == 1
-    assert events(app) == ["document:submitted", "step:held", "step:open"]
+    assert events(app) == ["document:submitted", "step:held", "step:open", "tasks:given"]
     assert "已同意" in decide(app, he, document_id, "1005").text
     assert "已批准" in he.get(f"/documents/{document_id}").text
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.deciding import Verdict, decide
 from portal.core.approval.models import Task
-from portal.core.approval.operations import Verdict, decide, send
+from portal.core.approval.sending import send
 from portal.core.desk.moment import this_moment
 from portal.core.facts import Month, Ref
 from portal.core.printing.models import PrintOrder

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from portal.core.approval.deciding import Verdict, decide
+from portal.core.approval.faults import Unanswered
 from portal.core.approval.models import Task
-from portal.core.approval.operations import Unanswered, Verdict, decide
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.extensions import db, writing

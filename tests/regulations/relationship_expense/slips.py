@@ -6,8 +6,9 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.deciding import Kind, Verdict, decide
 from portal.core.approval.models import Task
-from portal.core.approval.operations import Kind, Verdict, decide, send
+from portal.core.approval.sending import send
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.facts import Facts, Month, Ref

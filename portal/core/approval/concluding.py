@@ -1,0 +1,76 @@
+"""The ends that a document can come to, and what each of them stops, orders and tells."""
+
+from typing import Literal
+
+from sqlalchemy import update
+
+from portal.core.approval.hooks import facts_of, run
+from portal.core.approval.models import Decision
+from portal.core.approval.paper import order_paper
+from portal.core.approval.route import advance, leave, newest_round
+from portal.core.approval.telling import decided
+from portal.core.audit.chain import record
+from portal.core.clocks.operations import stop
+from portal.core.documents.models import Document, Serial
+from portal.core.documents.operations import stream
+from portal.core.duties.closing import uncount
+from portal.core.instants import Moment
+from portal.core.notices.operations import tell
+from portal.extensions import db
+
+LONGEST_REASON = 200
+
+
+def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
+    """The document is in force from now on; its paper is ordered."""
+    document.status, document.finished_at = status, moment.at
+    stop(document.id, moment.at)
+    record(stream(document), f"document:{status}", None, moment.at)
+    order_paper(document, moment.at)
+
+
+def take_effect(document: Document, moment: Moment) -> None:
+    """The last step is over: the regulation's operations run, and the document is in force."""
+    run("approved", document, facts_of(document), moment)
+    conclude(document, "approved", moment)
+
+
+def go_on(document: Document, decision: Decision | None, moment: Moment) -> None:
+    """A step is over: open what comes next, or come to the end of the round."""
+    db.session.flush()
+    if advance(document, moment, decision):
+        return
+    if newest_round(document.id)[0].purpose == "void":
+        void(document, moment)
+    else:
+        take_effect(document, moment)
+    if decision:
+        tell([decided(document, decision)], moment.at)
+
+
+def come_to_nothing(
+    document: Document,
+    status: Literal["rejected", "terminated", "void"],
+    moment: Moment,
+    decision: Decision | None = None,
+) -> None:
+    """The document ends without effect: off every desk, its clocks stopped, what it proved unproved."""
+    leave(document, moment, decision)
+    document.status, document.finished_at = status, moment.at
+    stop(document.id, moment.at)
+    uncount(document)
+
+
+def void(document: Document, moment: Moment, reason: str = "") -> None:
+    """A finished document counts no more; its number stays and is void. Raises Refused."""
+    run("voided", document, facts_of(document), moment)
+    come_to_nothing(document, "void", moment)
+    document.voiding = False
+    void_number(document, reason or "整张作废")
+    record(stream(document), "document:void", None, moment.at)
+
+
+def void_number(document: Document, reason: str) -> None:
+    """The number of a document that came to nothing is never given again."""
+    mine = update(Serial).where(Serial.document_id == document.id)
+    db.session.execute(mine.values(state="void", void_reason=reason[:LONGEST_REASON]))

@@ -1,0 +1,35 @@
+"""Why an act on a document's way was not done; each leaves everything as it was."""
+
+from portal.core.approval.models import Decision
+
+
+class NotYours(LookupError):
+    """The task is another person's, or does not exist."""
+
+
+class NoLonger(PermissionError):
+    """The post by which the task was given is not the person's any more."""
+
+
+class TooLate(Exception):
+    """Somebody was faster, or the step is over; `decision` is the one that counts, if there is one."""
+
+    def __init__(self, decision: Decision | None) -> None:
+        super().__init__(decision)
+        self.decision = decision
+
+
+class Unanswered(Exception):
+    """The step demands an answer in words, also from whoever agrees."""
+
+
+class Unproven(PermissionError):
+    """The step demands that its signer proves himself again."""
+
+
+class PaperChanged(Exception):
+    """The document changed after the page was opened."""
+
+
+class NotPossible(ValueError):
+    """The act cannot be done now, or not with these people; the message says why, in Chinese."""
