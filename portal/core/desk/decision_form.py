@@ -26,7 +26,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def validate(self, *options: Any, **more: Any) -> bool:
         """Judge it; where no opinion was typed, the chosen phrase is the opinion."""
-        if not (self.opinion.data or "").strip():
+        if self.phrase.data and not (self.opinion.data or "").strip():
             self.opinion.data = self.phrase.data
         return bool(super().validate(*options, **more))
 
