@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 
-from portal.core.approval.models import Task
+from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import Document
 from portal.core.org.queries import units_headed
 
@@ -16,6 +16,7 @@ def sent_or_leads(person_id: int, day: date) -> ColumnElement[bool]:
 
 
 def takes_part(person_id: int, day: date) -> ColumnElement[bool]:
-    """The same, or whether he has or had a task with it."""
+    """The same, or whether he has or had a task with it, or decided for somebody who had."""
     tasks = select(Task.document_id).where(Task.person_id == person_id)
-    return or_(sent_or_leads(person_id, day), Document.id.in_(tasks))
+    decided = select(Decision.document_id).where(Decision.person_id == person_id)
+    return or_(sent_or_leads(person_id, day), Document.id.in_(tasks), Document.id.in_(decided))

@@ -32,7 +32,7 @@ class DecisionForm(Proving):
 
     def validate(self, *options: Any, **more: Any) -> bool:
         """Judge it; where no opinion was typed, the chosen phrase is the opinion."""
-        if not (self.words.data or "").strip():
+        if self.phrase.data and not (self.words.data or "").strip():
             self.words.data = self.phrase.data
         return bool(super().validate(*options, **more))
 

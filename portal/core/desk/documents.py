@@ -42,7 +42,7 @@ def show(document_id: int) -> str | Response:
     document = document_for_visitor(document_id)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    values = {"case": case_of(document), "urging": urging_of(document), **shown_document(document)}
+    values = {"case": case_of(document), **shown_document(document)}
     return render_template("core/desk/document.html", **values)
 
 
@@ -91,6 +91,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "consent": dossier.consent_round(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
         "turn": turn_in(dossier),
+        "urging": urging_of(dossier),
         "copies": read_copies(document),
         "comments": comments_on(document.id, id_of(request.args.get("comments_before", "")) or None),
         "offers": offers(dossier, visitor().person_id),

@@ -6,17 +6,16 @@ from typing import NamedTuple
 from flask import Blueprint, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.dossier import Dossier
 from portal.core.approval.urging import NobodyToUrge, NotYours, TooSoon, urge, waiting_for
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import terms, this_moment
-from portal.core.documents.models import Document
 from portal.core.instants import local_text
 from portal.core.web.context import now, zone
 from portal.extensions import writing
 
 blueprint = Blueprint("urges", __name__)
-ON_ITS_WAY = ("in_review", "returned")
 
 
 class Urging(NamedTuple):
@@ -46,11 +45,11 @@ def create(document_id: int) -> Response:
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 
-def urging_of(document: Document) -> Urging | None:
+def urging_of(dossier: Dossier) -> Urging | None:
     """Whom the visitor may urge; None when there is nobody."""
-    if document.status not in ON_ITS_WAY:
-        return None
-    waiting = waiting_for(document, visitor().person_id, terms())
+    me = visitor().person_id
+    others = any(task.person_id != me for task in dossier.open_tasks)
+    waiting = waiting_for(dossier.document, me, terms()) if others else []
     if not waiting:
         return None
     soonest = [each.again for each in waiting if each.again]

@@ -1,7 +1,7 @@
 """Questions about the organisation on a day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def placed_holdings(person_id: int, day: date) -> list[tuple[Holding, str]]:
     return [(holding, name or UNNAMED) for holding, name in rows]
 
 
-def capabilities(held: Iterable[Holding]) -> frozenset[str]:
+def capabilities(held: list[Holding]) -> frozenset[str]:
     """What the posts together allow."""
     return frozenset(c for holding in held for c in ROLES[holding.post.role].capabilities)
 
