@@ -2,14 +2,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check format lock rehearse
+.PHONY: help setup run test test-long check format lock rehearse
 
 export PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 help: ## list these targets
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 16
 
 setup: .venv/run.stamp static/vendor/htmx.min.js.gz static/vendor/fonts/coverage.json ## everything the portal needs to run
 
@@ -17,7 +17,10 @@ run: setup ## start the portal with its demonstration company
 	@$(BIN)/portal run
 
 test: setup .venv/dev.stamp .venv/test.stamp ## the whole test suite; ARGS="-k name" for a part of it
-	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+test-long: ## what `make test` takes samples of, whole: every page, value and round; takes hours
+	@EVERY_PAGE=1 EVERY_VALUE=1 EVERY_ROUND=1 $(MAKE) --no-print-directory test ARGS="--timeout 7200 $(ARGS)"
 
 check: .venv/run.stamp .venv/dev.stamp ## style, types, layers, templates
 	$(BIN)/ruff check .

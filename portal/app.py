@@ -17,7 +17,7 @@ import portal.domain
 import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.administration import views as organisation
-from portal.core.administration.search import Slowdown
+from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval import override_models as _overrides  # noqa: F401 - tables
 from portal.core.approval.editions import faults_at_start
@@ -32,13 +32,19 @@ from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
 from portal.core.calendar import Calendar
 from portal.core.clocks import models as _clocks  # noqa: F401 - tables
+from portal.core.comments import models as _comments  # noqa: F401 - tables
+from portal.core.delegations import models as _delegations  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
     blanks,
     calendars,
     case_boards,
     cases,
+    comments,
+    copies,
+    delegations,
     deliveries,
+    document_verbs,
     documents,
     duties,
     duty_feed,
@@ -50,13 +56,19 @@ from portal.core.desk import (
     notices,
     numbers,
     parameters,
+    people_field,
+    phrases,
     regulations,
     reports,
     search,
     sheets,
     static_pages,
     task_sheets,
+    task_verbs,
     tasks,
+    terminations,
+    urges,
+    verbs,
     weeks,
     workbooks,
     workdays,
@@ -76,7 +88,9 @@ from portal.core.notice_kind import NoticeKind
 from portal.core.notices import models as _notices  # noqa: F401 - tables
 from portal.core.notices.kinds import OURS
 from portal.core.notices.sending import send_notices
+from portal.core.org.search import Slowdown
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
+from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
@@ -97,12 +111,22 @@ PAGES = (
     lists,
     notices,
     notice_choices,
+    delegations,
     deliveries,
     search,
     sheets,
     documents,
+    document_verbs,
     tasks,
     task_sheets,
+    urges,
+    copies,
+    comments,
+    phrases,
+    task_verbs,
+    people_field,
+    verbs,
+    terminations,
     weeks,
     duties,
     duty_feed,

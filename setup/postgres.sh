@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A throw-away PostgreSQL for tests. As root it runs as user postgres, otherwise as yourself.
 #   setup/postgres.sh start DIR PORT    start it unless it runs; prints its URL
-#   setup/postgres.sh stop  DIR PORT    stop it unless it is stopped
+#   setup/postgres.sh stop  DIR PORT    stop it unless it is stopped, and throw it away
 #   setup/postgres.sh url   DIR PORT    print its URL
 set -euo pipefail
 
@@ -31,6 +31,7 @@ stop() {
   if as_postgres "$bin/pg_ctl" status --pgdata "$data" >/dev/null; then
     as_postgres "$bin/pg_ctl" stop --wait --mode fast --pgdata "$data" >/dev/null
   fi
+  rm -rf "$data" "$pointer"
 }
 
 url() {
@@ -43,7 +44,7 @@ find_place() {
   mkdir -p "$place"
   [ "$(id -u)" != 0 ] || chown postgres "$place"
   if ! as_postgres test -w "$place" 2>/dev/null; then
-    place=$(as_postgres mktemp -d /tmp/portal-postgres.XXXXXX)
+    place=$(as_postgres mktemp -d "${PYTEST_DEBUG_TEMPROOT:-/tmp}/portal-postgres.XXXXXX")
   fi
   echo "$place"
 }

@@ -12,6 +12,8 @@ from flask_migrate import upgrade
 from portal.app import create_app
 from portal.config import ROOT, Settings, with_driver
 from portal.demonstration.company import create_company
+from portal.extensions import db
+from tests.compiled import know
 
 PASSWORD = "请进-1234"
 
@@ -24,8 +26,9 @@ class Sqlite:
         self.folder = folder
         build(f"sqlite:///{self.template}", folder)
 
-    def copy(self, data: Path) -> str:
-        shutil.copyfile(self.template, data / "portal.db")
+    def copy(self, data: Path, of: str | None = None) -> str:
+        """A copy of the template, or of another database that nobody is at."""
+        shutil.copyfile(of.removeprefix("sqlite:///") if of else self.template, data / "portal.db")
         return f"sqlite:///{data / 'portal.db'}"
 
     def drop(self, url: str) -> None:
@@ -42,10 +45,12 @@ class Postgresql:
         self.execute(f"DROP DATABASE IF EXISTS {self.template}", f"CREATE DATABASE {self.template}")
         build(self.url(self.template), folder)
 
-    def copy(self, data: Path) -> str:
+    def copy(self, data: Path, of: str | None = None) -> str:
+        """A copy of the template, or of another database that nobody is at."""
         self.count += 1
+        template = of.rpartition("/")[2] if of else self.template
         name = f"guiju_test_{self.worker}_{self.count}"
-        self.execute(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        self.execute(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
@@ -79,4 +84,5 @@ def build(url: str, data: Path) -> None:
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
         create_company(PASSWORD)
-        app.extensions["sqlalchemy"].engine.dispose()
+        know(db.engine)
+        db.engine.dispose()

@@ -11,6 +11,7 @@ import portal.regulations
 from portal.app import create_app
 from portal.config import Settings
 from portal.core.calendar import Calendar
+from tests.compiled import share
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def portal_with(folder: Path, settings: Settings, clock: object) -> Iterator[Fla
     """The portal with the regulations of a folder beside its own."""
     portal.regulations.__path__.append(str(folder))
     try:
-        app = create_app(settings)
+        app = share(create_app(settings))
         app.config.update(CLOCK=clock, CALENDAR=Calendar(official_years=range(2004, 2027)), TESTING=True)
         yield app
         with app.app_context():

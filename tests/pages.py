@@ -40,7 +40,9 @@ class Page:
     def fields(self, action: str | None = None) -> list[tuple[str, str]]:
         """What a browser would post from the form that starts with this action."""
         form = self.form(action)
-        return [(e.get("name", ""), value_of(e)) for e in form.iter() if e.tag in LABELLED and e.get("name")]
+        named = [e for e in form.iter() if e.tag in LABELLED and e.get("name")]
+        left_out = [e for e in named if e.get("type") == "radio" and e.get("checked") is None]
+        return [(e.get("name", ""), value_of(e)) for e in named if e not in left_out]
 
     def form(self, action: str | None = None) -> Element:
         forms = [f for f in self.all("form") if action is None or f.get("action", "").startswith(action)]

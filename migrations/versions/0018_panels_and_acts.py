@@ -7,7 +7,8 @@ revision = "0018"
 down_revision = "0017"
 branch_labels = None
 depends_on = None
-NUMBERS = ("holding_id", "opened_by", "closed_by", "origin_id")
+NUMBERS = ("holding_id", "opened_by", "woken_by", "closed_by", "origin_id")
+INSTANTS = ("seen_at", "acted_at")
 
 
 def upgrade() -> None:
@@ -81,7 +82,8 @@ def widen() -> None:
     op.add_column("task", sa.Column("place", sa.Integer(), nullable=False, server_default="0"))
     for name in NUMBERS:
         op.add_column("task", sa.Column(name, sa.Integer(), nullable=True))
-    op.add_column("task", sa.Column("seen_at", sa.DateTime(), nullable=True))
+    for name in INSTANTS:
+        op.add_column("task", sa.Column(name, sa.DateTime(), nullable=True))
     refer("decision", "for_id", "person")
     voiding = sa.Column("voiding", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("document", voiding)
@@ -111,7 +113,7 @@ def downgrade() -> None:
     op.drop_column("document", "voiding")
     op.drop_column("decision", "for_id")
     op.drop_index(op.f("ix_task_panel_id"), table_name="task")
-    for name in ("seen_at", *NUMBERS, "place", "panel_id"):
+    for name in (*INSTANTS, *NUMBERS, "place", "panel_id"):
         op.drop_column("task", name)
     op.drop_column("route_step", "purpose")
     op.drop_table("stay")

@@ -41,7 +41,8 @@ class DocumentType:
     page and kept in its file. `within_time` says how long it may take from its sending until it is decided,
     or the case closed. `conditions` are what its steps name as their `rule`: pure, by the terms of its
     judging day. `batch` lets its papers be approved several at once. `upgrades` leads from each earlier
-    version of its facts to the next.
+    version of its facts to the next. `copies` are the roles that get a copy when it comes into force: of each
+    the nearest from the author's unit upwards, else whoever has it in the company.
     """
 
     code: str
@@ -70,6 +71,7 @@ class DocumentType:
     conditions: Mapping[str, Callable[[Any, Terms], Condition]] = field(default_factory=dict, hash=False)
     batch: bool = False
     upgrades: Upgrades = field(default_factory=dict, hash=False)
+    copies: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

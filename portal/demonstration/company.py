@@ -1,16 +1,19 @@
 """The demonstration company, made by the real operations: neutral names, papers in every state."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from flask import current_app
 from sqlalchemy import select
 
+from portal.core.approval.acting import waiting
 from portal.core.approval.deciding import Kind, Verdict, decide
 from portal.core.approval.models import Task
 from portal.core.approval.sending import send
 from portal.core.auth.operations import give_password
 from portal.core.auth.passwords import Passwords
+from portal.core.delegations.operations import delegate
+from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.documents.operations import Author
@@ -19,7 +22,7 @@ from portal.core.facts import Month, Ref
 from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
-from portal.core.web.context import calendar, catalogue, today
+from portal.core.web.context import calendar, catalogue, now, today, zone
 from portal.demonstration.customers import register_customers, register_more
 from portal.demonstration.employee import Employee
 from portal.demonstration.papers import Manager, at, fill
@@ -81,6 +84,16 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill([manager_of(e.number) for e in managers[:writers]], author_of("1011"), author_of("1010"))
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)
+    go_away("1005", "1003")
+
+
+def go_away(number: str, other: str) -> None:
+    """A colleague decides for somebody who is at a fair this week."""
+    person_id = author_of(number).person_id
+    until = datetime.combine(today() + timedelta(days=7), time(), zone())
+    wanted = Wanted(person_id, author_of(other).person_id, None, until, EVERY_FORM, "参加展会")
+    with writing():
+        delegate(wanted, person_id, waiting(person_id, wanted.forms), now())
 
 
 def begin_watching() -> None:

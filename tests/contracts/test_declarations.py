@@ -80,9 +80,10 @@ def test_every_clause_demands_something_or_says_why_not(chapters) -> None:
         assert silent == [], chapter.regulation.title
 
 
-def test_every_role_that_fills_or_signs_exists(forms) -> None:
+def test_every_role_that_fills_signs_or_gets_a_copy_exists(forms) -> None:
     named = {role for form in forms for role in (*form.authors, *(step.by for step in form.flow))}
     assert named <= {*ROLES, SUPERIOR}
+    assert {role for form in forms for role in form.copies} <= ROLES.keys()
 
 
 def test_duties_cite_clauses_and_name_roles_forms_and_sources_that_exist(chapters, forms) -> None:

@@ -11,12 +11,13 @@ from portal.extensions import db
 from tests.pages import Browser
 from tests.plans import plan, task_of
 
-MOST = 13
+MOST = 16
 LISTS = (
     "/",
     "/documents",
     "/mine",
     "/done",
+    "/copies",
     "/drafts",
     "/notices",
     "/notices/settings",

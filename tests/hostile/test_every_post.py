@@ -15,6 +15,7 @@ from flask import Flask
 from portal.config import ROOT, Settings
 from tests.conftest import TestClock, signed_in
 from tests.core.cases.repairs import opened
+from tests.core.verbs import papers as seals
 from tests.folders import portal_with
 from tests.hostile.posts import UNREACHED, Form, company, forms_of, pages, posts, taking_posts
 from tests.hostile.values import EVERY, corpus, kept_by_browsers, same, some
@@ -50,6 +51,34 @@ def test_every_post_of_a_case_meets_the_corpus(settings: Settings, clock: TestCl
             found = list(forms_of(app, number, signed_in(app, number).get(case)))
             assert mine <= {form.endpoint for form in found}
             require_all_answered(app, [form for form in found if form.endpoint in mine])
+
+
+def test_every_post_of_a_verb_meets_the_corpus(settings: Settings, clock: TestClock) -> None:
+    with portal_with(ROOT / "tests" / "toys", settings, clock) as app:
+        found = [form for number, place in verbs_of(app) for form in forms_at(app, number, place)]
+        mine = {view for view in UNREACHED if "_verbs." in view}
+        assert mine <= {form.endpoint for form in found}
+        require_all_answered(app, [form for form in found if form.endpoint != "auth.end_session"])
+
+
+def verbs_of(app: Flask) -> list[tuple[str, str]]:
+    """Whose pages of verbs can be met: to void a finished paper, to drop somebody, to take a consent back."""
+    chen, zhou, wang, yan = (signed_in(app, number) for number in ("1001", "1003", "1006", "1014"))
+    finished = seals.sent(chen)
+    for decide in (seals.decided(zhou), seals.decided(wang), seals.proven(yan)):
+        assert decide.status == 200
+    seals.sent(chen)
+    seals.decided(zhou)
+    beside = {"people": "何清", "side": "beside"}
+    page = wang.submit(seals.act(wang, seals.turn(wang), "加签"), action="/tasks", **beside)
+    drop, decide = seals.act(wang, page, "减签").address, seals.turn(wang).address
+    seals.sent(chen)
+    undo = seals.act(zhou, seals.decided(zhou), "取回").address
+    return [("1001", f"/documents/{finished}/voiding"), ("1003", undo), ("1006", drop), ("1006", decide)]
+
+
+def forms_at(app: Flask, number: str, place: str) -> Iterator[Form]:
+    return forms_of(app, number, signed_in(app, number).get(place))
 
 
 def in_turn(view: str) -> tuple[bool, bool, str]:

@@ -20,6 +20,7 @@ from portal.config import Settings
 from portal.core.calendar import Calendar
 from portal.core.documents.models import Draft
 from portal.extensions import db
+from tests.compiled import share
 from tests.conftest import TestClock, signed_in
 from tests.core.desk.matrix import MARKS, PEOPLE, ROWS, UNUSED, Row, papers
 from tests.databases import PASSWORD, Sqlite
@@ -50,7 +51,7 @@ class World(NamedTuple):
 @pytest.fixture(scope="module")
 def world(database: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     data = tmp_path_factory.mktemp("world")
-    app = create_app(Settings(data, database.copy(data), testing=True))
+    app = share(create_app(Settings(data, database.copy(data), testing=True)))
     app.config.update(CLOCK=TestClock(), CALENDAR=Calendar(official_years=range(2004, 2027)), TESTING=True)
     ids = papers(app)
     rows = [row for row in ROWS if row.fields is None and not row.paper.startswith("draft")]

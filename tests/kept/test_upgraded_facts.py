@@ -12,7 +12,6 @@ from portal.domain.ledger.models import Account
 from portal.extensions import db
 from portal.regulations.relationship_expense.operations import has_account
 from tests.conftest import signed_in
-from tests.kept.test_kept_databases import filled  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.both_databases
 
@@ -26,15 +25,15 @@ def open_task(form: str, status: str) -> tuple[int, str, int]:
 
 
 @pytest.fixture
-def upgraded(filled: Flask) -> Flask:  # noqa: F811
+def upgraded(app: Flask) -> Flask:
     """A kept database with papers of an earlier version."""
-    with filled.app_context():
+    with app.app_context():
         if not db.session.scalar(select(Document.id).where(Document.type == "F07-6").limit(1)):
             pytest.skip("kept before there were accounts")
         old = select(Snapshot.id).join(Document, Document.id == Snapshot.document_id)
         if not db.session.scalar(old.where(Document.type == "F01-5", Snapshot.version == 1).limit(1)):
             pytest.skip("kept after the facts had changed")
-    return filled
+    return app
 
 
 def test_every_paper_is_exported_and_its_facts_are_read(upgraded: Flask) -> None:

@@ -106,19 +106,6 @@ def unit_names(unit_ids: set[int], day: date) -> dict[int, str]:
     return {row.unit_id: row.name for row in db.session.execute(query.where(UnitPlace.in_force(day)))}
 
 
-def posts_told(person_ids: list[int], day: date) -> dict[int, list[str]]:
-    """Unit and title of each post that some people hold on a day."""
-    query = select(Holding.person_id, UnitPlace.name, Post.title).join(Holding.post).join(Holding.person)
-    query = query.join(UnitPlace, UnitPlace.unit_id == Post.unit_id).where(UnitPlace.in_force(day))
-    told: dict[int, list[str]] = defaultdict(list)
-    rows = db.session.execute(
-        query.where(Holding.person_id.in_(person_ids), *in_force(day)).order_by(Holding.id)
-    )
-    for person_id, unit, title in rows:
-        told[person_id].append(f"{unit} {title}")
-    return told
-
-
 def open_tasks(person_id: int) -> list[Task]:
     """What waits on a person's desk, the oldest first."""
     query = select(Task).filter_by(person_id=person_id, state="open").options(joinedload(Task.document))

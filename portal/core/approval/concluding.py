@@ -4,6 +4,7 @@ from typing import Literal
 
 from sqlalchemy import update
 
+from portal.core.approval.copying import copy_as_declared
 from portal.core.approval.hooks import facts_of, run
 from portal.core.approval.models import Decision
 from portal.core.approval.paper import order_paper
@@ -26,6 +27,7 @@ def conclude(document: Document, status: Literal["approved", "effective"], momen
     document.status, document.finished_at = status, moment.at
     stop(document.id, moment.at)
     record(stream(document), f"document:{status}", None, moment.at)
+    copy_as_declared(document, moment)
     order_paper(document, moment.at)
 
 

@@ -1,5 +1,6 @@
 """Deciding: agreeing, giving back, refusing, voting, advising; each leaves one clear result."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from portal.core.approval.rights import (
     Held,
     held_task,
     require_not_own,
+    require_one_voice,
     require_open,
     require_unchanged,
 )
@@ -75,6 +77,7 @@ def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> De
     if task.step is None or task.panel is None:
         raise NotYours
     require_not_own(held, moment)
+    require_one_voice(held)
     require_open(task, document)
     require_unchanged(document, verdict.seen)
     require_fit(task.step, task.panel, verdict)
@@ -99,13 +102,14 @@ def require_fit(step: RouteStep, panel: Panel, verdict: Verdict) -> None:
         raise Unanswered
     if step.declared.proof and verdict.kind == "approve" and not verdict.proven:
         raise Unproven
-    if verdict.to and verdict.to not in {target.id for target in targets(step)}:
+    if verdict.to and verdict.to not in {each.id for each in targets(step, newest_round(step.document_id))}:
         raise NotPossible("不能退回到这一步，请重新选择退回给谁。")
 
 
-def targets(step: RouteStep) -> list[RouteStep]:
-    """The earlier steps to which a step may give a document back: done, and not in a branch beside it."""
-    before = [each for each in newest_round(step.document_id) if each.position < step.position]
+def targets(step: RouteStep, steps: Iterable[RouteStep]) -> list[RouteStep]:
+    """The earlier steps of its round to which a step may give a document back: done, and not in a branch
+    beside it."""
+    before = [each for each in steps if each.position < step.position]
     main = [each.position for each in before if not each.declared.in_branch]
     mine, begins = step.declared.in_branch, main[-1] if main else -1
     return [

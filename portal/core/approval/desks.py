@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import select, update
 
 from portal.core.approval.models import Decision, Panel, Task
-from portal.core.approval.telling import arrived, taken, task_key
+from portal.core.approval.telling import arrived, entrusted, taken, task_key
 from portal.core.audit.chain import record
+from portal.core.delegations.queries import delegates_of
 from portal.core.documents.drafts import discard_of_tasks
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
@@ -63,16 +64,25 @@ def put(document: Document, tasks: list[Task], moment: Moment) -> None:
     if tasks:
         told = {"tasks": people, "waiting": waiting, "step": tasks[0].step_id}
         record(stream(document), "tasks:given", None, moment.at, **told)
-    tell([arrived(document, task) for task in tasks if task.state == "open"], moment.at)
+    tell_arrived(document, [task for task in tasks if task.state == "open"], moment)
 
 
-def wake(document: Document, task: Task, decision: Decision | None, moment: Moment) -> None:
-    """A waiting task's turn has come, or has come back."""
+def tell_arrived(document: Document, tasks: list[Task], moment: Moment) -> None:
+    """Tell people that it is their turn, and those who act for them now."""
+    acting = delegates_of({task.person_id for task in tasks if task.step_id}, document.type, moment.at)
+    own = [arrived(document, task) for task in tasks]
+    theirs = [entrusted(document, task, to) for task in tasks for to in acting.get(task.person_id, ())]
+    tell([*own, *theirs], moment.at)
+
+
+def wake(document: Document, task: Task, moment: Moment, **by: int | None) -> None:
+    """A waiting task's turn has come (`opened_by` a decision), or has come back (`woken_by`)."""
     task.state, task.opened_at, task.seen_at = "open", moment.at, None
-    task.opened_by = decision.id if decision else None
+    for name, decision_id in by.items():
+        setattr(task, name, decision_id)
     db.session.flush()
     record(stream(document), "tasks:woken", None, moment.at, tasks=[task.id])
-    tell([arrived(document, task)], moment.at)
+    tell_arrived(document, [task], moment)
 
 
 def shelve(document: Document, task: Task, moment: Moment) -> None:

@@ -125,10 +125,6 @@ class Dossier:
         counted = {t.id for t in self.tasks if t.step_id == step.id and (t.panel_id or 0) >= since}
         return [d for d in self.decisions if d.task_id in counted and not d.taken_back]
 
-    def task_of(self, person_id: int) -> int | None:
-        """The task that a person has with the document now."""
-        return next((task.id for task in self.open_tasks if task.person_id == person_id), None)
-
     def has(self, step: RouteStep, state: str = "open") -> list[str]:
         """Names of the people who have a step on their desk."""
         return [task.person.name for task in self.tasks if (task.step_id, task.state) == (step.id, state)]

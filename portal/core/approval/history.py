@@ -1,7 +1,7 @@
 """签核历程: who sent, changed and decided what, in order; and the signature cells that follow from it."""
 
 from portal.core.approval.dossier import Dossier, Turn
-from portal.core.approval.models import ACTS, KINDS, Decision, RouteAct
+from portal.core.approval.models import ACTS, Decision, RouteAct
 from portal.core.documents.models import Snapshot
 from portal.core.paper import Entry, Signature, short_code
 
@@ -29,7 +29,7 @@ def verb_of(snapshot: Snapshot) -> str:
 def decided_entry(decision: Decision) -> Entry:
     """A decision; one that was taken back says so."""
     step = decision.step.declared.name
-    verb = KINDS[decision.kind] + ("（已取回）" if decision.taken_back else "")
+    verb = decision.verb + ("（已取回）" if decision.taken_back else "")
     opinion = decision.opinion
     return Entry(step, signed_by(decision), decision.post, verb, opinion, decision.at, decision.code)
 
@@ -59,7 +59,7 @@ def signature(label: str, turn: Turn) -> Signature:
         names = "、".join(dict.fromkeys(signed_by(each) for each in turn.consents))
         return Signature(label, names, turn.consents[-1].at, turn.consents[-1].code)
     if decision and turn.step.state != "open":
-        return Signature(label, waiting=f"{signed_by(decision)} {KINDS[decision.kind]}")
+        return Signature(label, waiting=f"{signed_by(decision)} {decision.verb}")
     if turn.step.state == "skipped":
         return Signature(label, waiting="不经此级")
     if turn.step.state == "held":

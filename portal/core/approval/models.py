@@ -12,6 +12,7 @@ from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
 KINDS = {"approve": "同意", "return": "退回", "reject": "驳回", "against": "反对", "advise": "回复"}
+VOID_KINDS = {"approve": "同意作废", "reject": "不同意作废"}
 ACTS = {
     "transfer": "转办",
     "ask": "委派",
@@ -99,8 +100,9 @@ class Task(Model):
 
     State: open; waiting, until its turn in the panel comes or whoever was asked first has answered; done;
     closed, because somebody else did it or it passed on. `place` is its turn in the panel. `opened_by` is the
-    decision that put it on the desk, `closed_by` the one that took it away, `origin_id` the task it was made
-    from, `holding_id` the post by which it was given. `seen_at` says when its page was first opened.
+    decision by which its turn came, `woken_by` the one by which it came back, `closed_by` the one that took
+    it away, `origin_id` the task it was made from, `holding_id` the post by which it was given. `seen_at`
+    says when its page was opened since it came (back), `acted_at` when its person first did something.
     """
 
     __tablename__ = "task"
@@ -119,7 +121,9 @@ class Task(Model):
     opened_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    acted_at: Mapped[datetime | None] = mapped_column(Instant)
     opened_by: Mapped[int | None]
+    woken_by: Mapped[int | None]
     closed_by: Mapped[int | None]
     origin_id: Mapped[int | None]
     document: Mapped[Document] = relationship()
@@ -172,3 +176,8 @@ class Decision(Model):
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
     step: Mapped[RouteStep] = relationship()
+
+    @property
+    def verb(self) -> str:
+        """What was decided, in the words of what was asked: to approve a document, or to make it void."""
+        return (VOID_KINDS if self.step.purpose == "void" else KINDS)[self.kind]

@@ -56,7 +56,7 @@ def count(document: Document, panel: Panel, decision: Decision | None, moment: M
         return "agreed" if panel.side == "over" or not open_panels(panel.step_id) else "open"
     parent = db.session.get_one(Task, panel.parent_id)
     if panel.side != "after":
-        wake(document, parent, decision, moment)
+        wake(document, parent, moment, woken_by=decision.id if decision else None)
         return "open"
     return count(document, db.session.get_one(Panel, parent.panel_id), decision, moment)
 
@@ -87,7 +87,7 @@ def call_next(document: Document, panel: Panel, decision: Decision | None, momen
     if panel.mode == "in_order" and not any(voice == "open" or waits(task) for task, voice in said):
         for task, voice in said:
             if voice == "waiting":
-                wake(document, task, decision, moment)
+                wake(document, task, moment, opened_by=decision.id if decision else None)
                 return
 
 

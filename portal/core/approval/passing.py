@@ -37,7 +37,8 @@ def hand_over(held: Held, to: int, reason: str, moment: Moment) -> Task:
     mine = Task(
         document_id=old.document_id, step_id=old.step_id, panel_id=old.panel_id, place=old.place,
         person_id=to, clause=old.clause, reason=reason[:80], post=old.post, state=old.state,
-        opened_at=moment.at, opened_by=old.opened_by, origin_id=old.id,
+        opened_at=moment.at, opened_by=old.opened_by, woken_by=old.woken_by,
+        origin_id=old.id,
     )  # fmt: skip
     clear(held.document, moment, Task.id == old.id)
     put(held.document, [mine], moment)
@@ -108,17 +109,20 @@ def calls(held: Held, people: Sequence[int], reason: str) -> list[Call]:
 def drop(task_id: int, dropped_id: int, person_id: int, words: str, moment: Moment) -> None:
     """减签: take away somebody whom one added and who has not decided; raises as `transfer`."""
     held = held_task(task_id, person_id, moment)
-    query = (
-        select(Task)
-        .join(Panel, Panel.id == Task.panel_id)
-        .where(Task.id == dropped_id, Panel.parent_id == task_id, Panel.state == "open", Panel.side != "over")
-    )
-    dropped = db.session.scalar(query)
-    if dropped is None:
+    dropped = db.session.get(Task, dropped_id, populate_existing=True)
+    if dropped is None or not was_added_by(dropped, task_id):
         raise NotYours
     if dropped.state not in ON_DESK:
         raise NotPossible(f"{dropped.person.name}已经处理，不能减签。")
     take_away(held, dropped, words, moment)
+
+
+def was_added_by(task: Task, parent_id: int) -> bool:
+    """Whether a task is that of somebody whom the holder of another asked or added."""
+    panel = task.panel
+    return (
+        panel is not None and (panel.parent_id, panel.state) == (parent_id, "open") and panel.side != "over"
+    )
 
 
 def take_away(held: Held, dropped: Task, words: str, moment: Moment) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from portal.core.approval.faults import NoLonger, NotYours, PaperChanged, TooLate
+from portal.core.approval.faults import NoLonger, NotPossible, NotYours, PaperChanged, TooLate
 from portal.core.approval.models import Decision, Task
+from portal.core.delegations.queries import delegates_of, mandate_for
 from portal.core.documents.models import Document, Snapshot
 from portal.core.instants import Moment
 from portal.core.org.models import Holding
@@ -32,12 +33,36 @@ def held_task(task_id: int, actor_id: int, moment: Moment) -> Held:
     task = db.session.scalars(
         select(Task).filter_by(id=task_id).execution_options(populate_existing=True)
     ).one()
-    if task.person_id != actor_id:
-        raise NotYours
+    for_id = whose(task, document, actor_id, moment)
     if task.state == "open" and not still_holds(task, moment.day):
         raise NoLonger
-    task.seen_at = task.seen_at or moment.at
-    return Held(task, document, actor_id, None)
+    task.seen_at, task.acted_at = task.seen_at or moment.at, task.acted_at or moment.at
+    return Held(task, document, actor_id, for_id)
+
+
+def whose(task: Task, document: Document, actor_id: int, moment: Moment) -> int | None:
+    """For whom somebody acts on a task (nobody: it is his own); raises NotYours."""
+    if task.person_id == actor_id:
+        return None
+    entrusted = task.step_id and mandate_for(actor_id, task.person_id, document.type, moment.at)
+    if not entrusted:
+        raise NotYours
+    return task.person_id
+
+
+def require_one_voice(held: Held) -> None:
+    """Nobody speaks twice in one panel, for himself and for another; raises NotPossible."""
+    spoke = Decision.person_id == held.actor_id, Task.person_id == held.actor_id
+    mine = (
+        select(Task.id)
+        .outerjoin(Decision, Decision.task_id == Task.id)
+        .where(
+            Task.panel_id == held.task.panel_id, Task.id != held.task.id, Task.state != "closed", or_(*spoke)
+        )
+    )
+    panel = held.task.panel
+    if held.for_id and panel and panel.mode != "any" and db.session.scalar(mine.limit(1)):
+        raise NotPossible("这一步要不同的人签，你自己已经在其中，不能再代别人签。")
 
 
 def still_holds(task: Task, day: date) -> bool:
@@ -54,9 +79,10 @@ def require_not_own(held: Held, moment: Moment) -> None:
         raise NotYours
 
 
-def barred(document: Document, moment: Moment) -> set[int]:  # noqa: ARG001 - until delegations come
-    """Who cannot decide on a document: everyone who wrote its facts outside a task."""
-    return writers(document.id)
+def barred(document: Document, moment: Moment) -> set[int]:
+    """Who may decide no step of a document: whoever wrote it, and who may act for them on this form."""
+    wrote = writers(document.id)
+    return wrote.union(*delegates_of(wrote, document.type, moment.at).values())
 
 
 def writers(document_id: int) -> set[int]:

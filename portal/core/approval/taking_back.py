@@ -1,9 +1,11 @@
 """取回: a signer undoes his consent while nobody who came after has acted, or even looked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.core.approval.acts import Act, act
 from portal.core.approval.desks import ON_DESK, clear, put, shelve
@@ -17,6 +19,14 @@ from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.extensions import db, hold
 
+UNDOABLE = ("approve", "against", "advise")
+
+
+def note_seen(task_id: int, at: datetime) -> None:
+    """Somebody opened the page of his turn: whoever came before can take nothing back any more."""
+    unseen = update(Task).where(Task.id == task_id, Task.state == "open", Task.seen_at.is_(None))
+    db.session.execute(unseen.values(seen_at=at))
+
 
 def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     """Undo a consent: it is this person's turn again. Raises NotYours, NotPossible."""
@@ -26,7 +36,10 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     if document is None:
         raise NotYours
     decision = db.session.get_one(Decision, decision_id, populate_existing=True)
-    fault = why_not_taken_back(decision, document)
+    of_it = {"document_id": document.id}
+    steps = db.session.scalars(select(RouteStep).filter_by(**of_it))
+    tasks = db.session.scalars(select(Task).filter_by(**of_it).options(joinedload(Task.panel)))
+    fault = why_not_taken_back(decision, document, steps, tasks)
     if fault:
         raise NotPossible(fault)
     task = db.session.get_one(Task, decision.task_id)
@@ -36,53 +49,86 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     return sit_again(document, task, moment)
 
 
-def why_not_taken_back(decision: Decision, document: Document) -> str:
-    """Why a decision cannot be taken back; empty when it can."""
-    if decision.kind not in ("approve", "against", "advise") or decision.taken_back:
+def why_not_taken_back(
+    decision: Decision, document: Document, steps: Iterable[RouteStep], tasks: Iterable[Task]
+) -> str:
+    """Why a decision cannot be taken back, by all steps and tasks of its document; empty when it can."""
+    if decision.kind not in UNDOABLE or decision.taken_back:
         return "只有自己最近一次同意可以取回。"
     if document.status != "in_review" and not document.voiding:
         return f"这张单据{document.status_label}，不能取回。"
-    step = db.session.get_one(RouteStep, decision.step_id)
-    if step.state not in ("open", "done"):
+    steps, known = list(steps), {task.id: task for task in tasks}
+    step = next(each for each in steps if each.id == decision.step_id)
+    walked_again = document.voiding and step.purpose != "void"
+    if walked_again or step.state not in ("open", "done") or not is_newest(known[decision.task_id], known):
         return "这一步已经重新走过，不能取回。"
-    panel = db.session.get_one(Panel, db.session.get_one(Task, decision.task_id).panel_id)
-    if panel.id < newest_opening(step.id) or (document.voiding and step.purpose != "void"):
-        return "这一步已经重新走过，不能取回。"
-    if panel.state != "open" and panel.decided_by != decision.id:
+    panel = known[decision.task_id].panel
+    if panel is not None and panel.state != "open" and panel.decided_by != decision.id:
         return "这一步已由后来的人办完，不能取回。"
-    return why_not_unseen(decision, step)
+    later = [task for task in known.values() if decision.id in (task.opened_by, task.woken_by)]
+    return why_not_unseen(decision, later, known) or why_nothing_comes(step, later, steps)
 
 
-def newest_opening(step_id: int) -> int:
-    """The id of the main panel with which a step was opened last; panels of its time have no smaller one."""
-    mine = select(func.max(Panel.id)).where(Panel.step_id == step_id, Panel.side == "main")
-    return db.session.scalars(mine).one()
+def is_newest(task: Task, known: Mapping[int, Task]) -> bool:
+    """Whether a task belongs to the newest opening of its step: a main panel begins each."""
+    panels = [each.panel for each in known.values() if each.step_id == task.step_id and each.panel]
+    return (task.panel_id or 0) >= max((panel.id for panel in panels if panel.side == "main"), default=0)
 
 
-def why_not_unseen(decision: Decision, step: RouteStep) -> str:
+def why_not_unseen(decision: Decision, later: Iterable[Task], known: Mapping[int, Task]) -> str:
     """Who stands in the way: whoever came after has acted, or has looked."""
-    later = opened_by(decision)
+    later = list(later)
     for task in later:
-        if task.state not in ON_DESK:
+        if task.state not in ON_DESK or (task.acted_at and task.opened_by == decision.id):
             return f"{task.person.name}已经处理，不能取回。"
         if task.seen_at:
             return f"{task.person.name}已经打开看过，不能取回。"
-    return "" if step.state == "open" or later or held_after(step) else "后面的步骤已经办过，不能取回。"
+    came_back = waited_for(decision, known) - {task.id for task in later}
+    return "后面的人已经处理，不能取回。" if came_back else ""
+
+
+def waited_for(decision: Decision, known: Mapping[int, Task]) -> set[int]:
+    """Ids of the tasks that had waited for a panel which a decision ended."""
+    ended = [task.panel for task in known.values() if task.panel and task.panel.decided_by == decision.id]
+    before = (panel for panel in ended if panel.state == "done" and panel.side in ("before", "ask"))
+    return {panel.parent_id for panel in before if panel.parent_id}
+
+
+def why_nothing_comes(step: RouteStep, later: list[Task], steps: Iterable[RouteStep]) -> str:
+    """A step that is over can be opened again while what it led to still waits, or is held."""
+    held = [each for each in steps if each.state == "held" and each.position > step.position]
+    return "" if step.state == "open" or later or held else "后面的步骤已经办过，不能取回。"
+
+
+def untouched() -> ColumnElement[bool]:
+    """SQL: the same of many decisions at once; held steps of the document are all taken for later ones."""
+    mine, held, place = aliased(RouteStep), aliased(RouteStep), aliased(Task)
+    later = select(Task.id).where(Task.opened_by == Decision.id)
+    gone = or_(Task.state.not_in(ON_DESK), Task.seen_at.is_not(None), Task.acted_at.is_not(None))
+    touched = later.where(gone).exists()
+    waits = select(held.id).where(held.document_id == Decision.document_id, held.state == "held").exists()
+    unseen = and_(~touched, or_(mine.state == "open", later.exists(), waits))
+    alive = select(mine.id).where(mine.id == Decision.step_id, mine.state.in_(("open", "done")), unseen)
+    panels = select(Panel.id).join(place, place.panel_id == Panel.id).where(place.id == Decision.task_id)
+    counts = panels.where(or_(Panel.state == "open", Panel.decided_by == Decision.id))
+    kind = Decision.kind.in_(UNDOABLE) & ~Decision.taken_back
+    return and_(kind, or_(Document.status == "in_review", Document.voiding), alive.exists(), counts.exists())
 
 
 def opened_by(decision: Decision) -> list[Task]:
-    """What a decision put on desks."""
+    """The tasks whose turn came by a decision."""
     return list(db.session.scalars(select(Task).filter_by(opened_by=decision.id).order_by(Task.id)))
 
 
-def held_after(step: RouteStep) -> list[RouteStep]:
-    """The steps after one that wait for a vacant post."""
-    return [s for s in newest_round(step.document_id) if s.state == "held" and s.position > step.position]
+def woken_by(decision: Decision) -> list[Task]:
+    """The tasks that came back to their people by a decision."""
+    return list(db.session.scalars(select(Task).filter_by(woken_by=decision.id).order_by(Task.id)))
 
 
 def undo(document: Document, decision: Decision, moment: Moment) -> None:
     """Take away what a decision put on other desks, and open what it ended."""
-    step, later = db.session.get_one(RouteStep, decision.step_id), opened_by(decision)
+    step = db.session.get_one(RouteStep, decision.step_id)
+    later, woken = opened_by(decision), woken_by(decision)
     if step.state == "done":
         step.state = "open"
         run_again(step.id, decision.at)
@@ -92,6 +138,9 @@ def undo(document: Document, decision: Decision, moment: Moment) -> None:
     for task in later:
         if task.step_id == step.id:
             put_back(document, task, decision, moment)
+    for task in woken:
+        shelve(document, task, moment)
+        task.woken_by = None
     closed = select(Task).filter_by(closed_by=decision.id, state="closed").order_by(Task.id)
     for task in db.session.scalars(closed).all():
         sit_again(document, task, moment)
@@ -105,7 +154,7 @@ def close_after(document: Document, step: RouteStep, opened: set[int | None], mo
 
 
 def put_back(document: Document, task: Task, decision: Decision, moment: Moment) -> None:
-    """A task of the same step that a decision put on a desk: added after it, or only woken by it."""
+    """A task of the same step whose turn had come by a decision: added after it, or next in order."""
     panel = db.session.get_one(Panel, task.panel_id)
     if panel.parent_id == decision.task_id and panel.side == "after":
         panel.state = "closed"

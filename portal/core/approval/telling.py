@@ -12,17 +12,25 @@ from portal.core.web.context import catalogue, zone
 
 def task_key(task: Task) -> str:
     """The key of what is told about a task: settled when the task is, another one when it comes back."""
-    return f"task:{task.id}:{task.opened_by}" if task.opened_by else f"task:{task.id}"
+    last = task.woken_by or task.opened_by
+    return f"task:{task.id}:{last}" if last else f"task:{task.id}"
 
 
 def arrived(document: Document, task: Task) -> News:
     """Somebody's turn has come: to decide, or to revise what came back."""
     place = path_to("tasks.show", task_id=task.id)
     if task.step_id is None:
-        kind, words = "returned", f"已退回，请修改：{called(document)}"
+        came = "已撤回，可修改后重交" if document.status == "withdrawn" else "已退回，请修改"
+        kind, words = "returned", f"{came}：{called(document)}"
     else:
         kind, words = "task", f"请办理：{called(document)}，{document.author.name}提交，{task.reason}"
     return News(task.person_id, kind, words, place, task_key(task))
+
+
+def entrusted(document: Document, task: Task, person_id: int) -> News:
+    """It is the turn of somebody for whom a person acts; settled together with the turn."""
+    words = f"代{task.person.name}办理：{called(document)}，{task.reason}"
+    return News(person_id, "task", words, path_to("tasks.show", task_id=task.id), task_key(task))
 
 
 def decided(document: Document, decision: Decision) -> News:

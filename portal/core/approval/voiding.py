@@ -22,6 +22,7 @@ from portal.core.web.context import catalogue
 from portal.extensions import db
 
 NAME = "作废会签"
+FINISHED = ("approved", "effective")
 
 
 def voidable(form: DocumentType) -> bool:
@@ -35,12 +36,11 @@ def request_void(document_id: int, person_id: int, reason: str, moment: Moment) 
     """Ask those who approved a document, else the author's superior, to make it void; raises NotYours,
     NotPossible."""
     document = own_document(document_id, person_id)
-    require_status(document, "approved", "effective")
+    require_status(document, *FINISHED)
     form = catalogue().type(document.type)
-    if document.voiding:
-        raise NotPossible("已经申请过作废，正在等原来批准的人会签。")
-    if not voidable(form):
-        raise NotPossible("这张单据已经入账或立案，不能整张作废；请另填单据冲销。")
+    fault = why_not_void(document, form)
+    if fault:
+        raise NotPossible(fault)
     act(document, Act("void", person_id, reason), moment)
     document.voiding = True
     people = approvers(document, moment)
@@ -50,6 +50,13 @@ def request_void(document_id: int, person_id: int, reason: str, moment: Moment) 
     else:
         advance(document, moment)
     return document
+
+
+def why_not_void(document: Document, form: DocumentType) -> str:
+    """Why nobody can be asked to make a finished document void; empty when they can."""
+    if document.voiding:
+        return "已经申请过作废，正在等原来批准的人会签。"
+    return "" if voidable(form) else "这张单据已经入账或立案，不能整张作废；请另填单据冲销。"
 
 
 def ask_approvers(document: Document, step: RouteStep, people: list[Person], moment: Moment) -> None:

@@ -19,13 +19,14 @@ from portal.core.web.context import catalogue
 from portal.extensions import db, hold
 
 UNFINISHED = ("in_review", "returned", "withdrawn")
+ALLOWED = {"withdraw": ("in_review",), "abandon": ("returned", "withdrawn"), "terminate": UNFINISHED}
 
 
 def withdraw(document_id: int, person_id: int, reason: str, moment: Moment) -> Document:
     """撤回: the author takes his document back while nobody has finished it; he may correct and send it again
     under its number. Raises NotYours, NotPossible."""
     document = own_document(document_id, person_id)
-    require_status(document, "in_review")
+    require_status(document, *ALLOWED["withdraw"])
     on_desk = owners(document)
     act(document, Act("withdraw", person_id, reason), moment)
     leave(document, moment)
@@ -41,7 +42,7 @@ def withdraw(document_id: int, person_id: int, reason: str, moment: Moment) -> D
 def abandon(document_id: int, person_id: int, reason: str, moment: Moment) -> Document:
     """作废: the author gives up what came back to him; its number stays and is void. Raises as `withdraw`."""
     document = own_document(document_id, person_id)
-    require_status(document, "returned", "withdrawn")
+    require_status(document, *ALLOWED["abandon"])
     act(document, Act("abandon", person_id, reason), moment)
     come_to_nothing(document, "void", moment)
     void_number(document, reason)
@@ -53,7 +54,7 @@ def terminate(document_id: int, person_id: int, reason: str, moment: Moment) -> 
     document = hold(Document, id=document_id)
     if document is None:
         raise NotYours
-    require_status(document, *UNFINISHED)
+    require_status(document, *ALLOWED["terminate"])
     on_desk = owners(document)
     act(document, Act("terminate", person_id, reason), moment)
     come_to_nothing(document, "terminated", moment)

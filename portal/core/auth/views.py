@@ -1,22 +1,19 @@
 """Pages: sign in, sign out."""
 
 import re
-from typing import cast
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_login import login_user
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import PUBLIC, allow
 from portal.core.auth.forms import SignInForm
 from portal.core.auth.models import Identity
-from portal.core.auth.operations import PASSWORD, close_sign_in, note_failure, open_sign_in
-from portal.core.auth.passwords import Passwords
-from portal.core.auth.slowdown import seconds_to_wait
+from portal.core.auth.operations import close_sign_in, open_sign_in
+from portal.core.auth.proving import NotProven, proven
 from portal.core.auth.visitor import load_visitor
 from portal.core.web.context import now
-from portal.extensions import db, writing
+from portal.extensions import writing
 
 blueprint = Blueprint("auth", __name__)
 OWN_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&%+]*", re.ASCII)
@@ -39,19 +36,12 @@ def create_session() -> Response | tuple[str, int]:
     if not form.validate():
         return refused(form, 422)
     number, address = (form.number.data or "").strip(), request.remote_addr or ""
-    wait = seconds_to_wait(account(number), address, now())
-    if wait:
-        form.number.errors = [f"尝试次数太多，请在 {wait} 秒后再试。"]
-        return refused(form, 429)
-    identity = find_identity(number)
-    secret = identity.secret if identity else None
-    db.session.rollback()
-    if not passwords().match(secret, form.password.data or ""):
-        with writing():
-            note_failure(account(number), address, now())
-        form.number.errors = ["工号或密码不对。"]
-        return refused(form, 422)
-    return enter(cast(Identity, identity), address, own_place(form.next.data))
+    try:
+        identity = proven(number, form.password.data or "", address)
+    except NotProven as fault:
+        form.number.errors = [fault.why or "工号或密码不对。"]
+        return refused(form, fault.status)
+    return enter(identity, address, own_place(form.next.data))
 
 
 @blueprint.post("/logout")
@@ -70,22 +60,6 @@ def refused(form: SignInForm, status: int) -> tuple[str, int]:
     """The sign-in page again, saying why."""
     form.next.data = own_place(form.next.data)
     return render_template("core/auth/sign_in.html", form=form), status
-
-
-def account(number: str) -> str:
-    """A typed number as a key for counting: bounded, and free of what a database refuses."""
-    return number[:20] if number.isascii() and number.isprintable() else "?"
-
-
-def find_identity(number: str) -> Identity | None:
-    """The password identity of an employee number."""
-    mine = (Identity.provider == PASSWORD, Identity.subject == account(number))
-    return db.session.scalar(select(Identity).where(*mine))
-
-
-def passwords() -> Passwords:
-    """The app's password hasher."""
-    return cast(Passwords, current_app.extensions["passwords"])
 
 
 def enter(identity: Identity, address: str, place: str) -> Response:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from portal.core.auth.models import SignIn
 from portal.core.auth.operations import digest
-from portal.core.org.models import Holding, Person
-from portal.core.org.queries import capabilities, holdings, place
+from portal.core.org.models import Person
+from portal.core.org.queries import capabilities, placed_holdings
 from portal.core.web.context import now, today
 from portal.extensions import db
 
@@ -66,17 +66,12 @@ def load_visitor(token: str) -> Visitor | None:
     person = person_of(token, now() - ABSOLUTE)
     if person is None or idle():
         return None
-    held = holdings(person.id, today())
+    held = placed_holdings(person.id, today())
     if not held:
         return None
     session["seen"] = int(now().timestamp()) if stale() else session["seen"]
-    posts = tuple(HeldPost(h.post.role, h.post.title, h.post.unit_id, unit_name(h)) for h in held)
-    return Visitor(token, person.id, person.number, person.name, posts, capabilities(held))
-
-
-def unit_name(holding: Holding) -> str:
-    """The unit's name today."""
-    return place(holding.post.unit_id, today()).name
+    posts = tuple(HeldPost(h.post.role, h.post.title, h.post.unit_id, unit) for h, unit in held)
+    return Visitor(token, person.id, person.number, person.name, posts, capabilities([h for h, _ in held]))
 
 
 def expired_person() -> int | None:

@@ -1,40 +1,64 @@
-"""The decision: a verb, an opinion, and the snapshot that was shown."""
+"""The decision: a verb, an opinion, whom a paper goes back to, and the snapshot that was shown."""
 
-from typing import cast
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
-from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from portal.core.approval.deciding import Kind, Verdict
-from portal.core.approval.models import KINDS
+from portal.core.approval.verbs import Verb
+from portal.core.desk.verb_form import LONGEST_OPINION, PROVE, Proving
 from portal.core.desk.words import Words
 from portal.core.web.posted import posted_id
 
-LONGEST = 500
+REFUSING = ("against", "return", "reject")
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """Approve may go without words unless the step demands an `answer`; a refusal always says why."""
+class DecisionForm(Proving):
+    """Whoever agrees may go without words unless the step demands an `answer`; everybody else says why.
+
+    `verbs` are what this turn can be decided by, `proof` says whether agreeing takes the password."""
 
     answer = False
+    verbs: Sequence[Verb] = ()
 
     kind = StringField()
-    opinion = Words("审核意见", LONGEST)
+    words = Words("审核意见", LONGEST_OPINION, name="opinion")
+    phrase = StringField()
+    to = StringField("退回给谁")
+    straight = StringField("改好后")
     seen = StringField()
 
-    def validate_kind(self, field: StringField) -> None:
-        """One of the three verbs."""
-        if field.data not in KINDS:
-            raise ValidationError("请选择同意、退回或驳回")
+    def validate(self, *options: Any, **more: Any) -> bool:
+        """Judge it; where no opinion was typed, the chosen phrase is the opinion."""
+        if self.phrase.data and not (self.words.data or "").strip():
+            self.words.data = self.phrase.data
+        return bool(super().validate(*options, **more))
 
-    def validate_opinion(self, field: Words) -> None:
+    def validate_kind(self, field: StringField) -> None:
+        """One of the verbs of this turn."""
+        if field.data not in {verb.name for verb in self.verbs}:
+            raise ValidationError(f"请选择{one_of(verb.title for verb in self.verbs)}")
+
+    def validate_words(self, field: Words) -> None:
         """Compulsory unless the answer is yes."""
-        text = field.data or ""
-        if self.kind.data != "approve" and not text.strip():
-            raise ValidationError("退回或驳回要写明原因")
-        if self.answer and not text.strip():
+        empty = not (field.data or "").strip()
+        if empty and self.kind.data in REFUSING:
+            against = (verb.title for verb in self.verbs if verb.name in REFUSING)
+            raise ValidationError(f"{one_of(against)}要写明原因")
+        if empty and (self.answer or self.kind.data == "advise"):
             raise ValidationError("要写明答复，才能结束这一步")
+
+    def validate_to(self, field: StringField) -> None:
+        """An earlier step's id, or nothing for the author."""
+        if field.data and not posted_id("to"):
+            raise ValidationError("请重新选择退回给谁")
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Who agrees where proof is wanted gives his password."""
+        if self.proof and self.kind.data == "approve" and not field.data:
+            raise ValidationError(PROVE)
 
     def validate_seen(self, field: StringField) -> None:
         """A snapshot's id; anything else stands for no paper, and is not repeated."""
@@ -42,5 +66,18 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def verdict(self) -> Verdict:
         """The valid form as a verdict; a snapshot's id that is none matches no paper."""
-        opinion = self.opinion.data or ""
-        return Verdict(cast(Kind, self.kind.data), opinion if opinion.strip() else "", posted_id("seen"))
+        opinion, back = self.words.data or "", self.kind.data == "return"
+        return Verdict(
+            cast(Kind, self.kind.data),
+            opinion if opinion.strip() else "",
+            posted_id("seen"),
+            to=posted_id("to") or None if back else None,
+            straight=back and self.straight.data == "1",
+            proven=self.is_proven,
+        )
+
+
+def one_of(words: Iterable[str]) -> str:
+    """同意、退回或驳回."""
+    *most, last = words
+    return f"{'、'.join(most)}或{last}" if most else last

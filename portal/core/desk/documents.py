@@ -2,21 +2,26 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
+from portal.core.approval.verbs import offers
 from portal.core.approval.visibility import seen_by
 from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
 from portal.core.clocks.queries import of_steps
+from portal.core.comments.queries import comments_on
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
+from portal.core.desk.copy_reading import read_copies
+from portal.core.desk.mandates import turn_in
+from portal.core.desk.urges import urging_of
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
@@ -24,6 +29,7 @@ from portal.core.files.store import place_of
 from portal.core.printing.models import PrintOrder
 from portal.core.sheet import SheetView
 from portal.core.web.context import settings, today
+from portal.core.web.posted import id_of
 from portal.extensions import db
 
 blueprint = Blueprint("documents", __name__)
@@ -36,8 +42,8 @@ def show(document_id: int) -> str | Response:
     document = document_for_visitor(document_id)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    values = shown_document(document)
-    return render_template("core/desk/document.html", case=case_of(document), **values)
+    values = {"case": case_of(document), **shown_document(document)}
+    return render_template("core/desk/document.html", **values)
 
 
 @blueprint.get("/documents/<id:document_id>/pdf")
@@ -84,7 +90,12 @@ def shown_document(document: Document) -> dict[str, Any]:
         "turns": dossier.turns(),
         "consent": dossier.consent_round(),
         "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
-        "own_task": dossier.task_of(visitor().person_id),
+        "turn": turn_in(dossier),
+        "urging": urging_of(dossier),
+        "copies": read_copies(document),
+        "comments": comments_on(document.id, id_of(request.args.get("comments_before", "")) or None),
+        "offers": offers(dossier, visitor().person_id),
+        "dossier": dossier,
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "order": db.session.scalar(order) if document.finished_at else None,
         "behind": sent_late(document),

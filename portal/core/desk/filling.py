@@ -6,6 +6,7 @@ from typing import Any, cast
 from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
+from portal.core.approval.copying import declared_people
 from portal.core.approval.hooks import Refused, hinted, told
 from portal.core.approval.overrides import flow_on
 from portal.core.approval.route import taken
@@ -25,6 +26,7 @@ from portal.core.forms.fields import Fields
 from portal.core.forms.references import Asker, Register, Registers, SeenBy, WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
 from portal.core.instants import local_text
+from portal.core.org.models import Holding
 from portal.core.web.context import catalogue, now, today, zone
 from portal.core.web.htmx import page, target
 from portal.core.web.posted import posted_fields
@@ -119,7 +121,7 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
         "files": files(sitting), "sent_files": sent_files(sitting), "kept": target() == "saved",
-        "told": told_at_start(sitting), "hints": hints(sitting, form),
+        "told": told_at_start(sitting), "hints": hints(sitting, form), "copied": copies_preview(sitting),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
@@ -169,6 +171,13 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
     me = {visitor().person_id}
     flow = flow_for(sitting)
     return list(zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True))
+
+
+def copies_preview(sitting: Sitting) -> list[Holding]:
+    """Who will get a copy when it comes into force."""
+    if sitting.edits is not None or not sitting.form.copies:
+        return []
+    return declared_people(sitting.form.copies, chain(sitting.unit_id), today())
 
 
 def flow_for(sitting: Sitting) -> Flow:

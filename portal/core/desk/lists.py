@@ -4,10 +4,14 @@ from typing import Any, cast
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
+from portal.core.approval.acting import may_act_on
+from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.taking_back import untouched
+from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
@@ -16,7 +20,7 @@ from portal.core.desk.home import home_panels, owed_now
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
-from portal.core.web.context import catalogue, today
+from portal.core.web.context import catalogue, now, today
 from portal.extensions import db, writing
 
 blueprint = Blueprint("lists", __name__)
@@ -28,13 +32,24 @@ MOST_COUNTED = 100
 @allow("work")
 def inbox() -> str:
     """What waits for this person, and what his posts bring with them."""
-    query = select(Task).filter_by(person_id=visitor().person_id, state="open")
-    query = query.options(joinedload(Task.document).joinedload(Document.author))
+    me = visitor().person_id
+    query = select(Task).join(Task.document).where(Task.state == "open", may_act_on(me, now()))
+    around = contains_eager(Task.document).joinedload(Document.author), joinedload(Task.person)
+    query = query.options(*around)
     rows, more = keyset_page(query, Task.id)
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
-    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks}
+    urged = times_urged(task.id for task in rows)
+    values = {
+        "rows": rows,
+        "more": more,
+        "panels": panels,
+        "owed": owed,
+        "clocks": clocks,
+        "urged": urged,
+        "me": me,
+    }
     return render_template("core/desk/inbox.html", **values, today=today())
 
 
@@ -42,8 +57,9 @@ def inbox() -> str:
 @allow("work")
 def done() -> str:
     """What this person decided."""
-    query = select(Decision, Document).join(Document, Decision.document_id == Document.id)
-    query = query.where(Decision.person_id == visitor().person_id).options(joinedload(Document.author))
+    query = select(Decision, Document, untouched()).join(Document, Decision.document_id == Document.id)
+    around = (joinedload(Document.author), joinedload(Decision.step))
+    query = query.where(Decision.person_id == visitor().person_id).options(*around)
     return listed("core/desk/done.html", query, Decision.id)
 
 
@@ -99,14 +115,15 @@ def counts() -> dict[str, str]:
     capped = [
         select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
         for rows in (
-            select(Task.id).filter_by(person_id=person_id, state="open"),
+            select(Task.id).join(Task.document).where(Task.state == "open", may_act_on(person_id, now())),
             select(Draft.id).filter_by(person_id=person_id),
             unread(person_id),
+            unread_copies(person_id),
         )
     ]
     numbers = db.session.execute(select(*capped)).one()
     shown = [str(n) if 0 < n < MOST_COUNTED else "99+" if n else "" for n in numbers]
-    return dict(zip(("inbox", "drafts", "notices"), shown, strict=True))
+    return dict(zip(("inbox", "drafts", "notices", "copies"), shown, strict=True))
 
 
 def address_of(draft: Draft) -> str:
@@ -114,6 +131,8 @@ def address_of(draft: Draft) -> str:
     kind, *ids = draft.place.split(":")
     if kind in current_app.extensions["draft_places"]:
         return cast(str, current_app.extensions["draft_places"][kind](*ids))
+    if kind == "task" and ids[1:] and not ids[1].isdigit():
+        return url_for(f"task_verbs.new_{ids[1]}", task_id=int(ids[0]))
     if kind == "task":
         return url_for("task_sheets.edit" if draft.type else "tasks.show", task_id=int(ids[0]))
     return url_for("sheets.edit", code=catalogue().type(draft.type).slug, key=draft.place)

@@ -9,7 +9,9 @@ from portal.core.approval.condition import words as condition_words
 from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
 from portal.core.characters import drawable
+from portal.core.delegations.telling import forms_told, until_told
 from portal.core.desk.lists import counts
+from portal.core.desk.mandates import standing_now
 from portal.core.drawing import dots
 from portal.core.duties.models import STATES as DUTY_STATES
 from portal.core.facts import columns
@@ -46,6 +48,7 @@ def init_shell(app: Flask) -> None:
     app.jinja_env.filters["short_moment"] = short_moment
     app.jinja_env.filters["role_titles"] = titles_of
     app.jinja_env.filters["since_told"] = since_told
+    app.jinja_env.filters.update(until_told=until_told, forms_told=forms_told)
     app.jinja_env.filters["local_day"] = lambda at: local_day(at, zone())
 
 
@@ -56,8 +59,9 @@ def shell() -> dict[str, Any]:
     date = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
     frame = {"chapters": chapters, "menu": [], "date": date}
     if not current_user.is_authenticated:
-        return {"visitor": None, "counts": {}, **frame}
-    return {**frame, "visitor": visitor(), "counts": counts(), "menu": menu()}
+        return {"visitor": None, "counts": {}, "standing": None, **frame}
+    known = {"visitor": visitor(), "counts": counts(), "standing": standing_now()}
+    return {**frame, **known, "menu": menu()}
 
 
 def menu() -> list[MenuEntry]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.core.approval.models import Decision
+from portal.core.desk.revising import Asked
 from portal.core.document_type import DocumentType
 from portal.core.facts import Facts, tables
 from portal.core.forms.fields import Fields, add_lines, from_facts, lines_of, remove_line, renamed
@@ -19,7 +19,7 @@ class Sitting:
 
     `edits` names the cells and tables that may change (None: all), `seen` the
     snapshot that the facts come from, `number` the document's once it has one,
-    `returned` the decision that asks its author to revise it, `document_id` and
+    `returned` why its author has it before him again, `document_id` and
     `position` the document with the version that he has before him."""
 
     form: DocumentType
@@ -30,7 +30,7 @@ class Sitting:
     edits: tuple[str, ...] | None = None
     seen: int = 0
     number: str = ""
-    returned: Decision | None = None
+    returned: Asked | None = None
     document_id: int = 0
     position: int = 0
 

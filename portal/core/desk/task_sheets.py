@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.approval.faults import NotYours, PaperChanged, TooLate
+from portal.core.approval.faults import NoLonger, NotYours, PaperChanged, TooLate
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
 from portal.core.approval.rights import newest_decision
@@ -12,13 +12,15 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
 from portal.core.desk.moment import this_moment
+from portal.core.desk.revising import asked_to_revise
 from portal.core.desk.sitting import Sitting
-from portal.core.desk.turns import own_task, place, too_late
+from portal.core.desk.turns import is_shown, onwards, own_task, place, task_for, too_late
+from portal.core.desk.verb_form import CHANGED, GONE
 from portal.core.documents import drafts
 from portal.core.documents.operations import AlreadySent, NumberedOtherwise, current, said, view_of
 from portal.core.web.context import catalogue
 from portal.core.web.posted import posted_id
-from portal.extensions import db, writing
+from portal.extensions import writing
 
 blueprint = Blueprint("task_sheets", __name__)
 
@@ -29,14 +31,15 @@ def edit(task_id: int) -> str | Response:
     """The sheet of one's turn: all of it for the author, the step's own cells for a signer."""
     task = own_sheet(task_id)
     if task.state != "open":
-        return redirect(url_for("documents.show", document_id=task.document_id))
+        return onwards(task.document_id)
+    is_shown(task)
     return fill(sitting(task), [])
 
 
 def park(person_id: int, task_id: int) -> str:
     """Keep the changes that met an expired session."""
-    task = db.session.get(Task, task_id)
-    if task is not None and task.person_id == person_id:
+    task = task_for(person_id, task_id)
+    if task is not None:
         keep_for(person_id, sitting(task))
     return url_for("task_sheets.edit", task_id=task_id)
 
@@ -71,8 +74,11 @@ def take_over(task: Task, filled: Filled) -> Response | tuple[str, int]:
         return too_late(task.document_id, late.decision)
     except Refused as refused:
         return refuse(filled.refused(refused))
+    except NoLonger:
+        filled.form.general.append(GONE)
+        return refuse(filled)
     except PaperChanged:
-        flash("这张单据在你打开之后改过，请看改动再处理。")
+        flash(CHANGED)
         return redirect(url_for("task_sheets.edit", task_id=task_id), 303)
     flash("改动已保存，请核对后处理。")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
@@ -128,5 +134,5 @@ def sitting(task: Task) -> Sitting:
         number=task.document.number,
         document_id=task.document_id,
         position=snapshot.position,
-        returned=None if task.step else newest_decision(task.document_id),
+        returned=asked_to_revise(task),
     )

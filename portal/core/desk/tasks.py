@@ -3,16 +3,17 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.approval.deciding import decide
+from portal.core.approval.deciding import decide, targets
 from portal.core.approval.faults import NotYours, PaperChanged, TooLate
-from portal.core.approval.hooks import Refused
-from portal.core.approval.models import KINDS, Decision, Task
+from portal.core.approval.models import SIDES, Decision, RouteAct, Task
+from portal.core.approval.verbs import decisions_on, passing_on
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.decision_form import DecisionForm
 from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
-from portal.core.desk.turns import own_task, place, too_late
+from portal.core.desk.turns import is_shown, onwards, own_task, place, task_for, too_late
+from portal.core.desk.verb_form import FAULTS
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.extensions import db, writing
@@ -26,18 +27,20 @@ def show(task_id: int) -> str | Response:
     """The document and what can be done with it; a finished turn leads to the document."""
     task = own_task(task_id)
     if task.state != "open":
-        return redirect(url_for("documents.show", document_id=task.document_id))
+        return onwards(task.document_id)
     if task.step is None:
         return redirect(url_for("task_sheets.edit", task_id=task_id))
-    opinion = dict(drafts.kept(visitor().person_id, place(task_id)) or []).get("opinion", "")
-    return decision_page(task, DecisionForm(opinion=opinion, seen=task.document.snapshot_id))
+    is_shown(task)
+    typed = dict(drafts.kept(visitor().person_id, place(task_id)) or [])
+    kept = {"words": typed.get("opinion", ""), "to": typed.get("to"), "straight": typed.get("straight")}
+    return decision_page(task, DecisionForm(**kept, seen=task.document.snapshot_id))
 
 
 def park_decision(person_id: int, task_id: int) -> str:
-    """Keep the opinion that met an expired session."""
-    fields = [("opinion", request.form.get("opinion", ""))]
-    task = db.session.get(Task, task_id)
-    if task is not None and task.person_id == person_id:
+    """Keep the opinion that met an expired session, and where the paper was to go back to."""
+    fields = [(name, request.form.get(name, "")) for name in ("opinion", "to", "straight")]
+    task = task_for(person_id, task_id)
+    if task is not None:
         drafts.keep(person_id, place(task_id), "", task.document.title, fields, this_moment().at)
     return url_for("tasks.show", task_id=task_id)
 
@@ -49,27 +52,25 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     task = own_task(task_id)
     if task.step is None:
         abort(404)
-    form = DecisionForm()
-    form.answer = task.step.declared.answer
+    form = form_for(task)
     if not form.validate():
         if task.state != "open":
-            return redirect(url_for("documents.show", document_id=task.document_id), 303)
+            return onwards(task.document_id)
         return decision_page(task, form), 422
-    document_id = task.document_id
+    document_id, wrong = task.document_id, form.prove()
+    if wrong:
+        return decision_page(own_task(task_id), form), wrong
     try:
         with writing():
             decision = decide(task_id, visitor().person_id, form.verdict(), this_moment())
             drafts.discard(visitor().person_id, place(task_id))
-            done = KINDS[decision.kind] + numbered(decision)
+            done = decision.verb + numbered(decision)
     except NotYours:
         abort(404)
     except TooLate as late:
         return too_late(document_id, late.decision)
-    except PaperChanged:
-        return paper_changed(task_id, form)
-    except Refused as refused:
-        form.opinion.errors = [refusal.message for refusal in refused.refusals]
-        return decision_page(own_task(task_id), form), 422
+    except FAULTS as fault:
+        return not_done(task_id, form, fault)
     flash(f"已{done}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
@@ -80,16 +81,38 @@ def numbered(decision: Decision) -> str:
     return f"，{db.session.get_one(Document, decision.document_id).number_told}" if received else ""
 
 
+def form_for(task: Task) -> DecisionForm:
+    """The posted form of a turn, which knows by what it can be decided."""
+    form = DecisionForm()
+    form.verbs = decisions_on(task)
+    if task.step and task.panel and task.panel.side in ("main", "over"):
+        form.answer = task.step.declared.answer
+    form.proof = bool(task.step and task.step.declared.proof)
+    return form
+
+
 def decision_page(task: Task, form: DecisionForm) -> str:
-    """The document with the decision beside it."""
-    declared = task.step.declared if task.step else None
-    values = shown_document(task.document)
-    return render_template("core/desk/task.html", task=task, form=form, declared=declared, **values)
+    """The document with the decision beside it, unless it is not the visitor's to decide."""
+    values, verbs = shown_document(task.document), decisions_on(task)
+    values |= {"task": task, "form": form, "declared": task.step and task.step.declared, "verbs": verbs}
+    if values["turn"] and values["turn"].barred:
+        return render_template("core/desk/document.html", **values)
+    steps = [turn.step for turn in values["turns"]]
+    back_to = targets(task.step, steps) if task.step and any(verb.name == "return" for verb in verbs) else []
+    values |= {"back_to": [turn for turn in values["turns"] if turn.step in back_to]}
+    values |= {"walks": any(step.state == "done" for step in steps), "passing": list(passing_on(task))}
+    return render_template("core/desk/task.html", **values, asked=asked_of(task, values["dossier"].acts))
 
 
-def paper_changed(task_id: int, form: DecisionForm) -> tuple[str, int]:
-    """Nothing was decided: show the newer paper with its changes and the opinion as typed."""
-    task = own_task(task_id)
-    form.seen.data = str(task.document.snapshot_id)
-    form.opinion.errors = ["这张单据在你打开之后改过，请看改动再处理。"]
-    return decision_page(task, form), 409
+def asked_of(task: Task, acts: list[RouteAct]) -> str:
+    """What whoever asked or added somebody wrote to him."""
+    words = [act.words for act in acts if act.task_id == task.origin_id and act.kind in SIDES]
+    return words[-1] if task.origin_id and words else ""
+
+
+def not_done(task_id: int, form: DecisionForm, fault: Exception) -> tuple[str, int]:
+    """Nothing was decided: say why at its place, beside the paper as it is now and the opinion as typed."""
+    task, status = own_task(task_id), form.take(fault)
+    if isinstance(fault, PaperChanged):
+        form.seen.data = str(task.document.snapshot_id)
+    return decision_page(task, form), status

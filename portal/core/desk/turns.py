@@ -1,42 +1,76 @@
 """One's turn: the task, where its drafts are kept, and what to say when somebody was faster."""
 
+from functools import partial
+
 from flask import abort, flash, redirect, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
-from portal.core.approval.models import KINDS, Decision, RouteStep, Task
+from portal.core.approval.acting import may_act_on
+from portal.core.approval.models import Decision, RouteStep, Task
+from portal.core.approval.taking_back import note_seen
+from portal.core.approval.visibility import seen_by
 from portal.core.auth.visitor import visitor
 from portal.core.documents.models import Document
 from portal.core.instants import local_text
-from portal.core.web.context import zone
-from portal.extensions import db
+from portal.core.web.afterwards import after_answer
+from portal.core.web.context import now, today, zone
+from portal.extensions import db, writing
 
 
 def own_task(task_id: int) -> Task:
-    """The visitor's task; 404 for anybody else's, as for none."""
-    query = select(Task).filter_by(id=task_id, person_id=visitor().person_id)
-    around = (
-        joinedload(Task.document).joinedload(Document.author),
-        joinedload(Task.step).joinedload(RouteStep.flow),
-    )
-    task = db.session.scalar(query.options(*around))
+    """The visitor's task, or that of somebody for whom he acts; 404 for anybody else's, as for none."""
+    task = task_for(visitor().person_id, task_id)
     if task is None:
         abort(404)
     return task
 
 
-def place(task_id: int) -> str:
-    """Where drafts of a task are kept."""
-    return f"task:{task_id}"
+def task_for(person_id: int, task_id: int) -> Task | None:
+    """The task, if the person may act on it now."""
+    query = select(Task).join(Task.document).where(Task.id == task_id, may_act_on(person_id, now()))
+    around = (
+        contains_eager(Task.document).joinedload(Document.author),
+        joinedload(Task.step).joinedload(RouteStep.flow),
+        joinedload(Task.panel),
+    )
+    return db.session.scalar(query.options(*around))
+
+
+def is_shown(task: Task) -> None:
+    """The page of an open turn is shown to its person: note it once, after the answer (ADR 15)."""
+    if task.state == "open" and task.seen_at is None:
+        after_answer(partial(seen, task.id))
+
+
+def seen(task_id: int) -> None:
+    """Note that a turn was looked at."""
+    with writing():
+        note_seen(task_id, now())
+
+
+def place(task_id: int, verb: str = "") -> str:
+    """Where drafts of a task are kept: the opinion, or what was typed on the page of another verb."""
+    return f"task:{task_id}:{verb}" if verb else f"task:{task_id}"
 
 
 def too_late(document_id: int, decision: Decision | None) -> Response:
-    """Say who was faster, and when; nothing was changed."""
-    if decision is None:
+    """Say who was faster, and when, or how the document ended; nothing was changed."""
+    document = db.session.get(Document, document_id)
+    if document is not None and document.status in ("withdrawn", "terminated", "void"):
+        flash(f"这张单据{document.status_label}，这次操作没有生效。")
+    elif decision is None:
         flash("这一步已经处理过，你的操作没有生效。")
     else:
         who = "你" if decision.person_id == visitor().person_id else decision.person.name
-        when, what = local_text(decision.at, zone())[5:], KINDS[decision.kind]
+        when, what = local_text(decision.at, zone())[5:], decision.verb
         flash(f"{who}已于 {when} {what}，这次操作没有生效。")
-    return redirect(url_for("documents.show", document_id=document_id), 303)
+    return onwards(document_id)
+
+
+def onwards(document_id: int) -> Response:
+    """To the document; whoever saw it only while its step waited goes back to what waits for him."""
+    seen = seen_by(visitor().person_id, document_id, today())
+    place = url_for("documents.show", document_id=document_id) if seen else url_for("lists.inbox")
+    return redirect(place, 303)

@@ -21,6 +21,10 @@ OURS = (
     NoticeKind("deadline_moved", "期限有变动"),
     NoticeKind("escalated", "下级逾期，升级给我", "at_once", office_hours=True),
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
+    NoticeKind("delegation", "委托开始、收回", "at_once"),
+    NoticeKind("urged", "有人催我办理", "at_once"),
+    NoticeKind("copied", "单据抄送给我"),
+    NoticeKind("commented", "单据有新评论"),
 )
 
 

@@ -1,16 +1,18 @@
 """Questions about the organisation on a day."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.roles import ROLES
 from portal.extensions import db
 
+UNNAMED = "（未命名部门）"
 READ_ALL = [role for role, kind in ROLES.items() if "read_all" in kind.capabilities]
 
 
@@ -34,9 +36,16 @@ class Place(NamedTuple):
 
 def holdings(person_id: int, day: date) -> list[Holding]:
     """The posts a person holds, oldest first; none when the person is not employed that day."""
-    query = select(Holding).join(Holding.post).join(Holding.person).options(joinedload(Holding.post))
+    return [holding for holding, _ in placed_holdings(person_id, day)]
+
+
+def placed_holdings(person_id: int, day: date) -> list[tuple[Holding, str]]:
+    """The same, each with its unit's name that day."""
+    query = select(Holding, UnitPlace.name).join(Holding.post).join(Holding.person)
+    query = query.outerjoin(UnitPlace, and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(day)))
     query = query.where(Holding.person_id == person_id, *in_force(day)).order_by(Holding.since, Holding.id)
-    return list(db.session.scalars(query))
+    rows = db.session.execute(query.options(contains_eager(Holding.post)))
+    return [(holding, name or UNNAMED) for holding, name in rows]
 
 
 def capabilities(held: list[Holding]) -> frozenset[str]:
@@ -47,7 +56,7 @@ def capabilities(held: list[Holding]) -> frozenset[str]:
 def place(unit_id: int, day: date) -> Place:
     """A unit's name on a day; the code stands in where it has none."""
     query = select(UnitPlace.name).where(UnitPlace.unit_id == unit_id, UnitPlace.in_force(day))
-    return Place(unit_id, db.session.scalar(query) or "（未命名部门）")
+    return Place(unit_id, db.session.scalar(query) or UNNAMED)
 
 
 def company_name(day: date) -> str:
@@ -125,6 +134,19 @@ def held_posts(day: date) -> Select[Holding]:
 def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
     """SQL: holding, post and person are all in force."""
     return Holding.in_force(day), Post.in_force(day), Person.in_force(day)
+
+
+def posts_told(person_ids: list[int], day: date) -> dict[int, list[str]]:
+    """Unit and title of each post that some people hold on a day."""
+    query = select(Holding.person_id, UnitPlace.name, Post.title).join(Holding.post).join(Holding.person)
+    query = query.join(UnitPlace, UnitPlace.unit_id == Post.unit_id).where(UnitPlace.in_force(day))
+    told: dict[int, list[str]] = defaultdict(list)
+    rows = db.session.execute(
+        query.where(Holding.person_id.in_(person_ids), *in_force(day)).order_by(Holding.id)
+    )
+    for person_id, unit, title in rows:
+        told[person_id].append(f"{unit} {title}")
+    return told
 
 
 def held_between(roles: Collection[str], first: date, last: date, which: ColumnElement[bool]) -> list[Held]:

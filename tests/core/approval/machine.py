@@ -74,7 +74,9 @@ class Approval(RuleBasedStateMachine):
     def task_of(self, voice: Voice, step: Step) -> int:
         """The task that stands for a voice."""
         db.session.rollback()
-        rows = newest_round(self.document_id)
+        purpose = "void" if step is self.model.consent else "approve"
+        mine = select(RouteStep).filter_by(document_id=self.document_id, purpose=purpose)
+        rows = db.session.scalars(mine.order_by(RouteStep.round.desc(), RouteStep.position)).all()
         row = rows[0] if step is self.model.consent else rows[self.model.steps.index(step)]
         query = select(Task.id).filter_by(step_id=row.id, person_id=voice.person)
         return db.session.scalars(query.where(Task.state != "closed").order_by(Task.id.desc())).first() or 0
@@ -198,7 +200,7 @@ class Approval(RuleBasedStateMachine):
             return
         before = self.before()
         self.act(passing.transfer, self.task_of(voice, step), voice.person, people[0], "请你办")
-        new = Voice(people[0], hung=voice.hung, opened_by=voice.opened_by)
+        new = Voice(people[0], hung=voice.hung, opened_by=voice.opened_by, woken_by=voice.woken_by)
         voice.hung, voice.said = [], "gone"
         for each in step.panels:
             each.adder = new if each.adder is voice else each.adder
@@ -230,7 +232,7 @@ class Approval(RuleBasedStateMachine):
         for each in new.voices:
             each.opened_by = voice if side == "after" else None
         (step.panels if side == "beside" else voice.hung).append(new)
-        voice.seen = True
+        voice.seen = voice.acted = True
         if side == "after":
             self.say(voice, panel, "yes", before)
         else:
@@ -253,7 +255,7 @@ class Approval(RuleBasedStateMachine):
         assert adder
         task, dropped = self.task_of(adder, step), self.task_of(voice, step)
         self.act(passing.drop, task, dropped, adder.person, "不用了")
-        voice.said, adder.seen = "gone", True
+        voice.said, adder.seen, adder.acted = "gone", True, True
         self.model.settle(None, before)
 
     @precondition(lambda self: self.busy())
@@ -281,27 +283,33 @@ class Approval(RuleBasedStateMachine):
             return
         voice, panel, step = found[n % len(found)]
         everyone = [v for s in steps for p in s.panels for v, _ in p.inside()]
-        later = [v for v in everyone if v.opened_by is voice]
+        opened = [v for v in everyone if v.opened_by is voice]
+        woken = [v for v in everyone if v.woken_by is voice]
+        parent = panel.adder if panel.side in ("before", "ask") and voice.ended else None
         over = step.over()
         may = (
             (self.model.status == "in_review" or self.model.consent is not None)
             and (voice.ended or not panel.agreed())
-            and all(not v.said and not v.seen for v in later)
-            and (not over or bool(later))
+            and not any(v.said or v.seen for v in opened + woken)
+            and not any(v.acted for v in opened)
+            and (parent is None or parent in woken)
+            and (not over or bool(opened + woken))
         )
         before = self.before()
         decision = self.decision_of(voice, step)
         self.act(taking_back.take_back, decision, voice.person, fails=not may)
         if may:
-            voice.said, voice.ended = "", False
+            voice.said, voice.ended, voice.acted = "", False, False
             voice.hung = [p for p in voice.hung if p.side != "after"]
-            for each in later:
+            for each in opened:
                 each.opened_by = None
+            for each in woken:
+                each.woken_by = None
             if over:
                 for each in steps[steps.index(step) + 1 :]:
-                    if any(v in later for p in each.panels for v, _ in p.inside()):
+                    if any(v in opened for p in each.panels for v, _ in p.inside()):
                         each.reset()
-            self.model.settle(None, before, keep=True)
+            self.model.settle(None, before, back=True)
 
     def decision_of(self, voice: Voice, step: Step) -> int:
         row = self.task_of(voice, step)
@@ -393,7 +401,8 @@ class Approval(RuleBasedStateMachine):
         status = "voiding" if document.voiding else document.status
         assert status == ("voiding" if self.model.consent else self.model.status)
         tasks = db.session.scalars(select(Task).filter_by(document_id=document.id, state="open")).all()
-        assert sorted(task.person_id for task in tasks) == self.model.owners()
+        owners = sorted(task.person_id for task in tasks)
+        assert owners == self.model.owners(), (owners, self.model.owners())
         rows = newest_round(document.id)
         positions = sorted((t.person_id, rows.index(t.step)) for t in tasks if t.step)
         steps = [self.model.consent] if self.model.consent else self.model.steps

@@ -15,9 +15,10 @@ class Voice:
     person: int
     said: str = ""
     seen: bool = False
+    acted: bool = False
     opened_by: "Voice | None" = None
+    woken_by: "Voice | None" = None
     ended: bool = False
-    opened: list["Voice"] = field(default_factory=list)
     hung: list["Panel"] = field(default_factory=list)
 
 
@@ -112,16 +113,17 @@ class Model:
         revise = [self.author] if self.status in ("returned", "withdrawn") else []
         return sorted([voice.person for voice, _, _ in self.desks()] + revise)
 
-    def settle(self, by: Voice | None, before: set[Voice], keep: bool = False) -> None:
-        """After an act: note whose turn has newly come and through whom; end what ends."""
-        now = [voice for voice, _, _ in self.desks()]
-        for voice in now:
+    def settle(self, by: Voice | None, before: set[Voice], back: bool = False) -> None:
+        """After an act: note whose turn has newly come, or come back, and through whom; end what ends."""
+        for voice, _, _ in self.desks():
             if voice not in before:
                 voice.seen = False
-                if not keep:
+                if back:
+                    voice.acted = False
+                elif any(panel.side in ("before", "ask") for panel in voice.hung):
+                    voice.woken_by = by
+                else:
                     voice.opened_by = by
-                    if by:
-                        by.opened.append(voice)
         if self.consent and self.consent.over():
             self.status, self.consent = "void", None
         elif self.status == "in_review" and all(step.over() for step in self.steps):

@@ -21,7 +21,7 @@ from tests.core.approval.machine import Approval
 from tests.folders import portal_with
 
 PHASES = set(Phase) - ({Phase.explain} if os.environ.get("SHRINK") else {Phase.explain, Phase.shrink})
-LONG = bool(os.environ.get("LONG"))
+LONG = bool(os.environ.get("EVERY_ROUND"))
 RUNS, STEPS = (int(os.environ.get("RUNS", "500")), 50) if LONG else (12, 40)
 
 

@@ -1,17 +1,22 @@
 """The matrix of rights: 陈立's papers, every address that leads to one, and who may go there."""
 
 import re
+from datetime import timedelta
 from typing import NamedTuple
 
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.comments.operations import comment_on
+from portal.core.delegations.operations import delegate
+from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
 from portal.core.flow import edition
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
+from portal.core.phrases.operations import add
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
@@ -40,12 +45,15 @@ UNUSED = dict.fromkeys(
         "issue_id",
         "occurrence_id",
         "product_id",
+        "delegation_id",
     ),
     NOBODY,
 ) | {
     "notice_id": NOBODY,
     "clock_id": NOBODY,
     "delivery_id": NOBODY,
+    "comment_id": NOBODY,
+    "phrase_id": NOBODY,
     "year": 1999,
     "key": "d" * 32,
     "monday": "2026-11-16",
@@ -127,9 +135,18 @@ class Row(NamedTuple):
 NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
 SIGNER = {"act": "save", "value": "sales_manager", "within": "company"}
 BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
+ACTING = {"delegate": "何清", "since_day": "2026-12-25", "until_day": "2026-12-28", "reason": "生病"}
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
+    Row("urges.create", "sent", {"陈立", "周敏", "王岚", "方正平"}, {}),
+    Row("copies.show", "sent", READERS),
+    Row("copies.create", "sent", READERS - {"许文"}, {"people": "1009、1013"}),
+    Row("comments.new", "sent", READERS),
+    Row("comments.create", "sent", READERS, {"words": "核对下月订货与库存"}),
+    Row("comments.create_withdrawal", "comment", {"陈立"}, {}),
+    Row("phrases.create_rise", "phrase", {"陈立"}, {}),
+    Row("phrases.create_removal", "phrase", {"陈立"}, {}),
     Row("documents.pdf", "approved", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
@@ -144,7 +161,27 @@ ROWS = [
     Row("task_sheets.update", "returned", {"陈立"}, {"act": "save", "remarks": "改"}),
     Row("tasks.create_decision", "returned", set(), {"kind": "approve", "seen": "3"}),
     Row("tasks.create_decision", "returned", set(), {"kind": "return"}),
+    Row("task_verbs.create_add", "sent", {"周敏"}, {"people": "1005", "side": "beside", "mode": "all"}),
     Row("tasks.create_decision", "sent", {"周敏"}, {"kind": "approve", "seen": "1"}),
+    Row("task_verbs.new_transfer", "sent", {"周敏"}),
+    Row("task_verbs.new_ask", "sent", {"周敏"}),
+    Row("task_verbs.new_add", "sent", {"周敏"}),
+    Row("task_verbs.new_drop", "sent", {"周敏"}),
+    Row("task_verbs.new_take_back", "sent", {"周敏"}),
+    Row("task_verbs.new_transfer", "returned", set()),
+    Row("task_verbs.create_transfer", "returned", set(), {"people": "1005"}),
+    Row("task_verbs.create_drop", "sent", {"周敏"}, {"dropped": "1"}),
+    Row("task_verbs.create_take_back", "sent", {"周敏"}, {}),
+    Row("task_verbs.create_ask", "sent", {"周敏"}, {}),
+    Row("task_verbs.create_transfer", "sent", {"周敏"}, {}),
+    Row("document_verbs.new_withdraw", "sent", {"陈立"}),
+    Row("document_verbs.new_abandon", "returned", {"陈立"}),
+    Row("document_verbs.new_void", "approved", {"陈立"}),
+    Row("document_verbs.create_withdraw", "sent", {"陈立"}, {"words": "填错"}),
+    Row("document_verbs.create_abandon", "returned", {"陈立"}, {"words": "不办"}),
+    Row("document_verbs.create_void", "approved", {"陈立"}, {"words": "填错"}),
+    Row("terminations.new", "returned", {"沈知"}),
+    Row("terminations.create", "returned", {"沈知"}, {"words": "废止"}),
     Row("cases.show", "sent", set()),  # no case: those have tests/core/cases/test_cases.py
     Row("cases.pdf", "sent", set()),
     Row("cases.create_pause", "sent", set(), {"act": "pause", "reason": "闯入"}),
@@ -184,6 +221,10 @@ ROWS = [
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
     Row("notices.create_reading", "notice", {"周敏"}, {}),
     Row("deliveries.create_attempt", "delivery", {"沈知"}, {}),
+    Row("delegations.edit_ending", "delegation", {"周敏", "沈知"}),
+    Row("delegations.create_ending", "delegation", {"周敏", "沈知"}, {}),
+    Row("delegations.of", "delegation", {"沈知"}),
+    Row("delegations.create_for", "delegation", {"沈知"}, ACTING),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -210,7 +251,12 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         with writing():
             keep(1, f"customer:new:{KEY}", "customer", "登记客户", [("remark", "只有我知道的备注")], now())
             close(closed, 1, this_moment())
+            delegation = delegate(later(3, 5), 3, 0, now()).id
         notice, unsent = unsent_notice()
+        with writing():
+            for words in ("请看", "已阅。"):
+                add(1, words)
+            comment = comment_on(sent, 1, "请看附件", (), this_moment()).id
     return {
         "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
@@ -233,12 +279,21 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "product": {"product_id": 1},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
+        "comment": {"comment_id": comment},
+        "phrase": {"phrase_id": 2},
         "delivery": {"delivery_id": unsent},
+        "delegation": {"delegation_id": delegation, "person_id": 3},
         "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
     }
+
+
+def later(person_id: int, delegate_id: int) -> Wanted:
+    """Somebody is to act for a person, but not yet."""
+    since = now() + timedelta(days=20)
+    return Wanted(person_id, delegate_id, since, since + timedelta(days=5), EVERY_FORM, "只有我知道的备注")
 
 
 def printed(app: Flask) -> int:

@@ -27,6 +27,7 @@ def sixty_people(app: Flask) -> None:
             appoint(enrol(f"2{n:03}", f"新人{n}", SINCE), open_post(east, "account_manager", SINCE), SINCE)
 
 
+@pytest.mark.first
 @pytest.mark.timeout(300)
 def test_every_occurrence_of_a_year_comes_round_once_also_when_the_worker_was_dead_for_a_week(
     app: Flask, clock

@@ -5,13 +5,14 @@ from datetime import date
 from flask import abort, current_app, render_template, request
 
 from portal.core.administration import queries
-from portal.core.administration.search import MOST_FOUND, Slowdown, people_found
 from portal.core.administration.units import places
 from portal.core.administration.views.blueprint import blueprint
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.org.models import Person, Unit
+from portal.core.org.queries import posts_told
 from portal.core.org.roles import ROLES
+from portal.core.org.search import MOST_FOUND, Slowdown, people_found
 from portal.core.web.context import now, today
 from portal.core.web.posted import asked
 from portal.extensions import db
@@ -58,7 +59,7 @@ def colleagues() -> str | tuple[str, int]:
     """The colleagues that a text finds, with their posts; never all of them, and not too often."""
     text, wait = asked_text()
     rows = people_found(text, False, today()) if text and not wait else []
-    posts = queries.posts_told([person.id for person in rows], today())
+    posts = posts_told([person.id for person in rows], today())
     values = {"rows": rows[:MOST_FOUND], "more": len(rows) > MOST_FOUND, "text": text, "posts": posts}
     page = render_template("core/administration/colleagues.html", wait=wait, **values)
     return (page, 429) if wait else page

@@ -1,0 +1,1 @@
+"""Delegations: somebody acts for a person, from a moment until (not including) another."""

@@ -1,0 +1,135 @@
+"""Who acts for whom at an instant: as rows for pages and operations, as SQL for lists and rights.
+
+A right reaches over at most two delegations: B acts for A, and C for A by way of B, on the forms that both
+cover and while both are active. What has begun, ended or been revoked counts from that very instant.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from portal.core.delegations.models import Delegation
+from portal.core.delegations.rules import both, covers
+from portal.core.instants import local_day
+from portal.core.org.models import Person
+from portal.core.web.context import zone
+from portal.extensions import db
+
+Link = tuple[Delegation, Delegation | None]
+
+
+class Mandate(NamedTuple):
+    """Whom somebody acts for, on which forms (none: all), by which delegations, until when; `through` names
+    who stands between them."""
+
+    principal_id: int
+    principal_name: str
+    forms: tuple[str, ...]
+    via: tuple[int, ...]
+    until: datetime
+    through: str = ""
+
+
+class Standing(NamedTuple):
+    """What a person delegates now, and for whom he acts."""
+
+    given: list[Delegation]
+    mandates: list[Mandate]
+
+
+def active(of: Any, at: datetime) -> ColumnElement[bool]:
+    """SQL: whether a delegation is in force at an instant, between two people who are employed."""
+    employed = Person.in_force(local_day(at, zone()))
+    unended = or_(of.ended_at.is_(None), of.ended_at > at)
+    return and_(of.since <= at, of.until > at, unended, of.person.has(employed), of.delegate.has(employed))
+
+
+def onward(before: Any, last: Any, at: datetime) -> ColumnElement[bool]:
+    """SQL: whether one delegation carries another one on."""
+    returned = before.person_id == last.delegate_id
+    return and_(before.delegate_id == last.person_id, ~returned, active(before, at))
+
+
+def principals(person_id: int, at: datetime) -> Select[Any]:
+    """SQL: for whom a person acts (`principal_id`), on which forms (`forms`, and `narrowed` by the second of
+    two delegations; each JSON, see `covering`)."""
+    last, before = aliased(Delegation), aliased(Delegation)
+    mine = and_(last.delegate_id == person_id, active(last, at))
+    direct = select(last.person_id.label("principal_id"), last.forms, literal("[]").label("narrowed"))
+    chained = select(before.person_id, before.forms, last.forms).join(last, onward(before, last, at))
+    found = direct.where(mine).union_all(chained.where(mine)).subquery()
+    return select(found.c.principal_id, found.c.forms, found.c.narrowed)
+
+
+def covering(forms: Any, form: Any) -> ColumnElement[bool]:
+    """SQL: whether a stored scope covers a form; codes hold no wildcards."""
+    return or_(forms == "[]", forms.like(literal('%"') + form + '"%'))
+
+
+def acts_for(person_id: int, at: datetime) -> list[Mandate]:
+    """For whom a person acts, the direct ones first."""
+    return standing(person_id, at).mandates
+
+
+def standing(person_id: int, at: datetime) -> Standing:
+    """What a person delegates and for whom he acts, in one question."""
+    last, before = aliased(Delegation), aliased(Delegation)
+    mine = or_(last.person_id == person_id, last.delegate_id == person_id)
+    found = links(last, before, at, mine)
+    given = {last.id: last for last, _ in found if last.person_id == person_id}
+    return Standing(list(given.values()), mandates([link for link in found if link[0].id not in given]))
+
+
+def links(last: Any, before: Any, at: datetime, which: ColumnElement[bool]) -> list[Link]:
+    """The delegations that are active, each with every one that it carries on (None: none)."""
+    query = select(last, before).outerjoin(before, onward(before, last, at)).where(active(last, at), which)
+    named = joinedload(last.person), joinedload(last.delegate), joinedload(before.person)
+    rows = db.session.execute(query.options(*named).order_by(last.id, before.id))
+    return [(last, before) for last, before in rows]
+
+
+def mandates(found: list[Link]) -> list[Mandate]:
+    """The rights that links give to their last delegate."""
+    direct = {
+        last.id: Mandate(last.person_id, last.person.name, last.scope, (last.id,), last.until)
+        for last, _ in found
+    }
+    return [*direct.values(), *(m for last, before in found if before and (m := chained(before, last)))]
+
+
+def chained(before: Delegation, last: Delegation) -> Mandate | None:
+    """The right that two delegations give together; None when no form is in both."""
+    forms = both(before.scope, last.scope)
+    if forms is None:
+        return None
+    until, via = min(before.until, last.until), (before.id, last.id)
+    return Mandate(before.person_id, before.person.name, forms, via, until, last.person.name)
+
+
+def delegates_of(people: Iterable[int], form: str, at: datetime) -> dict[int, list[int]]:
+    """Who may act for each of some people on a form; in one question."""
+    found: dict[int, list[int]] = {person_id: [] for person_id in people}
+    last, before = aliased(Delegation), aliased(Delegation)
+    theirs = or_(last.person_id.in_(found), before.person_id.in_(found))
+    rows = links(last, before, at, theirs) if found else []
+    for delegate_id, mandate in ((last.delegate_id, m) for last, b in rows for m in mandates([(last, b)])):
+        known = found.get(mandate.principal_id, [delegate_id])
+        if covers(mandate.forms, form) and delegate_id not in known:
+            known.append(delegate_id)
+    return found
+
+
+def mandate_for(actor_id: int, owner_id: int, form: str, at: datetime) -> Mandate | None:
+    """The right to act now on a task of its owner, the direct one before one by way of another."""
+    fitting = (m for m in acts_for(actor_id, at) if m.principal_id == owner_id and covers(m.forms, form))
+    return next(fitting, None)
+
+
+def own_delegations(person_id: int) -> Select[Any]:
+    """SQL: what a person gave and received, whenever."""
+    mine = or_(Delegation.person_id == person_id, Delegation.delegate_id == person_id)
+    people = Delegation.person, Delegation.delegate, Delegation.creator
+    return select(Delegation).where(mine).options(*map(joinedload, people))

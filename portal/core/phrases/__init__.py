@@ -1,0 +1,1 @@
+"""Phrases: what a person often writes as his opinion."""
