@@ -27,6 +27,7 @@ ACTS = {
     "voided": "作废",
     "kept": "不作废",
     "replace": "改派",
+    "handover": "交接",
 }
 SIDES = {
     "main": "",

@@ -22,6 +22,7 @@ OURS = (
     NoticeKind("escalated", "下级逾期，升级给我", "at_once", office_hours=True),
     NoticeKind("step_overdue", "待办超过期限", "at_once", office_hours=True),
     NoticeKind("delegation", "委托开始、收回", "at_once"),
+    NoticeKind("handover", "工作交接", "at_once"),
 )
 
 
