@@ -14,6 +14,7 @@ from portal.demonstration.company import create_company
 from portal.extensions import db, writing
 from tests.calendars import year_entered
 from tests.conftest import signed_in
+from tests.core.handovers.handing import handed_over
 from tests.databases import PASSWORD
 from tests.plans import plan
 from tests.regulations.relationship_expense.slips import special
@@ -28,6 +29,8 @@ KEPT_FOR_EVER = {
     "ledger_entry": "text",
     "ledger_line": "fen",
     "calendar_entry": "reason",
+    "handover": "view",
+    "handover_confirmation": "code",
 }
 MIGRATIONS = str(ROOT / "migrations")
 
@@ -45,6 +48,7 @@ def approved(request, app: Flask) -> Flask:
     taken_off_the_way(app)
     special(app)
     year_entered(app, signed_in(app, "1009"))
+    handed_over(app, confirmed=True)
     return app
 
 

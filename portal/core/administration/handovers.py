@@ -136,9 +136,15 @@ def page(leaver: Leaver, form: HandoverForm, day: date) -> str:
     values: dict[str, Any] = {
         "leaver": leaver, "form": form, "shares": found, "chosen": chosen, "units": units,
         "most_shown": MOST_SHOWN, "colleagues": colleagues().suggestions(visitor().posts[0].unit_id),
-        "administers": "administer" in visitor().capabilities, "action": request.full_path.rstrip("?"),
+        "administers": "administer" in visitor().capabilities, "action": action_of(leaver),
     }  # fmt: skip
     return render_template("core/administration/handover.html", **values)
+
+
+def action_of(leaver: Leaver) -> str:
+    """Where the form goes, with what is given up."""
+    given = {"scope": "leaving"} if leaver.holdings is None else {"scope": "moving", "posts": leaver.holdings}
+    return url_for("handovers.create", person_id=leaver.person.id, **given)
 
 
 def colleagues() -> Register:
@@ -187,11 +193,9 @@ def pdf(handover_id: int) -> Response:
 
 
 def readable(handover_id: int) -> Handover:
-    """A sheet that the visitor may read: one of the three, who administers, who reads all; 404 otherwise."""
+    """A sheet that the visitor may read: of the three, who could have made it, who reads all; else 404."""
     row, me = sheet(handover_id), visitor()
-    if row is None or not (
-        me.person_id in (row.person_id, row.successor_id, row.by_id)
-        or {"administer", "read_all"} & me.capabilities
-    ):
+    three = (row.person_id, row.successor_id, row.by_id) if row else ()
+    if row is None or not (me.person_id in three or "read_all" in me.capabilities or may_make(row.person_id)):
         abort(404)
     return row

@@ -9,7 +9,6 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.administration.acts import Refused
-from portal.core.approval.models import Task
 from portal.core.org.models import Dated, Holding, Person, Post, Unit, UnitPlace
 from portal.core.org.queries import in_force
 from portal.extensions import db
@@ -117,12 +116,6 @@ def posts_told(person_ids: list[int], day: date) -> dict[int, list[str]]:
     for person_id, unit, title in rows:
         told[person_id].append(f"{unit} {title}")
     return told
-
-
-def open_tasks(person_id: int) -> list[Task]:
-    """What waits on a person's desk, the oldest first."""
-    query = select(Task).filter_by(person_id=person_id, state="open").options(joinedload(Task.document))
-    return list(db.session.scalars(query.order_by(Task.id).limit(100)))
 
 
 def unit_named(text: str, day: date, field: str) -> int:

@@ -1,8 +1,9 @@
-"""Hand-overs that tests make, by the real operation. Inside an app context."""
+"""Hand-overs that tests make, by the real operation; inside an app context unless they get the app."""
 
 from datetime import date
 from itertools import count
 
+from flask import Flask
 from sqlalchemy import select
 
 from portal.core.administration.acts import Administrator
@@ -10,6 +11,7 @@ from portal.core.administration.handing import Wanted, make
 from portal.core.desk.moment import this_moment
 from portal.core.handovers.custody import open_rows_of
 from portal.core.handovers.models import Handover
+from portal.core.handovers.operations import confirm
 from portal.core.org.models import Holding
 from portal.core.web.context import now, today
 from portal.extensions import db, writing
@@ -31,6 +33,17 @@ def hand(leaver: str, successor: str, by: str = ADMINISTRATOR, **told: object) -
     with writing():
         made = make(asked, who, by == ADMINISTRATOR, this_moment()).id
     return db.session.get_one(Handover, made)
+
+
+def handed_over(app: Flask, leaver: str = "1005", successor: str = "1006", confirmed: bool = False) -> int:
+    """A hand-over of somebody, with his word if so asked; returns its id."""
+    with app.app_context():
+        made = hand(leaver, successor).id
+        if confirmed:
+            who = person(successor).id
+            with writing():
+                confirm(made, who, this_moment())
+        return made
 
 
 def holdings(number: str) -> tuple[int, ...]:
