@@ -1,6 +1,6 @@
 """Page: one setting of a step, changed from a day on; the flow as it would be is shown before it is saved."""
 
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from portal.core.approval.overrides import (
     Backdated,
     ChangedMeanwhile,
     Nonsense,
+    copies_on,
     flow_on,
     newest,
     override,
@@ -21,7 +22,7 @@ from portal.core.approval.overrides import (
 )
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.desk.flow_form import OverrideForm, override_form
+from portal.core.desk.flow_form import OverrideForm, copies_form, override_form
 from portal.core.desk.flow_words import said as words_of
 from portal.core.desk.flow_words import side_by_side
 from portal.core.desk.flows import form_of, shown
@@ -30,9 +31,11 @@ from portal.core.document_type import DocumentType
 from portal.core.flow import Step
 from portal.core.flow_override import (
     SETTINGS,
+    WHOLE,
     Override,
     Setting,
     Signer,
+    copied,
     overridden,
     told,
 )
@@ -48,53 +51,101 @@ MEANWHILE = "这个流程在你打开之后改过，请看过再改"
 BACKDATED = "不能早于今天：已经提交的单据按原来的流程走"
 
 
+class Target(NamedTuple):
+    """What an address means to change: a setting of the step with a number, or (0) of the whole flow."""
+
+    form: DocumentType
+    number: int
+    setting: Setting
+
+    @property
+    def step(self) -> Step | None:
+        """The declared step."""
+        return self.form.flow[self.number - 1] if self.number else None
+
+    @property
+    def name(self) -> str:
+        """The step as overrides name it."""
+        return self.step.name if self.step else WHOLE
+
+    @property
+    def address(self) -> str:
+        """Where its form posts to."""
+        if not self.number:
+            return url_for("flow_overrides.create_copies", code=self.form.slug)
+        slug = self.form.slug
+        return url_for("flow_overrides.create", code=slug, number=self.number, setting=self.setting)
+
+    def words(self, overrides: list[Override]) -> str:
+        """What the setting says today, with some overrides."""
+        if self.setting == "copies":
+            return told("copies", copied(self.form.copies, overrides, today()))
+        flow = overridden(self.form.flow, overrides, today())
+        return words_of(flow[self.number - 1], self.setting, catalogue().chapter_of(self.form.code))
+
+
 @blueprint.get("/flows/<code>/steps/<id:number>/<setting>")
 @allow("administer")
 def edit(code: str, number: int, setting: str) -> str:
     """What the step says, and the form."""
-    form, step, which = asked(code, number, setting)
-    return page(form, step, override_form(standing_step(form, step), which))
+    target = asked(code, number, setting)
+    return page(target, override_form(flow_on(target.form, today())[number - 1], target.setting))
 
 
 @blueprint.post("/flows/<code>/steps/<id:number>/<setting>")
 @allow("administer")
 def create(code: str, number: int, setting: str) -> Response | str | tuple[str, int]:
     """Look at it first, enter it, or take back what is to come."""
-    form, step, which = asked(code, number, setting)
-    typed, act = override_form(step, which), request.form.get("act", "save")
-    wanted = typed.override()
-    if wanted is None:
-        return page(form, step, typed), 422
-    try:
-        if act == "preview":
-            require_sense(form, wanted)
-            return page(form, step, typed, wanted)
-        enter(form, wanted, typed, act)
-    except Backdated:
-        typed.since.errors = [BACKDATED]
-        return page(form, step, typed), 422
-    except Nonsense as why:
-        (typed.since if act == "withdraw" else typed.cells[0]).errors = [str(why)]
-        return page(form, step, typed), 422
-    except ChangedMeanwhile:
-        typed.cells[0].errors = [MEANWHILE]
-        return page(form, step, typed), 409
-    flash(said(wanted, act))
-    return redirect(url_for("flows.show", code=form.slug), 303)
+    target = asked(code, number, setting)
+    return answer(target, override_form(target.form.flow[number - 1], target.setting))
 
 
-def asked(code: str, number: int, setting: str) -> tuple[DocumentType, Step, Setting]:
-    """The declared step and the setting that an address means; 404 when there is none."""
+@blueprint.get("/flows/<code>/copies")
+@allow("administer")
+def edit_copies(code: str) -> str:
+    """Who gets copies, and the form."""
     form = form_of(code)
-    known: dict[str, Setting] = {name: name for name in get_args(Setting)}
+    return page(Target(form, 0, "copies"), copies_form(copies_on(form, today())))
+
+
+@blueprint.post("/flows/<code>/copies")
+@allow("administer")
+def create_copies(code: str) -> Response | str | tuple[str, int]:
+    """The same for who gets copies."""
+    form = form_of(code)
+    return answer(Target(form, 0, "copies"), copies_form(form.copies))
+
+
+def asked(code: str, number: int, setting: str) -> Target:
+    """The step and the setting that an address means; 404 when there is none."""
+    form = form_of(code)
+    known: dict[str, Setting] = {name: name for name in get_args(Setting) if name != "copies"}
     if number > len(form.flow) or setting not in known:
         abort(404)
-    return form, form.flow[number - 1], known[setting]
+    return Target(form, number, known[setting])
 
 
-def standing_step(form: DocumentType, step: Step) -> Step:
-    """A declared step as it stands today."""
-    return next(each for each in flow_on(form, today()) if each.name == step.name)
+def answer(target: Target, typed: OverrideForm) -> Response | str | tuple[str, int]:
+    """Do what was posted, or say what is wrong with it."""
+    act, wanted = request.form.get("act", "save"), typed.override()
+    if wanted is None:
+        return page(target, typed), 422
+    try:
+        if act == "preview":
+            require_sense(target.form, wanted, today())
+            return page(target, typed, wanted)
+        enter(target.form, wanted, typed, act)
+    except Backdated:
+        typed.since.errors = [BACKDATED]
+        return page(target, typed), 422
+    except Nonsense as why:
+        (typed.since if act == "withdraw" else typed.cells[0]).errors = [str(why)]
+        return page(target, typed), 422
+    except ChangedMeanwhile:
+        typed.cells[0].errors = [MEANWHILE]
+        return page(target, typed), 409
+    flash(said(wanted, act))
+    return redirect(url_for("flows.show", code=target.form.slug), 303)
 
 
 def enter(form: DocumentType, wanted: Override, typed: OverrideForm, act: str) -> None:
@@ -109,9 +160,9 @@ def enter(form: DocumentType, wanted: Override, typed: OverrideForm, act: str) -
 def said(wanted: Override, act: str) -> str:
     """What was done, and what to think of."""
     if act == "withdraw":
-        return f"撤销了 {wanted.since} 起对「{wanted.step}」的改动。"
-    words = told(wanted.setting, wanted.value)
-    done = f"从 {wanted.since} 起提交的单据，「{wanted.step}」{SETTINGS[wanted.setting]}：{words}。"
+        return f"撤销了 {wanted.since} 起的改动。"
+    words, step = told(wanted.setting, wanted.value), f"「{wanted.step}」" if wanted.step else ""
+    done = f"从 {wanted.since} 起提交的单据，{step}{SETTINGS[wanted.setting]}：{words}。"
     return f"{done}{nobody(wanted)}"
 
 
@@ -126,30 +177,24 @@ def nobody(wanted: Override) -> str:
     return f"注意：今天公司里没有人任{title_of(wanted.value.by)}，有人任职前单据会停在这一步。"
 
 
-def page(form: DocumentType, step: Step, typed: OverrideForm, wanted: Override | None = None) -> str:
+def page(target: Target, typed: OverrideForm, wanted: Override | None = None) -> str:
     """The page; with the flow as it would be where somebody wants to look at it first."""
-    rows = rows_of(form)
+    form, rows = target.form, rows_of(target.form)
     before = overrides_of(rows)
-    after = with_one_more(before, wanted) if wanted else before
-    flow = overridden(form.flow, after, wanted.since) if wanted else ()
-    which, chapter = typed.setting, catalogue().chapter_of(form.code)
-    mine = [row for row in rows if (row.step, row.setting) == (step.name, which)]
+    flow = overridden(form.flow, with_one_more(before, wanted), wanted.since) if wanted else ()
+    mine = (target.name, target.setting)
     return render_template(
         "core/desk/flow_override.html",
         form=form,
-        step=step,
-        number=form.flow.index(step) + 1,
-        setting=which,
-        label=SETTINGS[which],
-        now=words_of(standing_step(form, step), which, chapter),
-        declared=words_of(step, which, chapter),
+        target=target,
+        label=SETTINGS[target.setting],
+        now=target.words(before),
+        declared=target.words([]),
         typed=typed,
         stretches=side_by_side(shown(form, flow, rows)) if wanted else [],
         wanted=wanted,
         warning=nobody(wanted) if wanted else "",
-        coming=[each for each in before if each[:2] == (step.name, which) and each.since > today()],
-        mine=mine[::-1],
+        coming=[each for each in before if each[:2] == mine and each.since > today()],
         told=told,
         seen=newest(form),
-        today=today(),
     )
