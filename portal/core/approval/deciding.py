@@ -30,6 +30,7 @@ from portal.core.approval.route import (
 )
 from portal.core.approval.stays import remember_stay
 from portal.core.approval.telling import decided, task_key
+from portal.core.approval.urging import settle_urges
 from portal.core.audit.chain import record
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
@@ -126,6 +127,7 @@ def finish(task: Task, document: Document, moment: Moment) -> None:
     if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
         require_open(db.session.get_one(Task, task.id, populate_existing=True), document)
     settle([task_key(task)], moment.at)
+    settle_urges([task.id], moment.at)
     remember_stay(task, document, moment)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from portal.core.approval.models import Decision, Panel, Task
 from portal.core.approval.telling import arrived, entrusted, taken, task_key
+from portal.core.approval.urging import settle_urges
 from portal.core.audit.chain import record
 from portal.core.delegations.queries import delegates_of
 from portal.core.documents.drafts import discard_of_tasks
@@ -102,6 +103,7 @@ def clear(document: Document, moment: Moment, *which: Any, decision: Decision | 
         return
     ids, owners = [task.id for task in tasks], {t.id: t.person_id for t in tasks if t.state == "open"}
     settle(map(task_key, tasks), moment.at)
+    settle_urges(ids, moment.at)
     closed = {"state": "closed", "closed_at": moment.at, "closed_by": decision and decision.id}
     db.session.execute(update(Task).where(Task.id.in_(ids)).values(**closed))
     discard_of_tasks(ids)

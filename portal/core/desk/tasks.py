@@ -16,6 +16,7 @@ from portal.core.desk.turns import is_shown, onwards, own_task, place, task_for,
 from portal.core.desk.verb_form import FAULTS
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
+from portal.core.phrases.queries import phrases_of
 from portal.extensions import db, writing
 
 blueprint = Blueprint("tasks", __name__)
@@ -32,13 +33,13 @@ def show(task_id: int) -> str | Response:
         return redirect(url_for("task_sheets.edit", task_id=task_id))
     is_shown(task)
     typed = dict(drafts.kept(visitor().person_id, place(task_id)) or [])
-    kept = {"words": typed.get("opinion", ""), "to": typed.get("to"), "straight": typed.get("straight")}
+    kept = {"words": typed.get("opinion", ""), **{n: typed.get(n) for n in ("phrase", "to", "straight")}}
     return decision_page(task, DecisionForm(**kept, seen=task.document.snapshot_id))
 
 
 def park_decision(person_id: int, task_id: int) -> str:
     """Keep the opinion that met an expired session, and where the paper was to go back to."""
-    fields = [(name, request.form.get(name, "")) for name in ("opinion", "to", "straight")]
+    fields = [(name, request.form.get(name, "")) for name in ("opinion", "phrase", "to", "straight")]
     task = task_for(person_id, task_id)
     if task is not None:
         drafts.keep(person_id, place(task_id), "", task.document.title, fields, this_moment().at)
@@ -100,6 +101,7 @@ def decision_page(task: Task, form: DecisionForm) -> str:
     steps = [turn.step for turn in values["turns"]]
     back_to = targets(task.step, steps) if task.step and any(verb.name == "return" for verb in verbs) else []
     values |= {"back_to": [turn for turn in values["turns"] if turn.step in back_to]}
+    values |= {"phrases": phrases_of(visitor().person_id)}
     values |= {"walks": any(step.state == "done" for step in steps), "passing": list(passing_on(task))}
     return render_template("core/desk/task.html", **values, asked=asked_of(task, values["dossier"].acts))
 
