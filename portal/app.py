@@ -16,6 +16,7 @@ from whitenoise import WhiteNoise
 import portal.domain
 import portal.regulations
 from portal.config import ROOT, Settings
+from portal.core.administration import handovers
 from portal.core.administration import views as organisation
 from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
@@ -81,6 +82,9 @@ from portal.core.documents.dues import keep_dues
 from portal.core.duties import models as _duties  # noqa: F401 - tables
 from portal.core.duties.sweep import keep_duties
 from portal.core.forms.references import SeenBy
+from portal.core.handovers import models as _handovers  # noqa: F401 - tables
+from portal.core.handovers.custody import Custody
+from portal.core.handovers.ours import OURS as OUR_CUSTODIES
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
@@ -145,6 +149,7 @@ PAGES = (
     numbers,
     blanks,
     organisation,
+    handovers,
 )
 LARGEST_POST = 2 * 1024 * 1024
 STATIC_AGE = 3600
@@ -263,9 +268,11 @@ def discover(app: Flask) -> None:
     app.extensions["panels"] = panels = list[Panel]()
     app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
     learn(kinds, OURS)
+    app.extensions["custodies"] = custodies = list[Custody](OUR_CUSTODIES)
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
+        custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
@@ -273,6 +280,7 @@ def discover(app: Flask) -> None:
         catalogue.add(chapter(folder))
         hooks.update(hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
+        custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
 

@@ -14,6 +14,7 @@ from portal.demonstration.company import create_company
 from portal.extensions import db, writing
 from tests.calendars import year_entered
 from tests.conftest import signed_in
+from tests.core.handovers.handing import handed_over
 from tests.databases import PASSWORD
 from tests.flows import other_signer
 from tests.plans import plan
@@ -30,6 +31,8 @@ KEPT_FOR_EVER = {
     "ledger_line": "fen",
     "calendar_entry": "reason",
     "flow_override": "reason",
+    "handover": "view",
+    "handover_confirmation": "code",
 }
 MIGRATIONS = str(ROOT / "migrations")
 
@@ -48,6 +51,7 @@ def approved(request, app: Flask) -> Flask:
     special(app)
     year_entered(app, signed_in(app, "1009"))
     other_signer(app)
+    handed_over(app, confirmed=True)
     return app
 
 

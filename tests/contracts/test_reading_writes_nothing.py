@@ -15,6 +15,7 @@ from portal.core.printing.worker import print_what_is_wanted
 from portal.extensions import Model, db, writing
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.core.delegations.delegating import let
+from tests.core.handovers.handing import handed_over
 from tests.duties import keep
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -43,6 +44,7 @@ def addresses(app: Flask) -> list[str]:
     sent, approved = plan(app), plan(app, "approve", DECEMBER.before())
     delegation = let(app, "1003", "1005")
     keep(app)
+    handover = handed_over(app)
     with app.app_context():
         print_what_is_wanted()
     known = [
@@ -50,7 +52,8 @@ def addresses(app: Flask) -> list[str]:
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
          "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1, "delegation_id": delegation,
-         "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "digest": edition(PLAN_APPROVAL)}
+         "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "handover_id": handover,
+         "digest": edition(PLAN_APPROVAL)}
         for d in (sent, approved)
     ]  # fmt: skip
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]

@@ -9,7 +9,6 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.administration.acts import Refused
-from portal.core.approval.models import Task
 from portal.core.org.models import Dated, Holding, Person, Post, Unit, UnitPlace
 from portal.core.org.queries import in_force
 from portal.extensions import db
@@ -104,12 +103,6 @@ def unit_names(unit_ids: set[int], day: date) -> dict[int, str]:
     """Names of several units on a day."""
     query = select(UnitPlace.unit_id, UnitPlace.name).where(UnitPlace.unit_id.in_(unit_ids))
     return {row.unit_id: row.name for row in db.session.execute(query.where(UnitPlace.in_force(day)))}
-
-
-def open_tasks(person_id: int) -> list[Task]:
-    """What waits on a person's desk, the oldest first."""
-    query = select(Task).filter_by(person_id=person_id, state="open").options(joinedload(Task.document))
-    return list(db.session.scalars(query.order_by(Task.id).limit(100)))
 
 
 def unit_named(text: str, day: date, field: str) -> int:

@@ -45,13 +45,18 @@ def replace(task_id: int, moment: Moment) -> bool:
         if document is None or task.state not in ON_DESK:
             return False
         record(stream(document), "task:replaced", None, moment.at, task=task.id, person=task.person_id)
-        if task.panel is None:
-            revise_instead(document, task, moment)
-        elif task.panel.side in ("main", "over"):
-            sign_instead(document, task, task.panel, moment)
-        else:
-            ask_no_more(document, task, task.panel, moment)
+        give_to_others(document, task, moment)
         return True
+
+
+def give_to_others(document: Document, task: Task, moment: Moment) -> None:
+    """Whoever the flow, or the reporting line, has for it instead; the document is locked."""
+    if task.panel is None:
+        revise_instead(document, task, moment)
+    elif task.panel.side in ("main", "over"):
+        sign_instead(document, task, task.panel, moment)
+    else:
+        ask_no_more(document, task, task.panel, moment)
 
 
 def revise_instead(document: Document, task: Task, moment: Moment) -> None:

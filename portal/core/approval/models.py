@@ -29,6 +29,7 @@ ACTS = {
     "kept": "不作废",
     "replace": "改派",
     "move": "换版本",
+    "handover": "交接",
 }
 SIDES = {
     "main": "",

@@ -57,7 +57,24 @@ def plan(moment: Moment) -> Changes:
     and tell whoever it concerns. What has fallen due before today stays as it is. Run again it finds nothing
     to do; of two that run at once each change is made, and told, by one.
     """
-    changes = outstanding(moment)
+    return carry_out(outstanding(moment), "duties", moment)
+
+
+def plan_for(people: set[int], stream: str, moment: Moment) -> Changes:
+    """The same for some people, whose posts have just changed hands; its event goes into a stream of theirs,
+    so that two such acts need not wait for each other."""
+    found = outstanding(moment)
+    mine = Changes(
+        [each for each in found.new if each[0].person_id in people],
+        [each for each in found.moved if each[0].key.person_id in people],
+        [known for known in found.void if known.key.person_id in people],
+        [each for each in found.again if each[0].key.person_id in people],
+    )
+    return carry_out(mine, stream, moment)
+
+
+def carry_out(changes: Changes, stream: str, moment: Moment) -> Changes:
+    """Make what changes; of two who do so at once each change is made, and told, by one."""
     insert_all_once(Occurrence, [row(key, what) for key, what in changes.new])
     made = Changes(
         [],
@@ -67,7 +84,7 @@ def plan(moment: Moment) -> Changes:
     )
     if made:
         ids = {"moved": [k.id for k, _ in made.moved], "void": [k.id for k in made.void]}
-        event = record("duties", "duties:replanned", None, moment.at, **ids)
+        event = record(stream, "duties:replanned", None, moment.at, **ids)
         tell_moves(moves_told(made), watched(), event.id, moment.at)
     return changes
 

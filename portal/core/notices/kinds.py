@@ -25,6 +25,7 @@ OURS = (
     NoticeKind("urged", "有人催我办理", "at_once"),
     NoticeKind("copied", "单据抄送给我"),
     NoticeKind("commented", "单据有新评论"),
+    NoticeKind("handover", "工作交接", "at_once"),
 )
 
 

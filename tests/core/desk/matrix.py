@@ -24,6 +24,7 @@ from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.conftest import signed_in
 from tests.core.documents.numbered import mount
+from tests.core.handovers.handing import hand
 from tests.duties import keep as keep_duties
 from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
@@ -46,6 +47,7 @@ UNUSED = dict.fromkeys(
         "occurrence_id",
         "product_id",
         "delegation_id",
+        "handover_id",
     ),
     NOBODY,
 ) | {
@@ -136,6 +138,7 @@ NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "
 SIGNER = {"act": "save", "value": "sales_manager", "within": "company"}
 BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
 ACTING = {"delegate": "何清", "since_day": "2026-12-25", "until_day": "2026-12-28", "reason": "生病"}
+HANDING = {"successor": "林可", "day": "2026-12-25", "reason": "闯入", "key": "d" * 32}
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
@@ -227,6 +230,11 @@ ROWS = [
     Row("delegations.create_ending", "delegation", {"周敏", "沈知"}, {}),
     Row("delegations.of", "delegation", {"沈知"}),
     Row("delegations.create_for", "delegation", {"沈知"}, ACTING),
+    Row("handovers.new", "leaver", {"周敏", "王岚", "方正平", "沈知"}),
+    Row("handovers.create", "leaver", {"周敏", "王岚", "方正平", "沈知"}, HANDING),
+    Row("handovers.show", "handover", {"林可", "周敏", "王岚", "方正平", "许文", "沈知"}),
+    Row("handovers.pdf", "handover", {"林可", "周敏", "王岚", "方正平", "许文", "沈知"}),
+    Row("handovers.create_confirmation", "handover", {"林可"}, {}),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -259,6 +267,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
             for words in ("请看", "已阅。"):
                 add(1, words)
             comment = comment_on(sent, 1, "请看附件", (), this_moment()).id
+        handover = hand("1010", "1002", reason="只有我知道的备注").id
     return {
         "sent": {"document_id": sent, "clock_id": 1, "task_id": task_of(app, sent, "1003")},
         "approved": {"document_id": approved, "task_id": task_of(app, approved, "1003")},
@@ -285,6 +294,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "phrase": {"phrase_id": 2},
         "delivery": {"delivery_id": unsent},
         "delegation": {"delegation_id": delegation, "person_id": 3},
+        "leaver": {"person_id": 1},
+        "handover": {"handover_id": handover},
         "year": {"year": 2027},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},

@@ -11,6 +11,7 @@ from portal.core.comments.models import Comment
 from portal.core.delegations.models import Delegation
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.duties.models import Occurrence
+from portal.core.handovers.models import Handover, HandoverConfirmation
 from portal.core.inspections.models import Inspection
 from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
@@ -39,7 +40,8 @@ def shows_a_paper(answer: Answer) -> bool:
 
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
-    Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride,
+    Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
+    HandoverConfirmation,
 )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def rename_person(order: Order) -> str:
 def leave(order: Order) -> str:
     """This person goes."""
     people.leave(order.row_id, order.form.day(), order.who)
-    return f"自 {order.form.day()} 起离职，任职随之结束，不能再登录。"
+    return f"自 {order.form.day()} 起离职，任职随之结束，不能再登录。请办理交接。"
 
 
 def come_back(order: Order) -> str:
@@ -141,7 +141,7 @@ ACTS = (
     Act("person_name", "people/<id:row_id>/name", "改姓名", "保存", Person, forms.PersonNameForm,
         rename_person, note="从现在起使用新姓名；已签的单据保留当时的姓名。"),
     Act("departure", "people/<id:row_id>/departure", "登记离职", "登记离职", Person, forms.EndForm, leave,
-        note="任职在这一天全部结束，之后不能登录；未办的待办会列在人员页上。"),
+        note="任职在这一天全部结束，之后不能登录；还没有移交的会列在人员页上。要一次移交，请用人员页上的“交接”。"),
     Act("stay", "people/<id:row_id>/stay", "撤销离职登记", "撤销离职登记", Person, forms.SureForm, come_back),
     Act("password", "people/<id:row_id>/password", "重设密码", "重设密码", Person, forms.SureForm,
         reset_password, gives_password=True, note="旧密码立即失效，已登录的设备全部退出；新密码只显示一次。"),

@@ -9,6 +9,9 @@ from portal.core.administration.units import places
 from portal.core.administration.views.blueprint import blueprint
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.moment import this_moment
+from portal.core.handovers.custody import open_rows_of
+from portal.core.handovers.queries import sheets_of
 from portal.core.org.models import Person, Unit
 from portal.core.org.queries import posts_told
 from portal.core.org.roles import ROLES
@@ -87,12 +90,12 @@ def people() -> str | tuple[str, int]:
 @blueprint.get("/organisation/people/<id:row_id>")
 @allow("administer")
 def person(row_id: int) -> str:
-    """One person: posts over time, and what still waits on the desk of one who goes."""
+    """One person: posts over time, what one who goes has not handed over, and the sheets of what he has."""
     row = db.session.get(Person, row_id)
     if row is None:
         abort(404)
     held, day = queries.holdings_of(row_id), today()
     units = queries.unit_names({holding.post.unit_id for holding in held}, day)
-    tasks = queries.open_tasks(row_id) if row.until else []
-    values = {"person": row, "holdings": held, "units": units, "tasks": tasks}
+    left = open_rows_of(row_id, row.until, this_moment()) if row.until else []
+    values = {"person": row, "holdings": held, "units": units, "left": left, "sheets": sheets_of(row_id)}
     return render_template("core/administration/person.html", today=day, **values)

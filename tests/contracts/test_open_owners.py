@@ -1,0 +1,58 @@
+"""Every column that names a person is history, with the reason, or in a custody that is handed over."""
+
+from flask import Flask
+
+from portal.extensions import Model
+
+HISTORY = {
+    "account.person_id": "what somebody has in advance he settles himself; it is nobody else's debt",
+    "absence.person_id": "leave that was approved",
+    "advance_asked.person_id": "who asked for an advance",
+    "attachment.person_id": "who uploaded a file",
+    "audit_event.person_id": "who did it",
+    "blank_issue.person_id": "who printed blanks",
+    "calendar_entry.person_id": "who entered it",
+    "case_event.person_id": "who wrote it",
+    "decision.person_id": "who decided",
+    "decision.for_id": "for whom it was decided",
+    "delegation.created_by": "who entered it",
+    "document.author_id": "who wrote it; what comes back to him is a task",
+    "draft.person_id": "his own, never sent: nobody else has said it",
+    "duty_feed.person_id": "an address of his own, which shows nothing once he has left",
+    "duty_occurrence.closed_by": "who released somebody",
+    "handover.person_id": "who handed over",
+    "handover.successor_id": "who took over",
+    "handover.by_id": "who let it happen",
+    "handover_confirmation.person_id": "who confirmed",
+    "identity.person_id": "how he proves who he is; leaving ends it",
+    "inspection.author_id": "whose week was read",
+    "inspection.person_id": "who read it",
+    "mail_address.person_id": "his own address",
+    "notice.person_id": "what he was told",
+    "notice_choice.person_id": "what he chose for himself",
+    "parameter_change.person_id": "who changed it",
+    "planned_visit.person_id": "what an approved plan says; who takes over plans anew",
+    "route_act.person_id": "who did it",
+    "route_act.for_id": "for whom it was done",
+    "sign_in.person_id": "a browser of his; leaving ends it",
+    "snapshot.person_id": "who wrote this version",
+    "submission.person_id": "who spent a form's key",
+    "visit.person_id": "who was there",
+}
+
+
+def naming_a_person() -> set[str]:
+    """Every column with a foreign key to a person."""
+    return {
+        f"{table.name}.{column.name}"
+        for table in Model.metadata.tables.values()
+        for column in table.columns
+        if any(key.target_fullname == "person.id" for key in column.foreign_keys)
+    }
+
+
+def test_every_column_that_names_a_person_is_history_or_is_handed_over(app: Flask) -> None:
+    handed = [column for custody in app.extensions["custodies"] for column in custody.columns]
+    assert len(handed) == len(set(handed))
+    assert not HISTORY.keys() & set(handed)
+    assert HISTORY.keys() | set(handed) == naming_a_person()
