@@ -10,20 +10,22 @@ from msgspec.structs import replace
 
 from portal.core.calendar import AfterWorkingDays
 from portal.core.flow import Flow, Step
-from portal.core.org.roles import ROLES, SUPERIOR, title_of
+from portal.core.org.roles import ROLES, SUPERIOR, title_of, titles_of
 from portal.core.time_limit import TimeLimit
 
-Setting = Literal["by", "vacancy", "own", "deadline"]
+Setting = Literal["by", "vacancy", "own", "deadline", "copies"]
 SETTINGS: dict[str, str] = {
     "by": "谁办理",
     "vacancy": "岗位空缺时",
     "own": "只有本人任职时",
     "deadline": "期限",
+    "copies": "生效后抄送",
 }
 WITHIN = {"unit": "从发起人所在部门往上找", "company": "在全公司找"}
 VACANCY = {"hold": "等有人任职后送达", "escalate": "由上一级负责人代办"}
 OWN = {"superior": "由上一级负责人办理", "hold": "等另有人任职后送达"}
 LONGEST = 99
+WHOLE = ""  # stands for the whole flow where no single step is meant
 AS_DECLARED = "照制度原定"
 
 
@@ -43,11 +45,12 @@ VALUES: dict[Setting, Any] = {
     "vacancy": Literal["hold", "escalate"],
     "own": Literal["superior", "hold"],
     "deadline": Annotated[int, msgspec.Meta(ge=0, le=LONGEST)],
+    "copies": tuple[str, ...],
 }
 
 
 class Override(NamedTuple):
-    """A step's setting from a day on; the value None is what was declared."""
+    """A step's setting (or, of the WHOLE flow, who gets copies) from a day on; None is what was declared."""
 
     step: str
     setting: Setting
@@ -63,8 +66,9 @@ def decoded(setting: str, text: str) -> Any:
         value = msgspec.json.decode(text, type=VALUES[setting] | None)
     except msgspec.MsgspecError as fault:
         raise NotItsValue(f"{setting}: {fault}") from None
-    if isinstance(value, Signer) and value.by not in {*ROLES, SUPERIOR}:
-        raise NotItsValue(f"{setting}: no role {value.by}")
+    named = {value.by} - {SUPERIOR} if isinstance(value, Signer) else set()
+    if not named.union(value if isinstance(value, tuple) else ()) <= ROLES.keys():
+        raise NotItsValue(f"{setting}: no such role")
     return value
 
 
@@ -77,6 +81,8 @@ def told(setting: Setting, value: Any) -> str:
         return f"{title_of(value.by)}{where}"
     if setting == "deadline":
         return f"{value} 个工作日" if value else "没有期限"
+    if setting == "copies":
+        return titles_of(value) or "不抄送"
     return {"vacancy": VACANCY, "own": OWN}[setting][value]
 
 
@@ -108,6 +114,12 @@ def overridden(flow: Flow, overrides: Iterable[Override], day: date) -> Flow:
     """The flow as it stands on a day; what names a step that is gone changes nothing."""
     words = standing(overrides, day).values()
     return tuple(with_all(step, [each for each in words if each.step == step.name]) for step in flow)
+
+
+def copied(declared: tuple[str, ...], overrides: Iterable[Override], day: date) -> tuple[str, ...]:
+    """The roles that get a copy of what was sent on a day."""
+    word = standing(overrides, day).get((WHOLE, "copies"))
+    return declared if word is None or word.value is None else tuple(word.value)
 
 
 def with_all(step: Step, overrides: Iterable[Override]) -> Step:

@@ -11,6 +11,7 @@ from portal.core.flow_override import (
     NotItsValue,
     Override,
     Signer,
+    copied,
     decoded,
     nonsense,
     overridden,
@@ -40,6 +41,16 @@ def test_a_word_stands_from_its_day_on_until_the_next() -> None:
     ]
     found = [overridden((STEP,), words, day)[0].vacancy for day in (date(2026, 11, 22), MONDAY, TUESDAY)]
     assert found == ["hold", "escalate", "hold"]
+
+
+def test_who_gets_copies_is_said_of_the_whole_flow() -> None:
+    word = Override("", "copies", TUESDAY, decoded("copies", '["auditor"]'))
+    assert [copied(("finance_head",), [word], day) for day in (MONDAY, TUESDAY)] == [
+        ("finance_head",),
+        ("auditor",),
+    ]
+    assert overridden((STEP,), [word], TUESDAY) == (STEP,)
+    assert [told("copies", ()), told("copies", word.value)] == ["不抄送", "审计员"]
 
 
 def test_what_says_the_same_leaves_the_edition_as_it_is() -> None:
@@ -81,6 +92,8 @@ def test_what_has_no_effect_makes_no_sense() -> None:
         ("by", '{"by": "sales_manager", "within": "world"}'),
         ("vacancy", '"pass"'),
         ("own", '"escalate"'),
+        ("copies", '["gone_role"]'),
+        ("copies", '"auditor"'),
         ("deadline", "-1"),
         ("deadline", "100"),
         ("deadline", '"3"'),

@@ -8,16 +8,17 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.beside_models import Copy
+from portal.core.approval.overrides import copies_on
 from portal.core.approval.parties import takes_part
 from portal.core.approval.telling import called, place_of
 from portal.core.audit.chain import record
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
-from portal.core.instants import Moment
+from portal.core.instants import Moment, local_day
 from portal.core.notices.operations import News, settle, tell
 from portal.core.org.models import Holding, Person
 from portal.core.org.queries import Place, holders_of, upwards
-from portal.core.web.context import catalogue
+from portal.core.web.context import catalogue, zone
 from portal.extensions import db, hold, insert_new
 
 
@@ -36,8 +37,10 @@ def copy_to(
 
 
 def copy_as_declared(document: Document, moment: Moment) -> None:
-    """Pass a document on to those whom its form declares; inside the operation that puts it in force."""
-    roles = catalogue().type(document.type).copies
+    """Pass a document on to those whom its form names for what was sent on its day; inside the operation that
+    puts it in force."""
+    sent = local_day(document.submitted_at, zone())
+    roles = copies_on(catalogue().type(document.type), sent)
     found = declared_people(roles, upwards(document.unit_id, moment.day), moment.day) if roles else []
     give(document, {holding.person_id for holding in found}, None, "", moment.at)
 

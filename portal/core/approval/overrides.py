@@ -11,9 +11,11 @@ from portal.core.approval.override_models import FlowOverride, FlowTurn
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.flow import Flow
-from portal.core.flow_override import NotItsValue, Override, decoded, nonsense, overridden
+from portal.core.flow_override import WHOLE, NotItsValue, Override, copied, decoded, nonsense, overridden
 from portal.core.instants import Moment
 from portal.extensions import db, insert_once
+
+SAME = "从这一天起本来就是这样，不用改"
 
 
 class ChangedMeanwhile(Exception):
@@ -31,6 +33,11 @@ class Nonsense(ValueError):
 def flow_on(form: DocumentType, day: date) -> Flow:
     """A form's flow on a day: as declared, with the overrides that stand."""
     return overridden(form.flow, overrides_of(rows_of(form)), day) if form.flow else ()
+
+
+def copies_on(form: DocumentType, day: date) -> tuple[str, ...]:
+    """The roles that get a copy of what was sent on a day, when it comes into force."""
+    return copied(form.copies, overrides_of(rows_of(form)), day)
 
 
 def rows_of(form: DocumentType) -> list[FlowOverride]:
@@ -63,10 +70,8 @@ def override(
 ) -> None:
     """Enter an override that was decided on what the page showed; raises Backdated, Nonsense and
     ChangedMeanwhile."""
-    if wanted.since < moment.day:
-        raise Backdated
     take_turn(form, seen)
-    require_sense(form, wanted)
+    require_sense(form, wanted, moment.day)
     text = msgspec.json.encode(wanted.value).decode()
     enter(form, wanted, text, reason, person_id, moment)
 
@@ -94,9 +99,15 @@ def newest(form: DocumentType) -> int:
     return db.session.scalars(query).one()
 
 
-def require_sense(form: DocumentType, wanted: Override) -> None:
-    """Raise Nonsense unless an override changes something that can be changed."""
+def require_sense(form: DocumentType, wanted: Override, today: date) -> None:
+    """Raise Backdated or Nonsense unless an override changes something to come that can be changed."""
+    if wanted.since < today:
+        raise Backdated
     before = overrides_of(rows_of(form))
+    if wanted.setting == "copies":
+        if set(copied(form.copies, before, wanted.since)) == set(wanted.value):
+            raise Nonsense(SAME)
+        return
     now = overridden(form.flow, before, wanted.since)
     step = next((step for step in now if step.name == wanted.step), None)
     if step is None:
@@ -105,7 +116,7 @@ def require_sense(form: DocumentType, wanted: Override) -> None:
     if why:
         raise Nonsense(why)
     if overridden(form.flow, with_one_more(before, wanted), wanted.since) == now:
-        raise Nonsense("从这一天起本来就是这样，不用改")
+        raise Nonsense(SAME)
 
 
 def with_one_more(before: Iterable[Override], wanted: Override) -> list[Override]:
@@ -126,7 +137,7 @@ def enter(
 
 def faults(forms: Iterable[DocumentType]) -> list[str]:
     """Which overrides are left out because they name nothing, or are no values any more."""
-    known = {form.code: {step.name for step in form.flow} for form in forms}
+    known = {form.code: {WHOLE, *(step.name for step in form.flow)} for form in forms}
     rows = db.session.scalars(select(FlowOverride).order_by(FlowOverride.id))
     newest = {(row.type, row.step, row.setting, row.since): row for row in rows}
     return [

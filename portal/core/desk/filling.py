@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.copying import declared_people
 from portal.core.approval.hooks import Refused, hinted, told
-from portal.core.approval.overrides import flow_on
+from portal.core.approval.overrides import overrides_of, rows_of
 from portal.core.approval.route import taken
 from portal.core.approval.routing import Finding, find_all
 from portal.core.attachments.models import Attachment
@@ -18,10 +18,12 @@ from portal.core.calendar import Deadline
 from portal.core.characters import drawable
 from portal.core.desk.moment import chain, terms
 from portal.core.desk.sitting import Sitting
+from portal.core.document_type import DocumentType
 from portal.core.documents import drafts
 from portal.core.documents.numbers import fault_of_paper
 from portal.core.facts import Facts, Month, tables
 from portal.core.flow import Flow, Step
+from portal.core.flow_override import Override, copied, overridden
 from portal.core.forms.fields import Fields
 from portal.core.forms.references import Asker, Register, Registers, SeenBy, WithWords, words_in
 from portal.core.forms.sheet_form import SheetForm
@@ -175,16 +177,25 @@ def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
 
 def copies_preview(sitting: Sitting) -> list[Holding]:
     """Who will get a copy when it comes into force."""
-    if sitting.edits is not None or not sitting.form.copies:
+    if sitting.edits is not None:
         return []
-    return declared_people(sitting.form.copies, chain(sitting.unit_id), today())
+    roles = copied(sitting.form.copies, changed(sitting.form), today())
+    return declared_people(roles, chain(sitting.unit_id), today()) if roles else []
+
+
+def changed(form: DocumentType) -> list[Override]:
+    """What was changed of a form's flow: asked at most once a request."""
+    known = cast(dict[str, list[Override]], g.setdefault("overrides", {}))
+    if form.code not in known:
+        known[form.code] = overrides_of(rows_of(form))
+    return known[form.code]
 
 
 def flow_for(sitting: Sitting) -> Flow:
     """The flow that the sheet will take: today's, or the one that it took first."""
     if sitting.document_id:
         return taken(sitting.document_id)
-    return flow_on(sitting.form, today())
+    return overridden(sitting.form.flow, changed(sitting.form), today())
 
 
 def due(sitting: Sitting, form: SheetForm) -> Deadline | None:

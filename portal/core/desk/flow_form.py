@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import msgspec
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 
 from portal.core.desk.parameter_form import DAY, GROUNDS
@@ -17,6 +17,7 @@ from portal.core.flow_override import (
     OWN,
     SETTINGS,
     VACANCY,
+    WHOLE,
     WITHIN,
     Override,
     Setting,
@@ -35,7 +36,7 @@ CHOOSE = "请选择"
 class OverrideForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """A value, from which day on, and why; empty it is what was declared."""
 
-    step: Step
+    name: str
     setting: Setting
     since = StringField("从哪天起")
     reason = StringField("原因", GROUNDS)
@@ -54,7 +55,7 @@ class OverrideForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         """What was asked for; None with every fault at its field."""
         self.validate()
         value, since = self.value_asked(), self.day_asked()
-        return None if self.wrong else Override(self.step.name, self.setting, cast(date, since), value)
+        return None if self.wrong else Override(self.name, self.setting, cast(date, since), value)
 
     def value_asked(self) -> Any:
         """The new value; None is what was declared."""
@@ -62,8 +63,11 @@ class OverrideForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         if self.setting == "deadline":
             return self.days_asked(said)
         for cell in self.cells:
-            if cell.data not in {value for value, *_ in cell.iter_choices()}:
+            chosen = cell.data if self.setting == "copies" else [cell.data]
+            if not {*chosen} <= {value for value, *_ in cell.iter_choices()}:
                 cell.errors = [CHOOSE]
+        if self.setting == "copies":
+            return tuple(role for role in ROLES if role in said)
         if self.setting == "by" and said and not self.wrong:
             return Signer(said, self["within"].data)
         return said or None
@@ -93,9 +97,18 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     reason = StringField("原因", GROUNDS)
 
 
+def copies_form(now: tuple[str, ...]) -> OverrideForm:
+    """The form of who gets copies; it begins with those who do."""
+    words = [SelectChoice(role, title_of(role)) for role in ROLES]
+    value = SelectMultipleField(SETTINGS["copies"], choices=words, validate_choice=False)
+    fields = {"value": value, "name": WHOLE, "setting": "copies"}
+    bound: type[OverrideForm] = type("BoundForm", (OverrideForm,), fields)
+    return bound(data={"value": list(now)})
+
+
 def override_form(step: Step, setting: Setting) -> OverrideForm:
     """The form of one setting of a step; it begins with what the step says."""
-    fields = {"value": value_field(setting), "step": step, "setting": setting}
+    fields = {"value": value_field(setting), "name": step.name, "setting": setting}
     if setting == "by":
         fields["within"] = chosen("从哪里找", WITHIN)
     bound: type[OverrideForm] = type("BoundForm", (OverrideForm,), fields)

@@ -104,7 +104,7 @@ def said(step: Step, setting: Setting, chapter: Chapter) -> str:
         return told("by", value_of(step, "by"))
     if setting == "deadline":
         return deadline_of(step, chapter).words
-    return {"vacancy": vacancy_of, "own": own_of}[setting](step).words
+    return vacancy_of(step).words if setting == "vacancy" else own_of(step).words
 
 
 def mode_of(step: Step) -> str:
@@ -208,5 +208,6 @@ def entered(row: FlowOverride) -> str:
 
 
 def called(row: FlowOverride) -> str:
-    """Which setting of which step it was."""
-    return f"{row.step}：{SETTINGS.get(row.setting, row.setting)}"
+    """Which setting it was, of which step or of the whole flow."""
+    label = SETTINGS.get(row.setting, row.setting)
+    return f"{row.step}：{label}" if row.step else label

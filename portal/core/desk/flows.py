@@ -16,7 +16,7 @@ from portal.core.desk.flow_words import StepRow, called, entered, side_by_side, 
 from portal.core.desk.moment import chain
 from portal.core.document_type import DocumentType
 from portal.core.flow import Flow, edition
-from portal.core.flow_override import SETTINGS, overridden, standing
+from portal.core.flow_override import WHOLE, copied, overridden, standing
 from portal.core.web.context import catalogue, today
 
 blueprint = Blueprint("flows", __name__)
@@ -35,10 +35,11 @@ def show(code: str) -> str:
         form=form,
         post=post_for(form),
         stretches=side_by_side(shown(form, flow, rows)),
+        copies=copied(form.copies, overrides_of(rows), today()),
+        copies_changed=[row for row in stands(rows) if row.step == WHOLE],
         history=rows[::-1],
         entered=entered,
         called=called,
-        settings=SETTINGS,
         today=today(),
         administers=administers,
         editions=with_current(uses(form), flow) if administers else [],

@@ -104,12 +104,12 @@ def test_branches_that_are_done_stay_done_while_another_grows() -> None:
     (compliance,) = set(desks(paper)) - {"1012"}
     say(paper, compliance)
     second, finance, review, law, boss = flow_of("F97-5")
-    more = replace(finance, name="预算")
-    declare("F97-5", (second, more, finance, review, law, boss))
+    more = (replace(finance, name="预算"), replace(finance, name="预算复核"))
+    declare("F97-5", (second, *more, finance, review, law, boss))
     moved(paper)
     assert steps(paper) == [
-        ("审核", "done"), ("预算", "open"), ("财务", "waiting"), ("财务复核", "waiting"), ("合规", "done"),
-        ("批准", "waiting"),
+        ("审核", "done"), ("预算", "open"), ("预算复核", "waiting"), ("财务", "waiting"),
+        ("财务复核", "waiting"), ("合规", "done"), ("批准", "waiting"),
     ]  # fmt: skip
 
 

@@ -204,6 +204,8 @@ ROWS = [
     Row("parameters.create_confirmation", "assumed parameter", {"沈知"}, {"why": "核对过", "seen": "0"}),
     Row("flow_overrides.edit", "flow", {"沈知"}),
     Row("flow_overrides.create", "flow", {"沈知"}, NEW_VALUE | SIGNER),
+    Row("flow_overrides.edit_copies", "flow", {"沈知"}),
+    Row("flow_overrides.create_copies", "flow", {"沈知"}, NEW_VALUE | {"value": "finance_head", "seen": "1"}),
     Row("flows.show_edition", "flow", {"沈知"}),
     Row("flow_moves.new", "flow", {"沈知"}),
     Row("flow_moves.create", "flow", {"沈知"}, {"reason": ""}),

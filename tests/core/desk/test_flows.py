@@ -7,8 +7,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.config import ROOT, Settings
+from portal.core.approval.beside_models import Copy
 from portal.core.approval.models import RouteAct
 from portal.core.approval.override_models import FlowOverride
+from portal.core.approval.overrides import newest
+from portal.core.web.context import catalogue
 from portal.extensions import db
 from tests.conftest import TestClock, signed_in
 from tests.core.approval.papers import desks, say, send
@@ -155,7 +158,55 @@ def test_where_the_days_are_a_parameter_the_page_leads_there(app: Flask, admin: 
     assert (refused.status, "这一步的天数是参数" in refused.text) == (422, True)
 
 
-@pytest.mark.parametrize("place", ["f97-2/steps/3/by", "f97-2/steps/1/passes", "f01-2/steps/1/by"])
+def copied(app: Flask, admin: Browser, *roles: str, **typed: str | list[str]) -> Page:
+    """The administrator says who gets copies of F97-2."""
+    token = admin.get("/flows/f97-2/copies").all("input", name="csrf_token")[0].get("value")
+    with app.test_request_context():
+        seen = newest(catalogue().type("F97-2"))
+    posted = {"csrf_token": token, "seen": str(seen), "since": "2026-11-23", "reason": "财务要知道"}
+    return admin.post("/flows/f97-2/copies", {**posted, "value": list(roles), **typed})
+
+
+def test_who_gets_copies_is_overridden_for_what_is_sent_from_then_on(
+    app: Flask, admin: Browser, clock: TestClock
+) -> None:
+    before = sent(app)
+    page = copied(app, admin, "finance_head", "compliance_officer", since="2026-11-24")
+    assert "生效后抄送：财务部负责人、合规专员" in page.text
+    clock.advance(days=1)
+    su = signed_in(app, "1011")
+    assert "生效时抄送：贺章（财务部负责人）" in su.get("/forms/f97-2/new").text
+    after = sent(app)
+    with app.test_request_context():
+        for paper in (before, after):
+            say(paper, "1006")
+        named = {row.document_id for row in db.session.scalars(select(Copy))}
+        assert named == {after}
+    assert "不抄送" in copied(app, signed_in(app, "1009"), since="2026-11-24").text
+    assert "生效时抄送" not in su.get("/forms/f97-2/new").text
+
+
+@pytest.mark.parametrize(
+    ("roles", "typed", "fault"),
+    [
+        (("nobody",), {}, "请选择"),
+        ((), {}, "本来就是这样"),
+        (("finance_head",), {"since": "2026-11-22"}, "不能早于今天"),
+        (("finance_head",), {"reason": ""}, "请写明原因"),
+        (("finance_head",), {"seen": "7"}, "在你打开之后改过"),
+    ],
+)
+def test_a_faulty_change_of_copies_is_refused_and_kept(
+    app: Flask, admin: Browser, roles: tuple[str, ...], typed: dict[str, str], fault: str
+) -> None:
+    page = copied(app, admin, *roles, **typed)
+    assert (page.status, fault in page.text) == (409 if "seen" in typed else 422, True)
+    ticked = [box for box in page.all("input", type="checkbox") if box.get("checked") is not None]
+    assert {box.get("value") for box in ticked} == set(roles) - {"nobody"}
+    assert overrides(app) == 0
+
+
+@pytest.mark.parametrize("place", ["f97-2/steps/3/by", "f97-2/steps/1/copies", "f01-2/steps/1/by"])
 def test_what_is_no_step_and_no_setting_is_not_found(admin: Browser, place: str) -> None:
     assert admin.get(f"/flows/{place}").status == 404
 
