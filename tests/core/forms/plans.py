@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
@@ -24,8 +25,9 @@ COUNTS = st.one_of(FEW, FEW, FEW, FULL)
 NAMES = st.lists(st.text(PRINTABLE, min_size=1, max_size=12), min_size=3, max_size=3)
 
 
+@cache
 def texts(longest: int, also: str = "\t") -> st.SearchStrategy[str]:
-    """Words with something to see in them."""
+    """Words with something to see in them; made once, as hypothesis looks at each of 40,000 letters."""
     return st.text(PRINTABLE + also, min_size=1, max_size=longest).filter(str.strip)
 
 
