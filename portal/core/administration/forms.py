@@ -7,7 +7,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from portal.core.characters import installed_coverage, refusal
 from portal.core.org.roles import ROLES
@@ -49,7 +49,7 @@ def stripped(text: str | None) -> str:
 
 def words(label: str, most: int, must: bool = True) -> Any:
     """A field for a few words."""
-    asked = InputRequired(f"请填{label.partition('（')[0]}") if must else Optional()
+    asked = DataRequired(f"请填{label.partition('（')[0]}") if must else Optional()
     fits = Length(max=most, message=f"最多 {most} 个字")
     return StringField(label, [asked, fits, printable], filters=[stripped])
 

@@ -57,7 +57,10 @@ def make(wanted: Wanted, who: Administrator, administers: bool, moment: Moment) 
 
 
 def require_three(wanted: Wanted, who: Administrator) -> None:
-    """Three different people; the successor is employed, today and on the day; raises Refused."""
+    """Three different people and something to give; the successor is employed, today and on the day; raises
+    Refused."""
+    if wanted.holdings == ():
+        raise Refused("", "请勾选要放弃的岗位")
     if wanted.person_id == who.person_id:
         raise Refused("", "不能给自己办交接，请由上级或系统管理者办理")
     if wanted.successor_id == wanted.person_id:
@@ -122,7 +125,7 @@ def occasion(wanted: Wanted, who: Administrator) -> Occasion:
     ids = [wanted.person_id, wanted.successor_id, who.person_id]
     held = posts_told(ids, who.today)
     three = [db.session.get_one(Person, person_id) for person_id in ids]
-    giver, taker, witness = (Party(p.name, p.number, tuple(held[p.id])) for p in three)
+    giver, taker, witness = (Party(p.name, p.number, tuple(dict.fromkeys(held[p.id]))) for p in three)
     scope = "leaving" if wanted.holdings is None else "moving"
     made = local_text(who.at, zone())
     return Occasion(company_name(who.today), giver, taker, witness, scope, wanted.day, wanted.reason, made)
