@@ -21,6 +21,7 @@ from portal.core.administration import views as organisation
 from portal.core.approval import beside_models as _beside  # noqa: F401 - tables
 from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval import override_models as _overrides  # noqa: F401 - tables
+from portal.core.approval.departed import replace_departed
 from portal.core.approval.editions import faults_at_start
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
@@ -238,6 +239,7 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("send_what_is_wanted", send_notices)
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
+    jobs.every_minute("replace_departed", lambda: replace_departed(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
     jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
     jobs.register("keep_duties", keep_dates)

@@ -85,6 +85,7 @@ def widen() -> None:
     for name in INSTANTS:
         op.add_column("task", sa.Column(name, sa.DateTime(), nullable=True))
     refer("decision", "for_id", "person")
+    op.create_index(op.f("ix_decision_person_id"), "decision", ["person_id"])
     voiding = sa.Column("voiding", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("document", voiding)
 
@@ -111,6 +112,7 @@ def every_step_that_was_opened_has_its_panel() -> None:
 
 def downgrade() -> None:
     op.drop_column("document", "voiding")
+    op.drop_index(op.f("ix_decision_person_id"), table_name="decision")
     op.drop_column("decision", "for_id")
     op.drop_index(op.f("ix_task_panel_id"), table_name="task")
     for name in (*INSTANTS, *NUMBERS, "place", "panel_id"):

@@ -165,7 +165,7 @@ class Decision(Model):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     step_id: Mapped[int] = mapped_column(ForeignKey("route_step.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
     kind: Mapped[str] = mapped_column(String(12))
