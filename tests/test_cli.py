@@ -12,6 +12,7 @@ from portal.app import warn_of_unknown
 from portal.config import Settings
 from portal.core.approval.models import FlowEdition
 from portal.extensions import db, writing
+from tests.databases import free_port
 from tests.plans import plan
 
 
@@ -51,7 +52,7 @@ def test_a_program_without_a_condition_that_papers_on_their_way_use_is_refused(
         stored.steps = stored.steps.replace('"by":', '"rule":"dropped","by":')
     with app.app_context():
         db.engine.dispose()
-    found = portal(command, settings.data, PORT="18795")
+    found = portal(command, settings.data, PORT=f"{free_port()}")
     assert found.returncode == 1
     assert "F01-1：1 张未办完的单据用到步骤「审核」的条件 dropped" in found.stderr
     assert "不能用这一版程序" in found.stderr
