@@ -84,8 +84,8 @@ def test_a_payload_edited_together_with_its_digest_is_found(unguarded: Flask) ->
 def test_an_edited_event_is_found(unguarded: Flask) -> None:
     earlier = datetime(2026, 1, 1, tzinfo=UTC)
     for values in ({"event": "task:reject"}, {"person_id": 2}, {"person_id": None}, {"at": earlier}):
-        assert fault_after(unguarded, edit(3, **values)) == f"{STREAM} #3: event changed", values
-    assert fault_after(unguarded, edit(3, digest="x")) == f"{STREAM} #3: event changed"
+        assert fault_after(unguarded, edit(4, **values)) == f"{STREAM} #4: event changed", values
+    assert fault_after(unguarded, edit(4, digest="x")) == f"{STREAM} #4: event changed"
 
 
 def test_a_deleted_payload_is_found(unguarded: Flask) -> None:

@@ -184,7 +184,7 @@ ROWS = [
     Row("document_verbs.create_abandon", "returned", {"陈立"}, {"words": "不办"}),
     Row("document_verbs.create_void", "approved", {"陈立"}, {"words": "填错"}),
     Row("terminations.new", "returned", {"沈知"}),
-    Row("terminations.create", "returned", {"沈知"}, {"words": "废止"}),
+    Row("terminations.create", "sent", {"沈知"}, {"words": "废止"}),
     Row("cases.show", "sent", set()),  # no case: those have tests/core/cases/test_cases.py
     Row("cases.pdf", "sent", set()),
     Row("cases.create_pause", "sent", set(), {"act": "pause", "reason": "闯入"}),
