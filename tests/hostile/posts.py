@@ -137,7 +137,7 @@ def forms_of(app: Flask, number: str, page: Page) -> Iterator[Form]:
             address = button.get("formaction") or form.get("action", "")
             acts.setdefault(address, []).append((button.get("name", ""), button.get("value", "")))
         for address, buttons in acts.items():
-            view = app.url_map.bind("localhost").match(address, "POST")[0]
+            view = app.url_map.bind("localhost").match(address.partition("?")[0], "POST")[0]
             yield Form(number, view, address, fields, tuple(buttons))
 
 
