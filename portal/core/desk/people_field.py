@@ -48,15 +48,18 @@ class PeopleField(Field):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was typed, without empty rows; more than the most is kept, and refused later."""
-        self.typed = [Typed(text) for text in map(plain, valuelist[: 2 * self.most]) if text]
+        self.typed = [Typed(text) for text in valuelist[: 2 * self.most] if text.strip()]
 
     def pre_validate(self, _form: FlaskForm) -> None:
         """Look everybody up, never by a guess; raises StopValidation."""
-        known = known_as([row.text for row in self.typed], today())
-        self.typed = [Typed(row.text, fault_of(row.text, known[row.text])) for row in self.typed]
+        wanted = [plain(row.text) for row in self.typed]
+        known = known_as(wanted, today())
+        self.typed = [
+            Typed(row.text, fault_of(text, known[text])) for row, text in zip(self.typed, wanted, strict=True)
+        ]
         if any(row.fault for row in self.typed):
             raise StopValidation("请写明是谁")
-        found = [known[row.text][0] for row in self.typed]
+        found = [known[text][0] for text in wanted]
         self.people, self.names = [p.id for p in found], [p.name for p in found]
         if not 1 <= len(set(self.people)) == len(self.people) <= self.most:
             raise StopValidation(f"请选 1 至 {self.most} 个不同的人" if self.most > 1 else "请选一个人")
