@@ -11,7 +11,7 @@ from portal.extensions import db
 from tests.pages import Browser
 from tests.plans import plan, task_of
 
-MOST = 17
+MOST = 15
 LISTS = (
     "/",
     "/documents",

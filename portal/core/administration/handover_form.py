@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from portal.core.administration.forms import Act, day, words
 from portal.core.administration.handing import Wanted
-from portal.core.forms.references import Register, fault
+from portal.core.desk.colleagues import one_meant
 from portal.core.handovers.models import LONGEST_REASON, SCOPES
 
 
@@ -42,28 +42,16 @@ class HandoverForm(Act):
     reason = words("说明", LONGEST_REASON)
     key = HiddenField()
 
-    def wanted(
-        self, person_id: int, holdings: tuple[int, ...] | None, people: Register, unit_id: int
-    ) -> Wanted | None:
+    def wanted(self, person_id: int, holdings: tuple[int, ...] | None) -> Wanted | None:
         """What was asked for; None with every fault at its field."""
         valid = self.validate()
-        successor_id = self.found(people, unit_id)
+        successor_id = one_meant(self.successor)
         chosen: date | None = self.day.data
         if not valid or not successor_id or chosen is None:
             return None
         taken = tuple(self.taken.data or ())
         told = {"reason": self.reason.data or "", "key": (self.key.data or "")[:60]}
         return Wanted(person_id, successor_id, chosen, holdings, taken, **told)
-
-    def found(self, people: Register, unit_id: int) -> int:
-        """The colleague whom the text means; 0, with the fault at the field, for none."""
-        text = self.successor.data or ""
-        if self.successor.errors:
-            return 0
-        found = people.resolve({text}, unit_id)[text]
-        why = fault("同事", text, found)
-        self.successor.errors = [why] if why else []
-        return 0 if why else found[0].ref.id
 
     @property
     def wrong(self) -> list[StringField]:

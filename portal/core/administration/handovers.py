@@ -14,10 +14,9 @@ from portal.core.administration.handing import given_up, make
 from portal.core.administration.handover_form import HandoverForm, ScopeForm
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.desk.filling import seen_by
+from portal.core.desk.colleagues import suggestions
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import this_moment
-from portal.core.forms.references import Asker, Register
 from portal.core.handovers.custody import Estate, shares
 from portal.core.handovers.models import SCOPES, Handover
 from portal.core.handovers.operations import Made, NotAsked, confirm
@@ -98,13 +97,11 @@ def new(person_id: int) -> str:
 def create(person_id: int) -> Response | tuple[str, int]:
     """Hand over; a second press shows what the first one made."""
     leaver, form = leaver_of(person_id), HandoverForm()
-    wanted = form.wanted(person_id, leaver.holdings, colleagues(), visitor().posts[0].unit_id)
+    wanted = form.wanted(person_id, leaver.holdings)
     if wanted is None:
         return page(leaver, form, form.day.data or today()), 422
-    administers, who = (
-        "administer" in visitor().capabilities,
-        Administrator(visitor().person_id, now(), today()),
-    )
+    administers = "administer" in visitor().capabilities
+    who = Administrator(visitor().person_id, now(), today())
     try:
         with writing():
             made = make(wanted, who, administers, this_moment()).id
@@ -135,7 +132,7 @@ def page(leaver: Leaver, form: HandoverForm, day: date) -> str:
     units = queries.unit_names({holding.post.unit_id for holding in leaver.posts}, today())
     values: dict[str, Any] = {
         "leaver": leaver, "form": form, "shares": found, "chosen": chosen, "units": units,
-        "most_shown": MOST_SHOWN, "colleagues": colleagues().suggestions(visitor().posts[0].unit_id),
+        "most_shown": MOST_SHOWN, "colleagues": suggestions(),
         "administers": "administer" in visitor().capabilities, "action": action_of(leaver),
     }  # fmt: skip
     return render_template("core/administration/handover.html", **values)
@@ -145,11 +142,6 @@ def action_of(leaver: Leaver) -> str:
     """Where the form goes, with what is given up."""
     given = {"scope": "leaving"} if leaver.holdings is None else {"scope": "moving", "posts": leaver.holdings}
     return url_for("handovers.create", person_id=leaver.person.id, **given)
-
-
-def colleagues() -> Register:
-    """The people as the visitor finds them today."""
-    return seen_by("person", Asker(visitor().person_id, today(), today()))
 
 
 @blueprint.get("/handovers/<id:handover_id>")

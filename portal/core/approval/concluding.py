@@ -2,24 +2,22 @@
 
 from typing import Literal
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from portal.core.approval.copying import copy_as_declared
 from portal.core.approval.hooks import facts_of, run
-from portal.core.approval.models import Decision
+from portal.core.approval.models import Decision, RouteAct
 from portal.core.approval.paper import order_paper
 from portal.core.approval.route import advance, leave, newest_round
 from portal.core.approval.telling import decided
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import stop
-from portal.core.documents.models import Document, Serial
+from portal.core.documents.models import LONGEST_REASON, Document, Serial
 from portal.core.documents.operations import stream
 from portal.core.duties.closing import uncount
 from portal.core.instants import Moment
 from portal.core.notices.operations import tell
 from portal.extensions import db
-
-LONGEST_REASON = 200
 
 
 def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
@@ -43,7 +41,7 @@ def go_on(document: Document, decision: Decision | None, moment: Moment) -> None
     if advance(document, moment, decision):
         return
     if newest_round(document.id)[0].purpose == "void":
-        void(document, moment)
+        void(document, moment, reason_of(document))
     else:
         take_effect(document, moment)
     if decision:
@@ -63,13 +61,19 @@ def come_to_nothing(
     uncount(document)
 
 
-def void(document: Document, moment: Moment, reason: str = "") -> None:
+def void(document: Document, moment: Moment, reason: str) -> None:
     """A finished document counts no more; its number stays and is void. Raises Refused."""
     run("voided", document, facts_of(document), moment)
     come_to_nothing(document, "void", moment)
     document.voiding = False
-    void_number(document, reason or "整张作废")
+    void_number(document, reason)
     record(stream(document), "document:void", None, moment.at)
+
+
+def reason_of(document: Document) -> str:
+    """Why the author asked to make a finished document void."""
+    asked = select(RouteAct.words).filter_by(document_id=document.id, kind="void")
+    return db.session.scalars(asked.order_by(RouteAct.id.desc())).first() or "整张作废"
 
 
 def void_number(document: Document, reason: str) -> None:

@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import and_, case, select
 from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.core.approval.models import Decision, RouteAct, RouteStep, Task
 from portal.core.changes import marked
+from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import view_of
 from portal.core.flow import Step
@@ -47,33 +49,29 @@ class Dossier:
     decisions: list[Decision]
     acts: list[RouteAct]
     steps: list[RouteStep]
+    clocks: list[Clock]
     tasks: list[Task]
 
     @classmethod
     def read(cls, document: Document) -> "Dossier":
         """Read all there is about a document."""
-        snapshots = select(Snapshot).options(
-            joinedload(Snapshot.person), defer(Snapshot.facts), defer(Snapshot.view)
-        )
+        steps, clocks = way_of(document)
+        if not steps:
+            return cls(document, versions(document), [], [], [], [], [])
         decisions = select(Decision).options(
             joinedload(Decision.person), joinedload(Decision.principal), joinedload(Decision.step)
         )
         acts = select(RouteAct).options(joinedload(RouteAct.person), joinedload(RouteAct.principal))
-        steps = (
-            select(RouteStep)
-            .options(joinedload(RouteStep.flow))
-            .order_by(RouteStep.round, RouteStep.position)
-        )
-        tasks = select(Task).options(joinedload(Task.person), joinedload(Task.panel)).order_by(Task.id)
+        tasks = select(Task).options(joinedload(Task.person), joinedload(Task.panel))
         of_it = {"document_id": document.id}
-        way = list(db.session.scalars(steps.filter_by(**of_it)))
         return cls(
             document,
-            list(db.session.scalars(snapshots.filter_by(**of_it).order_by(Snapshot.position))),
-            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))) if way else [],
-            list(db.session.scalars(acts.filter_by(**of_it).order_by(RouteAct.id))) if way else [],
-            way,
-            list(db.session.scalars(tasks.filter_by(**of_it))) if way else [],
+            versions(document),
+            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))),
+            list(db.session.scalars(acts.filter_by(**of_it).order_by(RouteAct.id))),
+            steps,
+            clocks,
+            list(db.session.scalars(tasks.filter_by(**of_it).order_by(Task.id))),
         )
 
     @cached_property
@@ -128,3 +126,27 @@ class Dossier:
     def has(self, step: RouteStep, state: str = "open") -> list[str]:
         """Names of the people who have a step on their desk."""
         return [task.person.name for task in self.tasks if (task.step_id, task.state) == (step.id, state)]
+
+
+def versions(document: Document) -> list[Snapshot]:
+    """Every version, and of the newest what it shows."""
+    view = case((Snapshot.id == document.snapshot_id, Snapshot.view))
+    query = select(Snapshot, view).options(
+        joinedload(Snapshot.person), defer(Snapshot.facts), defer(Snapshot.view)
+    )
+    query = query.where(Snapshot.document_id == document.id).order_by(Snapshot.position)
+    rows = db.session.execute(query).all()
+    for snapshot, shown in rows:
+        if shown is not None:
+            set_committed_value(snapshot, "view", shown)
+    return [snapshot for snapshot, _ in rows]
+
+
+def way_of(document: Document) -> tuple[list[RouteStep], list[Clock]]:
+    """The steps of every round, and the clocks that run or stand still on them."""
+    running = and_(Clock.step_id == RouteStep.id, Clock.state != "stopped")
+    query = select(RouteStep, Clock).outerjoin(Clock, running).options(joinedload(RouteStep.flow))
+    query = query.where(RouteStep.document_id == document.id)
+    rows = db.session.execute(query.order_by(RouteStep.round, RouteStep.position, Clock.id)).all()
+    steps = list(dict.fromkeys(step for step, _ in rows))
+    return steps, [clock for _, clock in rows if clock]

@@ -25,9 +25,6 @@ ACTS = {
     "abandon": "作废",
     "terminate": "终止",
     "void": "申请作废",
-    "voided": "作废",
-    "kept": "不作废",
-    "replace": "改派",
     "move": "换版本",
     "handover": "交接",
 }

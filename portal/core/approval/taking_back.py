@@ -1,11 +1,12 @@
 """取回: a signer undoes his consent while nobody who came after has acted, or even looked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from portal.core.approval.acts import Act, act
 from portal.core.approval.desks import ON_DESK, clear, put, shelve
@@ -100,19 +101,21 @@ def why_nothing_comes(step: RouteStep, later: list[Task], steps: Iterable[RouteS
     return "" if step.state == "open" or later or held else "后面的步骤已经办过，不能取回。"
 
 
-def untouched() -> ColumnElement[bool]:
-    """SQL: the same of many decisions at once; held steps of the document are all taken for later ones."""
-    mine, held, place = aliased(RouteStep), aliased(RouteStep), aliased(Task)
-    later = select(Task.id).where(Task.opened_by == Decision.id)
-    gone = or_(Task.state.not_in(ON_DESK), Task.seen_at.is_not(None), Task.acted_at.is_not(None))
-    touched = later.where(gone).exists()
-    waits = select(held.id).where(held.document_id == Decision.document_id, held.state == "held").exists()
-    unseen = and_(~touched, or_(mine.state == "open", later.exists(), waits))
-    alive = select(mine.id).where(mine.id == Decision.step_id, mine.state.in_(("open", "done")), unseen)
-    panels = select(Panel.id).join(place, place.panel_id == Panel.id).where(place.id == Decision.task_id)
-    counts = panels.where(or_(Panel.state == "open", Panel.decided_by == Decision.id))
-    kind = Decision.kind.in_(UNDOABLE) & ~Decision.taken_back
-    return and_(kind, or_(Document.status == "in_review", Document.voiding), alive.exists(), counts.exists())
+def undoable(decisions: Iterable[tuple[Decision, Document]]) -> set[int]:
+    """Ids of those that can be taken back now, in two queries."""
+    rows = [each for each in decisions if each[1].status == "in_review" or each[1].voiding]
+    within = {document.id for _, document in rows}
+    steps, tasks = defaultdict[int, list[RouteStep]](list), defaultdict[int, list[Task]](list)
+    for step in db.session.scalars(select(RouteStep).where(RouteStep.document_id.in_(within))):
+        steps[step.document_id].append(step)
+    around = joinedload(Task.panel), joinedload(Task.person)
+    for task in db.session.scalars(select(Task).where(Task.document_id.in_(within)).options(*around)):
+        tasks[task.document_id].append(task)
+    return {
+        decision.id
+        for decision, document in rows
+        if not why_not_taken_back(decision, document, steps[document.id], tasks[document.id])
+    }
 
 
 def opened_by(decision: Decision) -> list[Task]:

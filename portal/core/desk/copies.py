@@ -7,7 +7,8 @@ from portal.core.approval.beside_models import Copy
 from portal.core.approval.copying import NoParty, copies_for, copies_of, copy_to, may_copy
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.desk.copy_form import CopyForm, suggestions
+from portal.core.desk.colleagues import suggestions
+from portal.core.desk.copy_form import CopyForm
 from portal.core.desk.documents import document_for_visitor
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import this_moment

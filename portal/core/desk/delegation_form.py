@@ -12,9 +12,9 @@ from wtforms.validators import DataRequired
 from portal.core.delegations.models import LONGEST_REASON
 from portal.core.delegations.rules import EVERY_FORM, Refused, Wanted
 from portal.core.desk.calendar_forms import CalendarForm, at_most, day_of, printable, stripped
+from portal.core.desk.colleagues import one_meant
 from portal.core.document_type import DocumentType
 from portal.core.facts import Cell, Column
-from portal.core.forms.references import Register, fault
 from portal.core.kinds import Kind, read
 from portal.core.kinds.moments import DATE, TIME_KIND
 from portal.core.web.context import today, zone
@@ -60,25 +60,15 @@ class DelegationForm(CalendarForm):
         """Offer these forms, beside all."""
         self.offered = {form.code: f"{form.title}（{form.code}）" for form in forms}
 
-    def wanted(self, person_id: int, people: Register, unit_id: int) -> Wanted | None:
+    def wanted(self, person_id: int) -> Wanted | None:
         """What was asked for; None with every fault at its field."""
         self.validate()
-        delegate_id = self.found(people, unit_id)
+        delegate_id = one_meant(self.delegate)
         since, until = self.beginning(), self.moment(self.until_day, self.until_time)
         chosen = self.chosen()
         if self.wrong:
             return None
         return Wanted(person_id, delegate_id, since, until, chosen, self.reason.data or "")
-
-    def found(self, people: Register, unit_id: int) -> int:
-        """The colleague whom the text means; 0, with the fault at the field, for none."""
-        text = self.delegate.data or ""
-        if self.delegate.errors:
-            return 0
-        found = people.resolve({text}, unit_id)[text]
-        why = fault("同事", text, found)
-        self.delegate.errors = [why] if why else []
-        return found[0].ref.id if not why else 0
 
     def beginning(self) -> datetime | None:
         """When it begins; None: at once."""

@@ -16,10 +16,9 @@ from portal.core.delegations.operations import Over, delegate, end
 from portal.core.delegations.queries import own_delegations
 from portal.core.delegations.rules import MOST_DAYS, Refused
 from portal.core.delegations.telling import window
+from portal.core.desk.colleagues import suggestions
 from portal.core.desk.delegation_form import DelegationForm
-from portal.core.desk.filling import seen_by
 from portal.core.desk.lists import keyset_page
-from portal.core.forms.references import Asker, Register
 from portal.core.org.models import Person
 from portal.core.web.context import now, today
 from portal.core.web.menu import MenuEntry
@@ -123,7 +122,7 @@ def enter(person_id: int) -> Response | tuple[str, int]:
     """Delegate as the form says, or show it again with every fault at its field."""
     form = DelegationForm()
     form.offer(forms_asked_of(person_id, today()))
-    wanted = form.wanted(person_id, colleagues(), visitor().posts[0].unit_id)
+    wanted = form.wanted(person_id)
     if wanted is None:
         return page(person_id, form), 422
     try:
@@ -144,12 +143,7 @@ def page(person_id: int, form: DelegationForm) -> str:
     values: dict[str, Any] = {
         "rows": rows, "more": more, "form": form, "person_id": person_id,
         "whose": "" if own else db.session.get_one(Person, person_id).name,
-        "colleagues": colleagues().suggestions(visitor().posts[0].unit_id), "most_days": MOST_DAYS,
+        "colleagues": suggestions(), "most_days": MOST_DAYS,
         "action": place_of(person_id), "now": now(), "window": window, "states": STATES,
     }  # fmt: skip
     return render_template("core/desk/delegations.html", **values)
-
-
-def colleagues() -> Register:
-    """The people as the visitor finds them today."""
-    return seen_by("person", Asker(visitor().person_id, today(), today()))

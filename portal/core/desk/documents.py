@@ -15,7 +15,6 @@ from portal.core.attachments.operations import attachments_of
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
-from portal.core.clocks.queries import of_steps
 from portal.core.comments.queries import comments_on
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
@@ -89,7 +88,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "history": history(dossier),
         "turns": dossier.turns(),
         "consent": dossier.consent_round(),
-        "clocks": by_step(of_steps(step.id for step in dossier.steps if step.state == "open")),
+        "clocks": by_step(dossier.clocks),
         "turn": turn_in(dossier),
         "urging": urging_of(dossier),
         "copies": read_copies(document),

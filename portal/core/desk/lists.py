@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.core.approval.acting import may_act_on
 from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
-from portal.core.approval.taking_back import untouched
+from portal.core.approval.taking_back import undoable
 from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -41,26 +41,20 @@ def inbox() -> str:
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
     urged = times_urged(task.id for task in rows)
-    values = {
-        "rows": rows,
-        "more": more,
-        "panels": panels,
-        "owed": owed,
-        "clocks": clocks,
-        "urged": urged,
-        "me": me,
-    }
-    return render_template("core/desk/inbox.html", **values, today=today())
+    values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
+    return render_template("core/desk/inbox.html", **values, me=me, today=today())
 
 
 @blueprint.get("/done")
 @allow("work")
 def done() -> str:
     """What this person decided."""
-    query = select(Decision, Document, untouched()).join(Document, Decision.document_id == Document.id)
+    query = select(Decision, Document).join(Document, Decision.document_id == Document.id)
     around = (joinedload(Document.author), joinedload(Decision.step))
     query = query.where(Decision.person_id == visitor().person_id).options(*around)
-    return listed("core/desk/done.html", query, Decision.id)
+    rows, more = keyset_page(query, Decision.id)
+    values = {"rows": rows, "more": more, "undoable": undoable(rows)}
+    return render_template("core/desk/done.html", **values, today=today())
 
 
 @blueprint.get("/mine")
@@ -91,12 +85,6 @@ def discard_draft(draft_id: int) -> Response:
             discard(person_id, place)
         flash("草稿已删除。")
     return redirect(url_for("lists.drafts"), 303)
-
-
-def listed(template: str, query: Any, key: Any) -> str:
-    """A page of a query's rows."""
-    rows, more = keyset_page(query, key)
-    return render_template(template, rows=rows, more=more, today=today())
 
 
 def keyset_page(query: Any, key: Any) -> tuple[list[Any], int | None]:

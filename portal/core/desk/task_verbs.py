@@ -20,7 +20,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
-from portal.core.desk.turns import is_shown, own_task, place, too_late
+from portal.core.desk.turns import is_shown, own_task, place, task_for, too_late
 from portal.core.desk.verb_form import (
     ADDED_MODES,
     FAULTS,
@@ -127,8 +127,8 @@ def enter(page: Page) -> None:
         return (verb_page(page, own_task(task_id), form), wrong) if wrong else performed(page, task_id, form)
 
     def park(person_id: int, task_id: int) -> str:
-        task = db.session.get(Task, task_id)
-        if task is not None and task.person_id == person_id:
+        task = task_for(person_id, task_id)
+        if task is not None:
             title = f"{page.verb.title} · {task.document.title}"
             drafts.keep(person_id, place(task_id, name), "", title, typed_fields(), this_moment().at)
         return url_for(f"task_verbs.new_{name}", task_id=task_id)
