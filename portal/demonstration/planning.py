@@ -41,8 +41,8 @@ def plan_of_week(author: Author, monday: date, hour: int) -> None:
 
 
 def leave_of(author: Author, manager: Author, number: int) -> None:
-    """A day of leave next week, asked for today."""
-    days = working_days(today() + timedelta(days=4), today() + timedelta(days=14))
+    """A day of leave soon, asked for today; a working day lies between, as the clause wants half a one."""
+    days = working_days(today() + timedelta(days=3), today() + timedelta(days=20))[1:]
     slip = r08.LeaveSlip(
         kind="请假", since=days[number], since_half="上午", until=days[number], until_half="下午",
         reason="家中有事", phone=f"1390000000{number}", notice="提前书面提出",

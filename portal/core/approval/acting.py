@@ -3,14 +3,15 @@
 Only steps are delegated: what came back to its author is revised by himself.
 """
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from portal.core.approval.models import Task
-from portal.core.delegations.queries import covering, principals
+from portal.core.delegations.queries import Mandate
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.flow import Step
@@ -20,25 +21,25 @@ from portal.core.web.context import catalogue
 from portal.extensions import db
 
 
-def may_act_on(person_id: int, at: datetime) -> ColumnElement[bool]:
+def may_act_on(person_id: int, mandates: Iterable[Mandate]) -> ColumnElement[bool]:
     """SQL, over Task joined with Document: whether a task is his, or he acts for whose it is."""
-    return or_(Task.person_id == person_id, entrusted(person_id, at, Document))
+    return or_(Task.person_id == person_id, entrusted(mandates, Document))
 
 
-def entrusted(person_id: int, at: datetime, document: Any) -> ColumnElement[bool]:
-    """SQL, over Task joined with a document: whether a step is somebody's for whom the person acts."""
-    whose, scope = (principals(person_id, at).subquery() for _ in range(2))
-    theirs = Task.person_id.in_(select(whose.c.principal_id))  # by itself, so that an index finds the few
-    fits = covering(scope.c.forms, document.type), covering(scope.c.narrowed, document.type)
-    within = select(scope.c.principal_id).where(scope.c.principal_id == Task.person_id, *fits).exists()
-    return and_(Task.step_id.is_not(None), theirs, within)
+def entrusted(mandates: Iterable[Mandate], document: Any) -> ColumnElement[bool]:
+    """SQL, over Task joined with a document: whether a step is somebody's for whom the mandates let act."""
+    theirs = (
+        and_(Task.person_id == one.principal_id, document.type.in_(one.forms) if one.forms else true())
+        for one in mandates
+    )
+    return and_(Task.step_id.is_not(None), or_(false(), *theirs))
 
 
-def delegated_papers(person_id: int, at: datetime) -> Select[int]:
-    """SQL: ids of the documents in which an open step waits for somebody for whom the person acts."""
+def delegated_papers(mandates: Iterable[Mandate]) -> Select[int]:
+    """SQL: ids of the documents in which an open step waits for somebody for whom the mandates let act."""
     paper = aliased(Document)
     steps = select(Task.document_id).join(paper, paper.id == Task.document_id)
-    return steps.where(Task.state == "open", entrusted(person_id, at, paper))
+    return steps.where(Task.state == "open", entrusted(mandates, paper))
 
 
 def waiting(person_id: int, forms: tuple[str, ...]) -> int:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased, joinedload
 from portal.core.approval.acting import delegated_papers
 from portal.core.approval.beside_models import Copy
 from portal.core.approval.models import Decision, Task
+from portal.core.delegations.queries import standing_now
 from portal.core.documents.models import Document
 from portal.core.org.models import Post
 from portal.core.org.queries import posts_of, reads_all, units_headed
-from portal.core.web.context import catalogue, now
+from portal.core.web.context import catalogue
 from portal.extensions import db
 
 
@@ -33,7 +34,8 @@ def by_itself(document: Any, headed: CTE, person_id: int, day: date) -> Iterator
     yield document.author_id == person_id
     yield document.id.in_(select(Task.document_id).where(Task.person_id == person_id))
     yield document.id.in_(select(Decision.document_id).where(Decision.person_id == person_id))
-    yield document.id.in_(delegated_papers(person_id, now()))
+    if mandates := standing_now(person_id).mandates:
+        yield document.id.in_(delegated_papers(mandates))
     yield document.id.in_(select(Copy.document_id).where(Copy.person_id == person_id))
     yield document.unit_id.in_(select(headed.c.unit_id))
     for form in catalogue().types():

@@ -1,4 +1,4 @@
-"""Who acts for whom at an instant: as rows for pages and operations, as SQL for lists and rights.
+"""Who acts for whom at an instant.
 
 A right reaches over at most two delegations: B acts for A, and C for A by way of B, on the forms that both
 cover and while both are active. What has begun, ended or been revoked counts from that very instant.
@@ -6,17 +6,19 @@ cover and while both are active. What has begun, ended or been revoked counts fr
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
+from flask import g
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.core.delegations.models import Delegation
 from portal.core.delegations.rules import both, covers
 from portal.core.instants import local_day
 from portal.core.org.models import Person
-from portal.core.web.context import zone
-from portal.extensions import db
+from portal.core.web.context import now, zone
+from portal.extensions import Instant, db
 
 Link = tuple[Delegation, Delegation | None]
 
@@ -40,55 +42,56 @@ class Standing(NamedTuple):
     mandates: list[Mandate]
 
 
-def active(of: Any, at: datetime) -> ColumnElement[bool]:
-    """SQL: whether a delegation is in force at an instant, between two people who are employed."""
-    employed = Person.in_force(local_day(at, zone()))
-    unended = or_(of.ended_at.is_(None), of.ended_at > at)
-    return and_(of.since <= at, of.until > at, unended, of.person.has(employed), of.delegate.has(employed))
-
-
-def onward(before: Any, last: Any, at: datetime) -> ColumnElement[bool]:
-    """SQL: whether one delegation carries another one on."""
-    returned = before.person_id == last.delegate_id
-    return and_(before.delegate_id == last.person_id, ~returned, active(before, at))
-
-
-def principals(person_id: int, at: datetime) -> Select[Any]:
-    """SQL: for whom a person acts (`principal_id`), on which forms (`forms`, and `narrowed` by the second of
-    two delegations; each JSON, see `covering`)."""
-    last, before = aliased(Delegation), aliased(Delegation)
-    mine = and_(last.delegate_id == person_id, active(last, at))
-    direct = select(last.person_id.label("principal_id"), last.forms, literal("[]").label("narrowed"))
-    chained = select(before.person_id, before.forms, last.forms).join(last, onward(before, last, at))
-    found = direct.where(mine).union_all(chained.where(mine)).subquery()
-    return select(found.c.principal_id, found.c.forms, found.c.narrowed)
-
-
-def covering(forms: Any, form: Any) -> ColumnElement[bool]:
-    """SQL: whether a stored scope covers a form; codes hold no wildcards."""
-    return or_(forms == "[]", forms.like(literal('%"') + form + '"%'))
-
-
 def acts_for(person_id: int, at: datetime) -> list[Mandate]:
     """For whom a person acts, the direct ones first."""
     return standing(person_id, at).mandates
 
 
+def standing_now(person_id: int) -> Standing:
+    """What stands for a person now, asked once a request; whoever decides asks anew (mandate_for)."""
+    known: dict[int, Standing] = g.setdefault("standing", {})
+    if person_id not in known:
+        known[person_id] = standing(person_id, now())
+    return known[person_id]
+
+
 def standing(person_id: int, at: datetime) -> Standing:
     """What a person delegates and for whom he acts, in one question."""
-    last, before = aliased(Delegation), aliased(Delegation)
-    mine = or_(last.person_id == person_id, last.delegate_id == person_id)
-    found = links(last, before, at, mine)
+    found = asked(links_of_one(), at, person_id=person_id)
     given = {last.id: last for last, _ in found if last.person_id == person_id}
     return Standing(list(given.values()), mandates([link for link in found if link[0].id not in given]))
 
 
-def links(last: Any, before: Any, at: datetime, which: ColumnElement[bool]) -> list[Link]:
-    """The delegations that are active, each with every one that it carries on (None: none)."""
-    query = select(last, before).outerjoin(before, onward(before, last, at)).where(active(last, at), which)
-    named = joinedload(last.person), joinedload(last.delegate), joinedload(before.person)
-    rows = db.session.execute(query.options(*named).order_by(last.id, before.id))
+def asked(query: Select[Any], at: datetime, **values: Any) -> list[Link]:
+    """The links that a query (see `links`) finds at an instant."""
+    rows = db.session.execute(query, {"at": at, "day": local_day(at, zone()), **values})
     return [(last, before) for last, before in rows]
+
+
+@cache
+def links_of_one() -> Select[Any]:
+    """SQL, written once as every page asks it: the links of whoever is `person_id`."""
+    last, before, person_id = aliased(Delegation), aliased(Delegation), bindparam("person_id", type_=Integer)
+    return links(last, before, or_(last.person_id == person_id, last.delegate_id == person_id))
+
+
+def links(last: Any, before: Any, which: ColumnElement[bool]) -> Select[Any]:
+    """SQL: the delegations that are active `at` an instant of a `day`, each with every one that it carries on
+    (None: none)."""
+    returned = before.person_id == last.delegate_id
+    onward = and_(before.delegate_id == last.person_id, ~returned, active(before))
+    query = select(last, before).outerjoin(before, onward).where(active(last), which)
+    named = joinedload(last.person), joinedload(last.delegate), joinedload(before.person)
+    return query.options(*named).order_by(last.id, before.id)
+
+
+def active(of: Any) -> ColumnElement[bool]:
+    """SQL: whether a delegation is in force `at` an instant, between two people employed on its `day`."""
+    at: Any = bindparam("at", type_=Instant)
+    day: Any = bindparam("day", type_=Date)
+    employed = Person.in_force(day)
+    unended = or_(of.ended_at.is_(None), of.ended_at > at)
+    return and_(of.since <= at, of.until > at, unended, of.person.has(employed), of.delegate.has(employed))
 
 
 def mandates(found: list[Link]) -> list[Mandate]:
@@ -114,7 +117,7 @@ def delegates_of(people: Iterable[int], form: str, at: datetime) -> dict[int, li
     found: dict[int, list[int]] = {person_id: [] for person_id in people}
     last, before = aliased(Delegation), aliased(Delegation)
     theirs = or_(last.person_id.in_(found), before.person_id.in_(found))
-    rows = links(last, before, at, theirs) if found else []
+    rows = asked(links(last, before, theirs), at) if found else []
     for delegate_id, mandate in ((last.delegate_id, m) for last, b in rows for m in mandates([(last, b)])):
         known = found.get(mandate.principal_id, [delegate_id])
         if covers(mandate.forms, form) and delegate_id not in known:

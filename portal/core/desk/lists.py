@@ -17,10 +17,11 @@ from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
 from portal.core.desk.clock_words import by_document, by_step
 from portal.core.desk.home import home_panels, owed_now
+from portal.core.desk.mandates import mandates_now
 from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
-from portal.core.web.context import catalogue, now, today
+from portal.core.web.context import catalogue, today
 from portal.extensions import db, writing
 
 blueprint = Blueprint("lists", __name__)
@@ -33,7 +34,7 @@ MOST_COUNTED = 100
 def inbox() -> str:
     """What waits for this person, and what his posts bring with them."""
     me = visitor().person_id
-    query = select(Task).join(Task.document).where(Task.state == "open", may_act_on(me, now()))
+    query = select(Task).join(Task.document).where(Task.state == "open", may_act_on(me, mandates_now()))
     around = contains_eager(Task.document).joinedload(Document.author), joinedload(Task.person)
     query = query.options(*around)
     rows, more = keyset_page(query, Task.id)
@@ -100,10 +101,11 @@ def keyset_page(query: Any, key: Any) -> tuple[list[Any], int | None]:
 def counts() -> dict[str, str]:
     """How much waits, for the menu: one query, capped."""
     person_id = visitor().person_id
+    mine = may_act_on(person_id, mandates_now())
     capped = [
         select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
         for rows in (
-            select(Task.id).join(Task.document).where(Task.state == "open", may_act_on(person_id, now())),
+            select(Task.id).join(Task.document).where(Task.state == "open", mine),
             select(Draft.id).filter_by(person_id=person_id),
             unread(person_id),
             unread_copies(person_id),

@@ -1,15 +1,12 @@
-"""For whom the visitor acts, asked once a request, and what that makes of his turn at a document."""
+"""For whom the visitor acts, and what that makes of his turn at a document."""
 
-from typing import NamedTuple, cast
-
-from flask import g
+from typing import NamedTuple
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.models import Task
 from portal.core.auth.visitor import visitor
-from portal.core.delegations.queries import Standing, standing
+from portal.core.delegations.queries import Mandate, standing_now
 from portal.core.delegations.rules import covers
-from portal.core.web.context import now
 
 
 class Turn(NamedTuple):
@@ -20,11 +17,9 @@ class Turn(NamedTuple):
     barred: bool
 
 
-def standing_now() -> Standing:
-    """What the visitor delegates, and for whom he acts."""
-    if "standing" not in g:
-        g.standing = standing(visitor().person_id, now())
-    return cast(Standing, g.standing)
+def mandates_now() -> list[Mandate]:
+    """For whom the visitor acts."""
+    return standing_now(visitor().person_id).mandates
 
 
 def turn_in(dossier: Dossier) -> Turn | None:
@@ -44,8 +39,8 @@ def is_own(task: Task) -> bool:
 
 def acts(person_id: int, dossier: Dossier) -> bool:
     """Whether the visitor acts for somebody on a document's form."""
-    mine = standing_now().mandates
-    return any(m.principal_id == person_id and covers(m.forms, dossier.document.type) for m in mine)
+    form = dossier.document.type
+    return any(m.principal_id == person_id and covers(m.forms, form) for m in mandates_now())
 
 
 def is_barred(dossier: Dossier) -> bool:

@@ -9,9 +9,9 @@ from portal.core.approval.condition import words as condition_words
 from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
 from portal.core.characters import drawable
+from portal.core.delegations.queries import standing_now
 from portal.core.delegations.telling import forms_told, until_told
 from portal.core.desk.lists import counts
-from portal.core.desk.mandates import standing_now
 from portal.core.drawing import dots
 from portal.core.duties.models import STATES as DUTY_STATES
 from portal.core.facts import columns
@@ -60,7 +60,7 @@ def shell() -> dict[str, Any]:
     frame = {"chapters": chapters, "menu": [], "date": date}
     if not current_user.is_authenticated:
         return {"visitor": None, "counts": {}, "standing": None, **frame}
-    known = {"visitor": visitor(), "counts": counts(), "standing": standing_now()}
+    known = {"visitor": visitor(), "counts": counts(), "standing": standing_now(visitor().person_id)}
     return {**frame, **known, "menu": menu()}
 
 

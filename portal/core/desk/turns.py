@@ -12,6 +12,7 @@ from portal.core.approval.models import Decision, RouteStep, Task
 from portal.core.approval.taking_back import note_seen
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.visitor import visitor
+from portal.core.delegations.queries import standing_now
 from portal.core.documents.models import Document
 from portal.core.instants import local_text
 from portal.core.web.afterwards import after_answer
@@ -29,7 +30,11 @@ def own_task(task_id: int) -> Task:
 
 def task_for(person_id: int, task_id: int) -> Task | None:
     """The task, if the person may act on it now."""
-    query = select(Task).join(Task.document).where(Task.id == task_id, may_act_on(person_id, now()))
+    query = (
+        select(Task)
+        .join(Task.document)
+        .where(Task.id == task_id, may_act_on(person_id, standing_now(person_id).mandates))
+    )
     around = (
         contains_eager(Task.document).joinedload(Document.author),
         joinedload(Task.step).joinedload(RouteStep.flow),

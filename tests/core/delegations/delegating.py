@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal.core.approval.acting import may_act_on
 from portal.core.approval.models import Task
 from portal.core.delegations.operations import delegate, end
+from portal.core.delegations.queries import acts_for
 from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.documents.models import Document
 from portal.core.web.context import now
@@ -45,8 +46,11 @@ def revoke(app: Flask, delegation_id: int, by: str) -> None:
 def turns(app: Flask, number: str, at: datetime | None = None) -> list[str]:
     """Whose open tasks a person may act on, as the inbox asks."""
     with app.app_context():
-        mine = select(Task).join(Task.document).where(Task.state == "open")
-        rows = db.session.scalars(mine.where(may_act_on(person(number).id, at or now())).order_by(Task.id))
+        me = person(number).id
+        mine = may_act_on(me, acts_for(me, at or now()))
+        rows = db.session.scalars(
+            select(Task).join(Task.document).where(Task.state == "open", mine).order_by(Task.id)
+        )
         return [f"{task.person.name} {task.document.type}" for task in rows]
 
 
