@@ -38,6 +38,7 @@ from portal.core.comments import models as _comments  # noqa: F401 - tables
 from portal.core.delegations import models as _delegations  # noqa: F401 - tables
 from portal.core.desk import (
     attachments,
+    batches,
     blanks,
     calendars,
     case_boards,
@@ -114,6 +115,7 @@ from portal.extensions import db, init_database, writing
 PAGES = (
     attachments,
     lists,
+    batches,
     notices,
     notice_choices,
     delegations,

@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from portal.core.approval.deciding import Kind, Verdict
 from portal.core.approval.verbs import Verb
-from portal.core.desk.verb_form import LONGEST_OPINION, PROVE, Proving
+from portal.core.desk.verb_form import ANSWER, LONGEST_OPINION, PROVE, Proving
 from portal.core.desk.words import Words
 from portal.core.web.posted import posted_id
 
@@ -48,7 +48,7 @@ class DecisionForm(Proving):
             against = (verb.title for verb in self.verbs if verb.name in REFUSING)
             raise ValidationError(f"{one_of(against)}要写明原因")
         if empty and (self.answer or self.kind.data == "advise"):
-            raise ValidationError("要写明答复，才能结束这一步")
+            raise ValidationError(ANSWER)
 
     def validate_to(self, field: StringField) -> None:
         """An earlier step's id, or nothing for the author."""

@@ -15,6 +15,7 @@ from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
+from portal.core.desk.batches import batches
 from portal.core.desk.clock_words import by_document, by_step
 from portal.core.desk.home import home_panels, owed_now
 from portal.core.desk.mandates import mandates_now
@@ -41,9 +42,10 @@ def inbox() -> str:
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
+    together = [] if "before" in request.args else batches()
     urged = times_urged(task.id for task in rows)
     values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
-    return render_template("core/desk/inbox.html", **values, me=me, today=today())
+    return render_template("core/desk/inbox.html", **values, me=me, batches=together, today=today())
 
 
 @blueprint.get("/done")

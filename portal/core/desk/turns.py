@@ -62,16 +62,18 @@ def place(task_id: int, verb: str = "") -> str:
 
 def too_late(document_id: int, decision: Decision | None) -> Response:
     """Say who was faster, and when, or how the document ended; nothing was changed."""
-    document = db.session.get(Document, document_id)
-    if document is not None and document.status in ("withdrawn", "terminated", "void"):
-        flash(f"这张单据{document.status_label}，这次操作没有生效。")
-    elif decision is None:
-        flash("这一步已经处理过，你的操作没有生效。")
-    else:
-        who = "你" if decision.person_id == visitor().person_id else decision.person.name
-        when, what = local_text(decision.at, zone())[5:], decision.verb
-        flash(f"{who}已于 {when} {what}，这次操作没有生效。")
+    flash(overtaken(db.session.get(Document, document_id), decision))
     return onwards(document_id)
+
+
+def overtaken(document: Document | None, decision: Decision | None) -> str:
+    """Who was faster, and when, or how the document ended."""
+    if document is not None and document.status in ("withdrawn", "terminated", "void"):
+        return f"这张单据{document.status_label}，这次操作没有生效。"
+    if decision is None:
+        return "这一步已经处理过，你的操作没有生效。"
+    who = "你" if decision.person_id == visitor().person_id else decision.person.name
+    return f"{who}已于 {local_text(decision.at, zone())[5:]} {decision.verb}，这次操作没有生效。"
 
 
 def onwards(document_id: int) -> Response:

@@ -23,9 +23,18 @@ LONGEST_OPINION = 500
 CHANGED = "这张单据在你打开之后改过，请看改动再处理。"
 GONE = "你已不在这个岗位，不能再办；这件待办会转给接任的人。"
 PROVE = "这一步要再填一次登录密码，才能同意"
+ANSWER = "要写明答复，才能结束这一步"
 FAULTS = (NotPossible, NoLonger, PaperChanged, Refused, Unanswered, Unproven)
 SIDES = [("before", "前加签"), ("beside", "并加签"), ("after", "后加签")]
 ADDED_MODES = [(mode, MODES[mode]) for mode in ("all", "any", "in_order")]
+
+
+def why_not(fault: Exception) -> list[str]:
+    """Why an act was not done, in sentences."""
+    if isinstance(fault, Refused):
+        return [refusal.message for refusal in fault.refusals]
+    said = {NoLonger: GONE, PaperChanged: CHANGED, Unproven: PROVE, Unanswered: ANSWER}
+    return [said.get(type(fault)) or str(fault)]
 
 
 class VerbForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -33,14 +42,7 @@ class VerbForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def take(self, fault: Exception) -> int:
         """Put a fault at its place; returns the status that says so."""
-        if isinstance(fault, Unproven):
-            self.at("password", PROVE)
-        elif isinstance(fault, Unanswered):
-            self.at("words", "要写明答复，才能结束这一步")
-        elif isinstance(fault, Refused):
-            self.at("", *(refusal.message for refusal in fault.refusals))
-        else:
-            self.at("", {NoLonger: GONE, PaperChanged: CHANGED}.get(type(fault)) or str(fault))
+        self.at({Unproven: "password", Unanswered: "words"}.get(type(fault), ""), *why_not(fault))
         return 409 if isinstance(fault, NoLonger | PaperChanged) else 422
 
     def at(self, name: str, *sentences: str) -> None:

@@ -53,6 +53,7 @@ weekly_plan = DocumentType(
         signed=("本人", "部门经理"),
     ),
     flow=PLAN_REVIEW,
+    batch=True,
     period="monday",
     summary=lambda plan: (f"{plan.monday}一周的计划", f"{len(plan.work)} 项，上周 {len(plan.last)} 项"),
     keep_years=2,

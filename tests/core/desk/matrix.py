@@ -122,6 +122,7 @@ OPEN = {
     "case_boards.xlsx": "the same in Excel",
     "products.show": "and what the company sells",
     "calendars.show": "and the working days",
+    "batches.new": "lists what waits for the visitor: tests/core/verbs/test_batches.py",
 }
 
 
@@ -185,6 +186,7 @@ ROWS = [
     Row("document_verbs.create_void", "approved", {"陈立"}, {"words": "填错"}),
     Row("terminations.new", "returned", {"沈知"}),
     Row("terminations.create", "sent", {"沈知"}, {"words": "废止"}),
+    Row("batches.create", "sent", set(), {"task": "1-1"}),  # not for plans: tests/core/verbs/test_batches.py
     Row("cases.show", "sent", set()),  # no case: those have tests/core/cases/test_cases.py
     Row("cases.pdf", "sent", set()),
     Row("cases.create_pause", "sent", set(), {"act": "pause", "reason": "闯入"}),

@@ -29,6 +29,7 @@ market_report = DocumentType(
         signed=("业务经理",),
     ),
     flow=MARKET_NOTED,
+    batch=True,
     period="day",
     summary=lambda said: (f"{said.place}市场信息", "发现窜货" if said.diversion else said.trend[:40]),
     keep_years=3,
