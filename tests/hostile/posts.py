@@ -12,6 +12,7 @@ from portal.demonstration.company import EMPLOYEES
 from tests.conftest import TestClock, signed_in
 from tests.core.desk.matrix import papers
 from tests.every_page.walk import endpoint_of, links
+from tests.evidence import JPEG, PNG, sent
 from tests.flows import other_signer
 from tests.pages import Browser, Page, as_dict, value_of
 
@@ -21,6 +22,7 @@ BUSY = ("1001", "1003", "1006", "1009", "1011")  # most forms are theirs
 FIELDS = {"input", "textarea", "select"}
 
 UNREACHED = {
+    "attachments.create_for_decision": "no step of the company's demands a file; a toy's does",
     "customers.create_reopening": "has no field; its button stands on a closed customer",
     "comments.create_withdrawal": "has no field; it is there beside one's own comment",
     "organisation.update_change_withdrawal": "has no field; it is there while a change is planned",
@@ -69,10 +71,12 @@ class Form(NamedTuple):
 
 
 def company(app: Flask, clock: TestClock) -> Flask:
-    """Papers in every state, a flow that was changed after, a calendar somebody subscribed to, and a day's
-    duties that nobody did."""
+    """Papers in every state, some that go together, a flow that was changed after, a calendar somebody
+    subscribed to, and a day's duties that nobody did."""
     papers(app)
     other_signer(app)
+    for content in (PNG, JPEG):
+        sent(signed_in(app, "1002"), content)
     zhou = signed_in(app, "1003")
     zhou.submit(zhou.get("/duties"), action="/duties/feed")
     clock.advance(days=1)

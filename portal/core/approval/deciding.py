@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from portal.core.approval.concluding import come_to_nothing, go_on
 from portal.core.approval.desks import Call, Cause, give
-from portal.core.approval.faults import NotPossible, NotYours, Unanswered, Unproven
+from portal.core.approval.faults import NotPossible, NotYours, Unanswered, Unattached, Unproven
 from portal.core.approval.hooks import facts_of
 from portal.core.approval.models import Decision, Panel, RouteStep, Task
 from portal.core.approval.panels import Setting, count, seat
@@ -31,6 +31,8 @@ from portal.core.approval.route import (
 from portal.core.approval.stays import remember_stay
 from portal.core.approval.telling import decided, task_key
 from portal.core.approval.urging import settle_urges
+from portal.core.attachments.models import Attachment
+from portal.core.attachments.operations import attachments_at, bind_to_decision
 from portal.core.audit.chain import record
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
@@ -71,8 +73,8 @@ class Verdict:
 
 
 def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> Decision:
-    """Decide a task; raises NotYours, NoLonger, TooLate, PaperChanged, Unanswered, Unproven, NotPossible,
-    Refused."""
+    """Decide a task; raises NotYours, NoLonger, TooLate, PaperChanged, Unanswered, Unproven, Unattached,
+    NotPossible, Refused."""
     held = held_task(task_id, person_id, moment)
     task, document = held.task, held.document
     if task.step is None or task.panel is None:
@@ -82,10 +84,30 @@ def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> De
     require_open(task, document)
     require_unchanged(document, verdict.seen)
     require_fit(task.step, task.panel, verdict)
+    files = files_with(task, person_id)
+    if wants_files(task) and verdict.kind == "approve" and not files:
+        raise Unattached
     finish(task, document, moment)
-    decision = note(held, verdict, moment)
+    decision = note(held, verdict, files, moment)
+    bind_to_decision(person_id, files_place(task.id), document.id, decision.id)
     carry_out(document, task, decision, verdict, moment)
     return decision
+
+
+def wants_files(task: Task) -> bool:
+    """Whether whoever agrees in a turn must give a file with it: the step's own signers."""
+    asked = task.panel is not None and task.panel.side in ("main", "over")
+    return asked and bool(task.step and task.step.declared.attach)
+
+
+def files_with(task: Task, person_id: int) -> list[Attachment]:
+    """The files that somebody chose for his decision."""
+    return attachments_at(person_id, files_place(task.id)) if wants_files(task) else []
+
+
+def files_place(task_id: int) -> str:
+    """Where the files of a decision are kept until it is made."""
+    return f"decision:{task_id}"
 
 
 def kinds_for(panel: Panel) -> tuple[Kind, ...]:
@@ -131,13 +153,14 @@ def finish(task: Task, document: Document, moment: Moment) -> None:
     remember_stay(task, document, moment)
 
 
-def note(held: Held, verdict: Verdict, moment: Moment) -> Decision:
+def note(held: Held, verdict: Verdict, files: Iterable[Attachment], moment: Moment) -> Decision:
     """Store the decision and its event; the short code on paper is the event's digest."""
     task, document = held.task, held.document
     told = {"opinion": verdict.opinion, "post": task.post}
     seen = db.session.get_one(Snapshot, verdict.seen).digest
     about = {"task": task.id, "snapshot": seen, "for": held.for_id, "proven": verdict.proven, **told}
-    event = record(stream(document), f"task:{verdict.kind}", held.actor_id, moment.at, **about)
+    given = {"files": digests} if (digests := [file.digest for file in files]) else {}
+    event = record(stream(document), f"task:{verdict.kind}", held.actor_id, moment.at, **about, **given)
     decision = Decision(
         document_id=document.id, step_id=task.step_id, task_id=task.id, person_id=held.actor_id,
         for_id=held.for_id, snapshot_id=verdict.seen, kind=verdict.kind, code=short_code(event.digest),

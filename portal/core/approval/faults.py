@@ -27,6 +27,10 @@ class Unproven(PermissionError):
     """The step demands that its signer proves himself again."""
 
 
+class Unattached(Exception):
+    """The step demands a file of whoever agrees."""
+
+
 class PaperChanged(Exception):
     """The document changed after the page was opened."""
 

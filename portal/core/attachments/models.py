@@ -11,7 +11,8 @@ from portal.extensions import Instant, Model
 class Attachment(Model):
     """A file beside a draft (`place` of its person) until it is sent, beside a document from then on.
 
-    `gone_from` is the first version of the document that does not show it (none: all do).
+    `gone_from` is the first version of the document that does not show it (none: all do). What a signer gave
+    with his decision belongs to that, and to no version.
     """
 
     __tablename__ = "attachment"
@@ -20,6 +21,7 @@ class Attachment(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     place: Mapped[str] = mapped_column(String(60))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     name: Mapped[str] = mapped_column(String(120))
     media: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]

@@ -1,6 +1,7 @@
 """Attaching a file to a draft, taking it away again, and binding it to the document that is sent."""
 
 import unicodedata
+from collections import defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +80,12 @@ def bind(person_id: int, place: str, document_id: int) -> None:
     db.session.execute(mine.values(document_id=document_id))
 
 
+def bind_to_decision(person_id: int, place: str, document_id: int, decision_id: int) -> None:
+    """Let the files that a signer chose belong to his decision."""
+    mine = update(Attachment).filter_by(person_id=person_id, place=place, document_id=None)
+    db.session.execute(mine.values(document_id=document_id, decision_id=decision_id))
+
+
 def attachments_at(person_id: int, place: str) -> list[Attachment]:
     """The files beside a draft, in the order they came."""
     query = select(Attachment).filter_by(person_id=person_id, place=place, document_id=None)
@@ -87,9 +94,18 @@ def attachments_at(person_id: int, place: str) -> list[Attachment]:
 
 def attachments_of(document_id: int, position: int) -> list[Attachment]:
     """The files that a version of a document shows, in the order they came."""
-    query = select(Attachment).filter_by(document_id=document_id)
+    query = select(Attachment).filter_by(document_id=document_id, decision_id=None)
     query = query.where(or_(Attachment.gone_from.is_(None), Attachment.gone_from > position))
     return list(db.session.scalars(query.order_by(Attachment.id)))
+
+
+def of_decisions(document_id: int) -> dict[int, list[Attachment]]:
+    """The files that signers gave with their decisions on a document, by the decision's id."""
+    query = select(Attachment).filter_by(document_id=document_id).where(Attachment.decision_id.is_not(None))
+    found = defaultdict[int, list[Attachment]](list)
+    for row in db.session.scalars(query.order_by(Attachment.id)):
+        found[row.decision_id or 0].append(row)
+    return found
 
 
 def forgotten(now: datetime) -> Select[Attachment]:

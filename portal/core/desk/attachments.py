@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, abort, flash, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from portal.core.approval.deciding import files_place, files_with, wants_files
 from portal.core.approval.visibility import seen_by
 from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import (
@@ -23,6 +24,8 @@ from portal.core.desk.sitting import Sitting
 from portal.core.desk.task_sheets import own_sheet
 from portal.core.desk.task_sheets import park as park_task
 from portal.core.desk.task_sheets import sitting as task_sitting
+from portal.core.desk.tasks import park_decision as park_opinion
+from portal.core.desk.turns import own_task
 from portal.core.documents.files import put_back, take_away
 from portal.core.files.store import place_of
 from portal.core.web.context import now, settings, today
@@ -32,6 +35,8 @@ from portal.extensions import db, writing
 blueprint = Blueprint("attachments", __name__)
 LARGEST_POST = MOST_BYTES + 2 * 1024 * 1024  # the file, and the sheet that comes with it
 MOST_PARTS = 5000
+TAKE_FILES = ("attachments.create", "attachments.create_for_task", "attachments.create_for_decision")
+MOST_GIVEN = 9
 ON_PAPER = {"away": take_away, "back": put_back}
 
 
@@ -42,7 +47,7 @@ def init_attachments(app: Flask) -> None:
 
 def take_large_posts() -> None:
     """Raise the limits of this request, if it may bring a file."""
-    if request.endpoint in ("attachments.create", "attachments.create_for_task"):
+    if request.endpoint in TAKE_FILES:
         request.max_content_length = LARGEST_POST
         request.max_form_memory_size = LARGEST_POST
         request.max_form_parts = MOST_PARTS
@@ -76,6 +81,28 @@ def create_for_task(task_id: int) -> Response:
     return change(task_sitting(task), url_for("task_sheets.edit", task_id=task_id))
 
 
+def park_decision(person_id: int, task_id: int) -> str:
+    """The same for a decision."""
+    return f"{park_opinion(person_id, task_id)}?again=file"
+
+
+@blueprint.post("/tasks/<id:task_id>/decision/attachments")
+@allow("work", park=park_decision)
+def create_for_decision(task_id: int) -> Response:
+    """Keep the opinion as it stands, and give a file with the decision, or take it away."""
+    task = own_task(task_id)
+    if task.state != "open" or not wants_files(task):
+        abort(404)
+    person_id, kept_at, act = visitor().person_id, files_place(task_id), request.form.get("act", "")
+    with writing():
+        park_opinion(person_id, task_id)
+        if act.startswith("drop:"):
+            drop(person_id, kept_at, id_of(act.partition(":")[2]))
+    if not act.startswith("drop:"):
+        join(kept_at, len(files_with(task, person_id)), MOST_GIVEN)
+    return redirect(f"{url_for('tasks.show', task_id=task_id)}#files", 303)
+
+
 def change(mine: Sitting, back: str) -> Response:
     """Keep what was typed, then attach or drop; or take a file away from the paper, or put it back."""
     if mine.form.evidence is None:
@@ -91,20 +118,20 @@ def change(mine: Sitting, back: str) -> Response:
             of_paper = ON_PAPER[act.partition(":")[0]]
             of_paper(mine.document_id, id_of(act.partition(":")[2]), visitor().person_id, this_moment())
     else:
-        add(mine, mine.form.evidence.most)
+        join(mine.files_place, len(staying(mine)), mine.form.evidence.most)
     return redirect(f"{back}#files", 303)
 
 
-def add(mine: Sitting, most: int) -> None:
-    """Attach the chosen file, or say why not."""
+def join(place: str, there: int, most: int) -> None:
+    """Let the chosen file join those at a place, or say why not."""
     file = request.files.get("file")
     chosen = Chosen(file.filename or "", file.read(MOST_BYTES + 1)) if file else Chosen("", b"")
     try:
         require_attachable(chosen)
-        if len(staying(mine)) >= most:
+        if there >= most:
             raise NotAttachable(f"最多 {most} 个附件")
         with writing():
-            attach(visitor().person_id, mine.files_place, chosen, most, now(), settings().files)
+            attach(visitor().person_id, place, chosen, most, now(), settings().files)
     except NotAttachable as fault:
         flash(f"没有附上：{fault}。")
 

@@ -28,6 +28,7 @@ class DecisionForm(Proving):
     phrase = StringField()
     to = StringField("退回给谁")
     straight = StringField("改好后")
+    file = StringField("附件")
     seen = StringField()
 
     def validate(self, *options: Any, **more: Any) -> bool:

@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
+from portal.core.approval.models import Decision
 from portal.core.approval.verbs import offers
 from portal.core.approval.visibility import seen_by
-from portal.core.attachments.operations import attachments_of
+from portal.core.attachments.models import Attachment
+from portal.core.attachments.operations import attachments_of, of_decisions
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.changes import differences
@@ -96,10 +98,18 @@ def shown_document(document: Document) -> dict[str, Any]:
         "offers": offers(dossier, visitor().person_id),
         "dossier": dossier,
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
+        "decision_files": files_of_signers(dossier),
         "order": db.session.scalar(order) if document.finished_at else None,
         "behind": sent_late(document),
         "today": today(),
     }
+
+
+def files_of_signers(dossier: Dossier) -> list[tuple[Decision, list[Attachment]]]:
+    """What signers gave with their decisions, where a step ever asked for it."""
+    asked = any(step.declared.attach for step in dossier.steps)
+    files = of_decisions(dossier.document.id) if asked else {}
+    return [(decision, files[decision.id]) for decision in dossier.decisions if decision.id in files]
 
 
 def has_files(view: SheetView) -> bool:

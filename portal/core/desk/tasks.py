@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.approval.deciding import decide, targets
+from portal.core.approval.deciding import decide, files_with, targets, wants_files
 from portal.core.approval.faults import NotYours, PaperChanged, TooLate
 from portal.core.approval.models import SIDES, Decision, RouteAct, Task
 from portal.core.approval.verbs import decisions_on, passing_on
@@ -100,6 +100,7 @@ def decision_page(task: Task, form: DecisionForm) -> str:
         return render_template("core/desk/document.html", **values)
     steps = [turn.step for turn in values["turns"]]
     back_to = targets(task.step, steps) if task.step and any(verb.name == "return" for verb in verbs) else []
+    values |= {"wants_files": wants_files(task), "chosen": files_with(task, visitor().person_id)}
     values |= {"back_to": [turn for turn in values["turns"] if turn.step in back_to]}
     values |= {"phrases": phrases_of(visitor().person_id)}
     values |= {"walks": any(step.state == "done" for step in steps), "passing": list(passing_on(task))}

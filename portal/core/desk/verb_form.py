@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import StopValidation
 
-from portal.core.approval.faults import NoLonger, NotPossible, PaperChanged, Unanswered, Unproven
+from portal.core.approval.faults import NoLonger, NotPossible, PaperChanged, Unanswered, Unattached, Unproven
 from portal.core.approval.hooks import Refused
 from portal.core.approval.passing import MOST_ADDED
 from portal.core.auth.passwords import LONGEST as LONGEST_PASSWORD
@@ -23,8 +23,9 @@ LONGEST_OPINION = 500
 CHANGED = "这张单据在你打开之后改过，请看改动再处理。"
 GONE = "你已不在这个岗位，不能再办；这件待办会转给接任的人。"
 PROVE = "这一步要再填一次登录密码，才能同意"
+ATTACH = "这一步要附上文件，才能同意"
 ANSWER = "要写明答复，才能结束这一步"
-FAULTS = (NotPossible, NoLonger, PaperChanged, Refused, Unanswered, Unproven)
+FAULTS = (NotPossible, NoLonger, PaperChanged, Refused, Unanswered, Unattached, Unproven)
 SIDES = [("before", "前加签"), ("beside", "并加签"), ("after", "后加签")]
 ADDED_MODES = [(mode, MODES[mode]) for mode in ("all", "any", "in_order")]
 
@@ -33,7 +34,7 @@ def why_not(fault: Exception) -> list[str]:
     """Why an act was not done, in sentences."""
     if isinstance(fault, Refused):
         return [refusal.message for refusal in fault.refusals]
-    said = {NoLonger: GONE, PaperChanged: CHANGED, Unproven: PROVE, Unanswered: ANSWER}
+    said = {NoLonger: GONE, PaperChanged: CHANGED, Unproven: PROVE, Unanswered: ANSWER, Unattached: ATTACH}
     return [said.get(type(fault)) or str(fault)]
 
 
@@ -42,7 +43,8 @@ class VerbForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     def take(self, fault: Exception) -> int:
         """Put a fault at its place; returns the status that says so."""
-        self.at({Unproven: "password", Unanswered: "words"}.get(type(fault), ""), *why_not(fault))
+        places = {Unproven: "password", Unanswered: "words", Unattached: "file"}
+        self.at(places.get(type(fault), ""), *why_not(fault))
         return 409 if isinstance(fault, NoLonger | PaperChanged) else 422
 
     def at(self, name: str, *sentences: str) -> None:

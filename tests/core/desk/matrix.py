@@ -201,6 +201,7 @@ ROWS = [
     Row("customers.create", "draft", {"陈立"}, {}),
     Row("attachments.show", "file", READERS),
     Row("attachments.create", "draft report", {"陈立"}, {"trend": "改"}),
+    Row("attachments.create_for_decision", "sent", set(), {"act": "attach"}),  # no step of a plan takes one
     Row("attachments.create_for_task", "returned report", {"陈立"}, {"trend": "改"}),
     Row("parameters.create", "parameter", {"沈知"}, NEW_VALUE),
     Row("parameters.create_confirmation", "assumed parameter", {"沈知"}, {"why": "核对过", "seen": "0"}),

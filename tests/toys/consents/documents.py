@@ -10,6 +10,7 @@ from portal.regulations.consents.flows import (
     SIDE_BY_SIDE,
     STRICT,
     TWICE,
+    WITH_FILE,
     many,
 )
 
@@ -51,4 +52,5 @@ side_by_side = proposal("F97-5", "并行单", SIDE_BY_SIDE)
 twice = proposal("F97-6", "两审单", TWICE)
 strict = proposal("F97-7", "用印单", STRICT)
 own = proposal("F97-8", "自审单", OWN)
-TYPES = (consent_of_all, consent_of_any, in_order, vote, side_by_side, twice, strict, own)
+with_file = proposal("F97-9", "凭证单", WITH_FILE)
+TYPES = (consent_of_all, consent_of_any, in_order, vote, side_by_side, twice, strict, own, with_file)

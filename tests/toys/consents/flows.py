@@ -45,3 +45,7 @@ STRICT = (
     ),
 )  # fmt: skip
 OWN = (Step(name="自审", clause="§2", by="sales_manager", own="hold"),)
+WITH_FILE = (
+    Step(name="付款", clause="§2", by="finance_clerk", within="company", attach=True),
+    Step(name="批准", clause="§2", by="finance_head", within="company"),
+)
