@@ -22,6 +22,7 @@ LISTS = (
     "/notices",
     "/notices/settings",
     "/forms",
+    "/statistics/stays",
     "/regulations/customer-maintenance",
 )
 
