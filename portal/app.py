@@ -73,6 +73,7 @@ from portal.core.desk import (
     urges,
     verbs,
     weeks,
+    why_not,
     workbooks,
     workdays,
 )
@@ -127,6 +128,7 @@ PAGES = (
     task_sheets,
     urges,
     copies,
+    why_not,
     comments,
     phrases,
     task_verbs,
