@@ -22,6 +22,7 @@ LISTS = (
     "/notices",
     "/notices/settings",
     "/forms",
+    "/statistics/stays",
     "/regulations/customer-maintenance",
 )
 
@@ -70,7 +71,7 @@ def test_a_paper_and_its_decision_ask_the_same_after_many_rounds(
     app: Flask, zhou: Browser, chen: Browser, asked: list[str]
 ) -> None:
     document_id = plan(app)
-    paths = ("/documents/{0}", "/tasks/{1}", "/tasks/{1}/sheet")
+    paths = ("/documents/{0}", "/documents/{0}/why-not", "/tasks/{1}", "/tasks/{1}/sheet")
     counts = []
     for _ in range(3):
         task = task_of(app, document_id, "1003")

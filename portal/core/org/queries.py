@@ -81,12 +81,12 @@ def climb(unit_id: int, day: date) -> CTE:
     return chain.union_all(joined.where(UnitPlace.in_force(day), chain.c.depth < 30))
 
 
-def units_headed(person_id: int, day: date) -> CTE:
-    """SQL: every unit that the person heads, and all below."""
-    return units_below(person_id, day, Post.heads.is_(True))
+def units_headed(person_id: int, day: date, name: str = "below") -> CTE:
+    """SQL: every unit that the person heads, and all below; of two in one question each has its own name."""
+    return units_below(person_id, day, Post.heads.is_(True), name)
 
 
-def units_below(person_id: int, day: date, which: ColumnElement[bool]) -> CTE:
+def units_below(person_id: int, day: date, which: ColumnElement[bool], name: str = "below") -> CTE:
     """SQL: the units in which the person holds such a post, and all below."""
     posts = (
         select(Post.unit_id)
@@ -94,7 +94,7 @@ def units_below(person_id: int, day: date, which: ColumnElement[bool]) -> CTE:
         .join(Person, Holding.person_id == Person.id)
     )
     posts = posts.where(Holding.person_id == person_id, which, *in_force(day))
-    below = posts.cte("below", recursive=True)
+    below = posts.cte(name, recursive=True)
     lower = select(UnitPlace.unit_id).join(below, UnitPlace.parent_id == below.c.unit_id)
     return below.union(lower.where(UnitPlace.in_force(day)))
 

@@ -143,6 +143,7 @@ HANDING = {"successor": "林可", "day": "2026-12-25", "reason": "闯入", "key"
 ROWS = [
     Row("documents.show", "sent", READERS),
     Row("documents.show", "returned", READERS),
+    Row("why_not.show", "sent", READERS),
     Row("urges.create", "sent", {"陈立", "周敏", "王岚", "方正平"}, {}),
     Row("copies.show", "sent", READERS),
     Row("copies.create", "sent", READERS - {"许文"}, {"people": "1009、1013"}),
