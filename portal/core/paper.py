@@ -30,13 +30,18 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A finished document: the view that was approved, who signed, how it came about."""
+    """A document to print: the view, who signed, how it came about, and its facts as JSON text.
+
+    `mark` stands across every page of one that is not in force: 草稿, or how it ended.
+    """
 
     view: SheetView
     signatures: tuple[Signature, ...]
     history: tuple[Entry, ...]
     digest: str
     at: datetime
+    facts: str = ""
+    mark: str = ""
 
 
 def short_code(digest: str) -> str:

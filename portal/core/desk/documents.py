@@ -1,8 +1,8 @@
-"""Pages: a document as it stands, and its PDF."""
+"""Page: a document as it stands."""
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
@@ -26,10 +26,9 @@ from portal.core.desk.urges import urging_of
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
-from portal.core.files.store import place_of
 from portal.core.printing.models import PrintOrder
 from portal.core.sheet import SheetView
-from portal.core.web.context import settings, today
+from portal.core.web.context import today
 from portal.core.web.posted import id_of
 from portal.extensions import db
 
@@ -45,29 +44,6 @@ def show(document_id: int) -> str | Response:
         return redirect(url_for("cases.show", document_id=document_id))
     values = {"case": case_of(document), **shown_document(document)}
     return render_template("core/desk/document.html", **values)
-
-
-@blueprint.get("/documents/<id:document_id>/pdf")
-@allow("work")
-def pdf(document_id: int) -> Response | tuple[str, int]:
-    """The paper that was made at approval, byte for byte; or when it will be there."""
-    document = document_for_visitor(document_id)
-    order = db.session.get(PrintOrder, document_id)
-    if order is None:
-        abort(404)
-    if order.digest is None:
-        return pending(document, order, 503 if order.state == "failed" else 202)
-    place = place_of(settings().files, order.digest)
-    if not place.is_file():
-        current_app.logger.error("file %s of document %s is missing", order.digest, document_id)
-        return pending(document, order, 503)
-    name = f"{document.title} {document.number}.pdf"
-    return send_file(place, mimetype="application/pdf", download_name=name, etag=False, conditional=False)
-
-
-def pending(document: Document, order: PrintOrder, status: int) -> tuple[str, int]:
-    """Why there is no PDF to show: it is on its way (202), it failed, or its file is lost (503)."""
-    return render_template("core/desk/paper_pending.html", document=document, order=order), status
 
 
 def document_for_visitor(document_id: int) -> Document:

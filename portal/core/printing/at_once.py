@@ -6,6 +6,7 @@ from pathlib import Path
 from portal.core.files.store import write_whole
 from portal.core.paper import Paper
 from portal.core.printing.html import paper_html
+from portal.core.printing.job import Job
 from portal.core.printing.renderer import renderer
 from portal.core.web.context import settings
 
@@ -17,14 +18,14 @@ def pdf_of(*papers: Paper) -> bytes:
 
 def pdf_from(*pages: str) -> bytes:
     """One PDF of printing pages; raises RenderFailed."""
-    place = made_place(list(pages))
+    place = made_place(pages)
     if not place.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, renderer().render(*pages))
+        write_whole(place, renderer().render(Job(pages)))
     return place.read_bytes()
 
 
-def made_place(pages: list[str]) -> Path:
+def made_place(pages: tuple[str, ...]) -> Path:
     """Where the PDF of pages lies; what lies there can be made anew at any time."""
     digest = hashlib.sha256("".join(pages).encode()).hexdigest()
     return settings().files / "made" / digest[:2] / digest

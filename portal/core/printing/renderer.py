@@ -6,6 +6,8 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from threading import Lock
 
+from portal.core.printing.job import Job
+
 SECONDS = 60
 
 
@@ -26,11 +28,11 @@ class Renderer:
         self.process: subprocess.Popen[bytes] | None = None
         self.pipe: Connection
 
-    def render(self, *papers: str) -> bytes:
-        """One PDF of papers that are HTML; raises RenderFailed."""
+    def render(self, job: Job) -> bytes:
+        """The PDF of a job; raises RenderFailed."""
         with self.lock:
             self.start()
-            answer = self.ask(papers)
+            answer = self.ask(job)
             if isinstance(answer, bytes):
                 return answer
             if isinstance(answer, str):
@@ -38,10 +40,10 @@ class Renderer:
             self.stop()
             raise RenderFailed(str(answer) or type(answer).__name__)
 
-    def ask(self, papers: tuple[str, ...]) -> bytes | str | Exception:
+    def ask(self, job: Job) -> bytes | str | Exception:
         """The PDF, or what went wrong: a sentence from a process that lives on, or the end of it."""
         try:
-            self.pipe.send(papers)
+            self.pipe.send(job)
             return self.pipe.recv() if self.pipe.poll(self.seconds) else TimeoutError("took too long")
         except (EOFError, OSError) as ended:
             return ended

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.config import ROOT
+from portal.core.printing.job import DataFile, Job
 
 MEMORY = 2 * 1024**3
 STATIC = (ROOT / "static").resolve()
@@ -50,20 +51,27 @@ class GlyphWatch(logging.Handler):
             self.missing.append(record.getMessage())
 
 
-def render(*papers: str) -> bytes:
+def render(job: Job) -> bytes:
     """One PDF from HTML, page numbers from one in each paper; raises MissingGlyph and what WeasyPrint
     raises."""
     watch = GlyphWatch()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(watch)
     try:
-        laid = [laid_out(html) for html in papers]
-        pdf: bytes = laid[0].copy([page for paper in laid for page in paper.pages]).write_pdf()
+        laid = [laid_out(html) for html in job.papers]
+        whole = laid[0].copy([page for paper in laid for page in paper.pages])
+        pdf: bytes = whole.write_pdf(**archived(job.data)) if job.data else whole.write_pdf()
     finally:
         logger.removeHandler(watch)
     if watch.missing:
         raise MissingGlyph(watch.missing[0])
     return pdf
+
+
+def archived(data: DataFile) -> dict[str, Any]:
+    """The options that make a PDF/A-3u with a file in it."""
+    held = Attachment(string=data.content, name=data.name, description=data.words, relationship="Data")
+    return {"pdf_variant": "pdf/a-3u", "attachments": [held]}
 
 
 def laid_out(html: str) -> Any:
@@ -77,11 +85,11 @@ def serve(pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     while True:
         try:
-            papers = pipe.recv()
+            job = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send(render(*papers))
+            pipe.send(render(job))
         except Exception as fault:  # noqa: BLE001 - whatever it is, the worker must hear of it
             pipe.send(f"{type(fault).__name__}: {fault}")
 

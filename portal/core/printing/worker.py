@@ -8,7 +8,9 @@ from portal.core.files.store import put
 from portal.core.notices.operations import News, tell
 from portal.core.org.queries import holders_of
 from portal.core.paper import Paper
+from portal.core.printing.data_file import data_file
 from portal.core.printing.html import paper_html
+from portal.core.printing.job import Job
 from portal.core.printing.models import PrintOrder
 from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
 from portal.core.web.addresses import path_to
@@ -26,7 +28,7 @@ def print_document(document_id: int) -> None:
     paper = msgspec.json.decode(row.paper, type=Paper)
     db.session.rollback()
     try:
-        content = renderer().render(paper_html(paper))
+        content = renderer().render(Job((paper_html(paper),), data_file(paper)))
     except RenderFailed as failed:
         note_failure(document_id, str(failed), final=isinstance(failed, CannotRender))
         return

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.core.printing.job import Job
 from portal.core.printing.weasy import STATIC, MissingGlyph, StaticOnly, render
 
 FOREIGN = [
@@ -41,11 +42,11 @@ def test_a_link_out_of_static_is_refused(tmp_path, monkeypatch) -> None:
 
 def test_markup_that_asks_for_files_prints_without_them() -> None:
     html = '<link rel=attachment href="file:///etc/passwd"><img src="file:///etc/passwd"><p>一</p>'
-    pdf = render(html)
+    pdf = render(Job((html,)))
     assert pdf.startswith(b"%PDF")
     assert b"EmbeddedFile" not in pdf
 
 
 def test_a_character_without_glyph_fails_by_name() -> None:
     with pytest.raises(MissingGlyph, match="notdef"):
-        render("<p>\ue000</p>")
+        render(Job(("<p>\ue000</p>",)))

@@ -1,0 +1,18 @@
+"""What the printing process is asked for; plain values, since they go through a pipe."""
+
+from typing import NamedTuple
+
+
+class DataFile(NamedTuple):
+    """A file within a PDF: its name, what it is, and its content."""
+
+    name: str
+    words: str
+    content: bytes
+
+
+class Job(NamedTuple):
+    """Papers as HTML that become one PDF; with `data` it is an archive PDF (PDF/A-3u) that holds the file."""
+
+    papers: tuple[str, ...]
+    data: DataFile | None = None
