@@ -6,6 +6,8 @@ import msgspec
 
 from portal.core.sheet import SheetView
 
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
 
 class Entry(msgspec.Struct, frozen=True):
     """One line of the 签核历程."""
@@ -32,7 +34,8 @@ class Signature(msgspec.Struct, frozen=True):
 class Paper(msgspec.Struct, frozen=True):
     """A document to print: the view, who signed, how it came about, and its facts as JSON text.
 
-    `mark` stands across every page of one that is not in force: 草稿, or how it ended.
+    `mark` stands across every page of one that is not in force: 草稿, or how it ended. `version` is
+    the position of its snapshot, which the code of every page names; 0 has no codes.
     """
 
     view: SheetView
@@ -42,11 +45,11 @@ class Paper(msgspec.Struct, frozen=True):
     at: datetime
     facts: str = ""
     mark: str = ""
+    version: int = 0
 
 
 def short_code(digest: str) -> str:
     """Six characters of a digest, as they stand beside a signature: 7K3-MQ2."""
-    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     number = int(digest[:16], 16)
-    text = "".join(letters[number >> 5 * place & 31] for place in range(6))
+    text = "".join(LETTERS[number >> 5 * place & 31] for place in range(6))
     return f"{text[:3]}-{text[3:]}"

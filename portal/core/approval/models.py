@@ -168,7 +168,7 @@ class Decision(Model):
     kind: Mapped[str] = mapped_column(String(12))
     opinion: Mapped[str] = mapped_column(Text)
     post: Mapped[str] = mapped_column(String(60))
-    code: Mapped[str] = mapped_column(String(10))
+    code: Mapped[str] = mapped_column(String(10), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
     taken_back: Mapped[bool] = column_property(exists().where(RouteAct.decision_id == id))
     person: Mapped[Person] = relationship(foreign_keys=person_id)

@@ -17,4 +17,6 @@ def order_paper(document: Document, at: datetime) -> None:
     dossier = Dossier.read(document)
     view = view_of(dossier.current)
     cells, entries = signatures(dossier, view.signed), tuple(history(dossier))
-    order(document.id, Paper(view, cells, entries, dossier.current.digest, at, dossier.current.facts), at)
+    newest = dossier.current
+    paper = Paper(view, cells, entries, newest.digest, at, newest.facts, version=newest.position)
+    order(document.id, paper, at)

@@ -35,7 +35,12 @@ from portal.extensions import db, writing
 blueprint = Blueprint("attachments", __name__)
 LARGEST_POST = MOST_BYTES + 2 * 1024 * 1024  # the file, and the sheet that comes with it
 MOST_PARTS = 5000
-TAKE_FILES = ("attachments.create", "attachments.create_for_task", "attachments.create_for_decision")
+TAKE_FILES = (
+    "attachments.create",
+    "attachments.create_for_task",
+    "attachments.create_for_decision",
+    "verification.create",
+)
 MOST_GIVEN = 9
 ON_PAPER = {"away": take_away, "back": put_back}
 

@@ -124,7 +124,7 @@ class Snapshot(Model):
     version: Mapped[int]
     facts: Mapped[str] = mapped_column(Text)
     view: Mapped[str] = mapped_column(Text)
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
     person: Mapped[Person] = relationship()
     document: Mapped[Document] = relationship()
 

@@ -5,6 +5,8 @@ import msgspec
 from portal.core.paper import Entry, Paper, Signature
 from portal.core.printing.job import DataFile
 
+NAME = "document.json"
+
 
 class Record(msgspec.Struct, frozen=True):
     """A document as it was when it came into force; `facts` are what was filled in, `snapshot` is their
@@ -28,4 +30,4 @@ def data_file(paper: Paper) -> DataFile:
         msgspec.Raw(paper.facts.encode() or b"null"), paper.signatures, paper.history,
     )  # fmt: skip
     content = msgspec.json.format(msgspec.json.encode(record), indent=1)
-    return DataFile("document.json", "单据数据与签核历程", content)
+    return DataFile(NAME, "单据数据与签核历程", content)

@@ -11,8 +11,19 @@ class DataFile(NamedTuple):
     content: bytes
 
 
+class Stamp(NamedTuple):
+    """Whose pages they are: the document, its version (snapshot) with the SHA-256 (hex) of that, the copy."""
+
+    document_id: int
+    version: int
+    digest: str
+    copy: int = 0
+
+
 class Job(NamedTuple):
-    """Papers as HTML that become one PDF; with `data` it is an archive PDF (PDF/A-3u) that holds the file."""
+    """Papers as HTML that become one PDF; with `data` it is an archive PDF (PDF/A-3u) that holds the file,
+    with a `stamp` every page bears its code."""
 
     papers: tuple[str, ...]
     data: DataFile | None = None
+    stamp: Stamp | None = None

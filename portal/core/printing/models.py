@@ -17,6 +17,6 @@ class PrintOrder(Model):
     state: Mapped[str] = mapped_column(String(10), index=True)
     attempts: Mapped[int]
     fault: Mapped[str] = mapped_column(String(300))
-    digest: Mapped[str | None] = mapped_column(String(64))
+    digest: Mapped[str | None] = mapped_column(String(64), index=True)
     ordered_at: Mapped[datetime] = mapped_column(Instant)
     made_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.config import ROOT
 from portal.core.printing.job import DataFile, Job
+from portal.core.printing.stamping import stamped
 
 MEMORY = 2 * 1024**3
 STATIC = (ROOT / "static").resolve()
@@ -65,7 +66,7 @@ def render(job: Job) -> bytes:
         logger.removeHandler(watch)
     if watch.missing:
         raise MissingGlyph(watch.missing[0])
-    return pdf
+    return stamped(pdf, job.stamp) if job.stamp else pdf
 
 
 def archived(data: DataFile) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from portal.core.org.queries import holders_of
 from portal.core.paper import Paper
 from portal.core.printing.data_file import data_file
 from portal.core.printing.html import paper_html
-from portal.core.printing.job import Job
+from portal.core.printing.job import Job, Stamp
 from portal.core.printing.models import PrintOrder
 from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
 from portal.core.web.addresses import path_to
@@ -28,11 +28,17 @@ def print_document(document_id: int) -> None:
     paper = msgspec.json.decode(row.paper, type=Paper)
     db.session.rollback()
     try:
-        content = renderer().render(Job((paper_html(paper),), data_file(paper)))
+        content = renderer().render(job_of(document_id, paper))
     except RenderFailed as failed:
         note_failure(document_id, str(failed), final=isinstance(failed, CannotRender))
         return
     note_success(document_id, put(settings().files, content))
+
+
+def job_of(document_id: int, paper: Paper) -> Job:
+    """How the archive PDF of a document is made; orders from before pages had codes get none."""
+    stamp = Stamp(document_id, paper.version, paper.digest) if paper.version else None
+    return Job((paper_html(paper),), data_file(paper), stamp)
 
 
 def note_success(document_id: int, digest: str) -> None:

@@ -1,0 +1,78 @@
+"""Page: 查验. Whether something on paper is ours, and whether it still counts; for everybody who signs in."""
+
+from io import BytesIO
+
+import msgspec
+import pikepdf
+from flask import Blueprint, current_app, render_template, request
+from flask_wtf import FlaskForm
+
+from portal.core.approval.verifying import Finding, of_file, of_text
+from portal.core.approval.visibility import visible
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.documents.models import Document
+from portal.core.org.search import Slowdown
+from portal.core.printing.data_file import NAME
+from portal.core.web.context import now, today
+from portal.core.web.menu import MenuEntry
+from portal.core.web.posted import asked
+from portal.extensions import db
+
+blueprint = Blueprint("verification", __name__)
+MENU = [MenuEntry("verification.index", "查验单据")]
+LONGEST = 60
+MOST_BYTES = 10 * 1024 * 1024
+WORDS = {
+    "valid": "有效",
+    "superseded": "已被后来的版本替代",
+    "unfinished": "还没有办完，不作为凭据",
+    "void": "已失效",
+    "altered": "被改动过：编号是本公司的，内容和存档的不一样",
+    "foreign": "不是本系统的单据，或者码抄错了",
+}
+
+
+@blueprint.get("/verify")
+@allow("work")
+def index() -> str | tuple[str, int]:
+    """The form, and what a typed code says."""
+    text = asked("code")[:LONGEST]
+    if not text:
+        return page()
+    slowdown: Slowdown = current_app.extensions["people_slowdown"]
+    if slowdown.seconds_to_wait(visitor().person_id, now()) > 0:
+        return page(text, fault="查得太快了，请过一会儿再试"), 429
+    return page(text, of_text(text))
+
+
+@blueprint.post("/verify")
+@allow("work")
+def create() -> str | tuple[str, int]:
+    """What an uploaded PDF says; nothing of it is kept."""
+    file = request.files.get("file")
+    content = file.read(MOST_BYTES + 1) if file else b""
+    if not content.startswith(b"%PDF-"):
+        return page(fault="请选择 PDF 文件" if not content else "这不是 PDF 文件"), 422
+    if len(content) > MOST_BYTES:
+        return page(fault="文件最多 10 MB"), 422
+    return page(findings=[of_file(content, number_in(content))])
+
+
+def number_in(content: bytes) -> str:
+    """The number that a PDF claims in its attached data; empty where it claims none, or cannot be read."""
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            data = msgspec.json.decode(pdf.attachments[NAME].get_file().read_bytes())
+            return str(data["number"])[:LONGEST]
+    except (pikepdf.PdfError, msgspec.DecodeError, KeyError, TypeError, ValueError):
+        return ""
+
+
+def page(text: str = "", findings: list[Finding] | None = None, fault: str = "") -> str:
+    """The form with what was found; only who may see a document gets a link to it."""
+    ids = {finding.document.id for finding in findings or () if finding.document}
+    mine = db.select(Document.id).where(Document.id.in_(visible(visitor().person_id, today())))
+    seen = set(db.session.scalars(mine.where(Document.id.in_(ids)))) if ids else set()
+    values = {"text": text, "findings": findings or [], "fault": fault, "words": WORDS, "seen": seen}
+    return render_template("core/desk/verification.html", **values, form=FlaskForm())

@@ -1,0 +1,49 @@
+"""The code of every page, drawn as a QR into the foot of a finished PDF."""
+
+from io import BytesIO
+
+import pikepdf
+import segno
+
+from portal.core.page_code import PageCode, told
+from portal.core.printing.job import Stamp
+
+MM = 72 / 25.4
+LEFT, BOTTOM, SIDE = 25 * MM, 5 * MM, 18 * MM
+
+
+def stamped(pdf: bytes, stamp: Stamp) -> bytes:
+    """The PDF with a code on each page."""
+    with pikepdf.open(BytesIO(pdf)) as whole:
+        pages = len(whole.pages)
+        for number, page in enumerate(whole.pages, 1):
+            code = PageCode(stamp.document_id, stamp.version, number, pages, stamp.copy)
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"\nQ\n" + drawn(told(code, stamp.digest)))
+        made = BytesIO()
+        whole.save(made, deterministic_id=True)
+    return made.getvalue()
+
+
+def drawn(text: str) -> bytes:
+    """A QR as drawing operators: black squares, joined along each row."""
+    rows = [bytes(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
+    module = SIDE / len(rows)
+    parts = ["q 0 g"]
+    for down, row in enumerate(rows):
+        bottom = BOTTOM + SIDE - (down + 1) * module
+        parts += [
+            f"{LEFT + at * module:.3f} {bottom:.3f} {n * module:.3f} {module:.3f} re" for at, n in runs(row)
+        ]
+    return "\n".join([*parts, "f Q"]).encode()
+
+
+def runs(row: bytes) -> list[tuple[int, int]]:
+    """Where dark modules begin in a row, and how many follow each other."""
+    found: list[tuple[int, int]] = []
+    for at, dark in enumerate(row):
+        if dark and found and sum(found[-1]) == at:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        elif dark:
+            found.append((at, 1))
+    return found
