@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.acting import may_act_on
-from portal.core.approval.models import Decision, RouteStep, Task
+from portal.core.approval.models import Decision, RouteAct, RouteStep, Task
 from portal.core.approval.taking_back import note_seen
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.visitor import visitor
@@ -60,12 +60,9 @@ def place(task_id: int, verb: str = "") -> str:
     return f"task:{task_id}:{verb}" if verb else f"task:{task_id}"
 
 
-def too_late(document_id: int, decision: Decision | None) -> Response:
-    """Say who was faster, and when, or how the document ended; nothing was changed."""
-    document = db.session.get(Document, document_id)
-    if document is not None and document.status in ("withdrawn", "terminated", "void"):
-        flash(f"这张单据{document.status_label}，这次操作没有生效。")
-    elif decision is None:
+def too_late(document_id: int, decision: Decision | RouteAct | None) -> Response:
+    """Say who was faster, when, and what he did; nothing was changed."""
+    if decision is None:
         flash("这一步已经处理过，你的操作没有生效。")
     else:
         who = "你" if decision.person_id == visitor().person_id else decision.person.name

@@ -107,7 +107,7 @@ def test_row_12_nobody_else_withdraws_and_nobody_after_the_end() -> None:
         act(withdraw, paper, person("1006"), "")
     say(paper, "1001")
     say(paper, "1006")
-    with pytest.raises(NotPossible, match="已批准（王岚）"):
+    with pytest.raises(NotPossible, match="已批准（王岚 2026-11-23 10:00 同意）"):
         act(withdraw, paper, person("1011"), "")
 
 
