@@ -10,10 +10,12 @@ from portal.core.approval.faults import NoLonger, NotPossible, NotYours
 from portal.core.approval.models import Task
 from portal.core.approval.passing import Added, add
 from portal.core.approval.taking_back import take_back
+from portal.core.approval.urging import urge
 from portal.core.approval.voiding import request_void
 from portal.core.approval.withdrawing import abandon, terminate, withdraw
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document, Serial
+from portal.core.notices.models import Notice
 from portal.core.org.models import Holding, Person, Post
 from portal.extensions import db, writing
 from tests.core.approval.papers import (
@@ -156,6 +158,16 @@ def test_row_14_not_to_a_step_that_is_still_to_come_nor_to_another_branch() -> N
     for name in ("批准", "财务"):
         with pytest.raises(NotPossible):
             say(paper, "1014", "return", "改", to=step_id(paper, name))
+
+
+def test_who_sent_again_is_not_told_any_more_that_it_came_back_nor_to_hurry() -> None:
+    paper = send("F97-1")
+    say(paper, "1002", "return", "改")
+    act(urge, paper, person("1006"))
+    told = select(Notice.kind).filter_by(person_id=person("1011"), read_at=None).order_by(Notice.id)
+    assert db.session.scalars(told).all() == ["returned", "urged"]
+    send_again(paper)
+    assert db.session.scalars(told).all() == []
 
 
 def test_rule_4_a_return_from_among_three_asks_all_three_again() -> None:
