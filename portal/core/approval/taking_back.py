@@ -15,6 +15,7 @@ from portal.core.approval.models import Decision, Panel, RouteStep, Task
 from portal.core.approval.panels import voices
 from portal.core.approval.route import newest_round, rewind
 from portal.core.approval.stays import forget_stay
+from portal.core.approval.withdrawing import require_status
 from portal.core.clocks.operations import run_again
 from portal.core.documents.models import Document
 from portal.core.instants import Moment, local_text
@@ -37,6 +38,8 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     document = hold(Document, id=document_id) if document_id else None
     if document is None:
         raise NotYours
+    if not document.voiding:
+        require_status(document, "in_review")
     decision = db.session.get_one(Decision, decision_id, populate_existing=True)
     of_it = {"document_id": document.id}
     steps = db.session.scalars(select(RouteStep).filter_by(**of_it))
