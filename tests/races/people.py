@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from tests.databases import PASSWORD
+from tests.passwords import PASSWORD
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
