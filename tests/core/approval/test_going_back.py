@@ -43,7 +43,7 @@ def look(document_id: int, number: str) -> None:
         db.session.get_one(Task, task).seen_at = this_moment().at
 
 
-def test_rule_1_whoever_agreed_earlier_is_not_asked_again_and_the_trace_says_so() -> None:
+def test_rule_1_row_23_whoever_agreed_earlier_is_not_asked_again_and_the_trace_says_so() -> None:
     paper = send("F97-6")
     say(paper, "1006")
     say(paper, "1014")
@@ -68,7 +68,7 @@ def test_rule_1_a_paper_that_changed_since_is_asked_about_again() -> None:
     assert desks(paper) == ["1006"]
 
 
-def test_rule_2_a_consent_is_taken_back_while_nobody_after_has_looked() -> None:
+def test_rule_2_row_13_a_consent_is_taken_back_while_nobody_after_has_looked() -> None:
     paper = send("F97-2")
     decision = say(paper, "1002")
     act(take_back, decision.id, person("1002"))
@@ -187,7 +187,7 @@ def test_rule_13_a_closed_paper_is_on_no_list() -> None:
     assert (status(paper), db.session.scalars(left).all()) == ("terminated", [])
 
 
-def test_a_finished_paper_is_void_when_all_who_approved_it_agree() -> None:
+def test_rule_2_a_finished_paper_is_void_when_all_who_approved_it_agree() -> None:
     paper = send("F97-2")
     say(paper, "1001")
     say(paper, "1006")
