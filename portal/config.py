@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,10 +86,13 @@ def outgoing_of(environment: Mapping[str, str]) -> Outgoing:
 
 
 def create_private(path: Path, text: str) -> None:
-    """Write a file that only its owner reads; whoever comes second keeps the first one's."""
+    """Write a file that only its owner reads, whole or not at all; whoever comes second keeps the first
+    one's."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+        with suppress(FileExistsError):
+            path.hardlink_to(name)
+    finally:
+        Path(name).unlink()

@@ -14,8 +14,7 @@ from portal.config import ROOT, Settings, with_driver
 from portal.demonstration.company import create_company
 from portal.extensions import db
 from tests.compiled import know
-
-PASSWORD = "请进-1234"
+from tests.passwords import PASSWORD
 
 
 class Sqlite:

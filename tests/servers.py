@@ -16,11 +16,11 @@ from tests.databases import free_port
 
 
 @contextmanager
-def web_server(settings: Settings) -> Iterator[int]:
-    """Granian with two processes, as `portal serve` starts it; gives its port."""
+def web_server(settings: Settings, entry: str = "wsgi:app") -> Iterator[int]:
+    """Granian with two processes, as `portal serve` starts it, on an entry point; gives its port."""
     port = free_port()
     environment = environment_of(settings, port)
-    command = server_command(replace(settings, port=port))
+    command = [*server_command(replace(settings, port=port))[:-1], entry]
     with program(command, settings, environment):
         wait_until_it_answers(port)
         yield port

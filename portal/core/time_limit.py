@@ -9,7 +9,7 @@ class TimeLimit(msgspec.Struct, frozen=True, kw_only=True):
     """How long, under which clause; a `parameter` (its name) says how many there are beside those of `limit`.
 
     `escalates` is how long after it was due the superior takes part. A limit that `passes` lets the document
-    go on unsigned when it is over: never where money is at stake.
+    go on unsigned instead, at once where there is no `escalates`: never where money is at stake.
     """
 
     clause: str

@@ -212,7 +212,7 @@ def test_a_code_belongs_to_one_form_alone(forms) -> None:
     assert len({form.slug for form in forms}) == len(forms)
 
 
-def test_no_step_of_a_form_that_moves_money_passes_by_itself(forms) -> None:
+def test_rule_11_no_step_of_a_form_that_moves_money_passes_by_itself(forms) -> None:
     for form in forms:
         passing = [step.name for step in form.flow if step.within_time and step.within_time.passes]
         assert not (passing and form.moves_money()), form.code

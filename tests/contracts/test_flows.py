@@ -57,7 +57,7 @@ def wrong_step(step: Step, form: DocumentType) -> Iterator[str]:
         yield "what moves money, receives or signs never passes by itself"
 
 
-def test_every_flow_can_be_walked(known: Catalogue) -> None:
+def test_row_29_every_flow_can_be_walked(known: Catalogue) -> None:
     flows = [(form.code, list(wrong(form.flow, form, known))) for form in known.types() if form.flow]
     assert {code[:3] for code, _ in flows} >= {"F01", "F07", "F08", "F97"}
     assert [(code, faults) for code, faults in flows if faults] == []
@@ -80,7 +80,7 @@ SHARES = [("share", 0), ("share", 101), ("all", 50)]
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_a_broken_flow_is_found(known: Catalogue, what: str) -> None:
+def test_row_29_a_broken_flow_is_found(known: Catalogue, what: str) -> None:
     form = known.type("F97-5")
     assert any(what in fault for fault in wrong(BROKEN[what](form.flow), form, known))
 

@@ -10,7 +10,7 @@ from flask import Flask
 from portal.app import create_app
 from portal.config import Settings
 from portal.extensions import db
-from tests.races.people import Person
+from tests.races.people import People, Person
 from tests.servers import web_server
 
 
@@ -25,7 +25,7 @@ def company(database: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="session")
 def port(company: Settings) -> Iterator[int]:
-    with web_server(company) as port:
+    with web_server(company, "tests.races.with_toys:app") as port:
         yield port
 
 
@@ -37,6 +37,11 @@ def records(company: Settings, port: int) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def people(port: int) -> People:
+    return People(port)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +60,7 @@ def zhou(port: int) -> Person:
 
 
 @pytest.fixture(autouse=True)
-def timed(request: pytest.FixtureRequest, engine: str) -> Iterator[None]:
+def timed(request: pytest.FixtureRequest) -> Iterator[None]:
     began = time.perf_counter()
     yield
-    print(f"\n{request.node.originalname} on {engine}: {time.perf_counter() - began:.2f} s")
+    print(f"\n{request.node.name}: {time.perf_counter() - began:.2f} s")

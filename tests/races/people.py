@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from tests.databases import PASSWORD
+from tests.passwords import PASSWORD
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -27,7 +27,7 @@ class Person:
     """One browser: a cookie and the address of the server."""
 
     def __init__(self, port: int, number: str = "") -> None:
-        self.port, self.cookie = port, ""
+        self.port, self.number, self.cookie = port, number, ""
         if number:
             self.post("/login", [("number", number), ("password", PASSWORD)], token_from="/login")
             self.token = self.token_of("/forms")
@@ -35,7 +35,7 @@ class Person:
     def twin(self) -> "Person":
         """The same person in another window."""
         other = Person(self.port)
-        other.cookie, other.token = self.cookie, self.token
+        other.number, other.cookie, other.token = self.number, self.cookie, self.token
         return other
 
     def get(self, path: str) -> Answer:
@@ -53,6 +53,18 @@ class Person:
         found = TOKEN.search(self.get(path).page)
         assert found, f"no token on {path}"
         return found[1]
+
+
+class People(dict[str, Person]):
+    """Everybody, by number; who is asked for the first time signs in."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self.port = port
+
+    def __missing__(self, number: str) -> Person:
+        self[number] = Person(self.port, number)
+        return self[number]
 
 
 class Line:
@@ -98,6 +110,11 @@ def at_one_instant(presses: list[Press]) -> list[Answer]:
             return line.ask("POST", mine.path, body)
 
     return together(press, presses)
+
+
+def after(press: Press, answer: Answer) -> str:
+    """The page that somebody reads after his press."""
+    return press.person.get(answer.place).page if answer.place else answer.page
 
 
 def together(act: Callable[[Press], Answer], presses: list[Press]) -> list[Answer]:

@@ -1,6 +1,6 @@
 """Why an act on a document's way was not done; each leaves everything as it was."""
 
-from portal.core.approval.models import Decision
+from portal.core.approval.models import Decision, RouteAct
 
 
 class NotYours(LookupError):
@@ -12,9 +12,9 @@ class NoLonger(PermissionError):
 
 
 class TooLate(Exception):
-    """Somebody was faster, or the step is over; `decision` is the one that counts, if there is one."""
+    """Somebody was faster, or the step is over; `decision` is what was decided or done last, if anything."""
 
-    def __init__(self, decision: Decision | None) -> None:
+    def __init__(self, decision: Decision | RouteAct | None) -> None:
         super().__init__(decision)
         self.decision = decision
 

@@ -1,7 +1,7 @@
 """签核历程: who sent, changed and decided what, in order; and the signature cells that follow from it."""
 
 from portal.core.approval.dossier import Dossier, Turn
-from portal.core.approval.models import ACTS, Decision, RouteAct
+from portal.core.approval.models import Decision, RouteAct
 from portal.core.documents.models import Snapshot
 from portal.core.paper import Entry, Signature, short_code
 
@@ -36,7 +36,7 @@ def decided_entry(decision: Decision) -> Entry:
 
 def acted_entry(act: RouteAct) -> Entry:
     """Something that was done on the way without deciding."""
-    verb = f"{ACTS[act.kind]}：{act.names}" if act.names else ACTS[act.kind]
+    verb = f"{act.verb}：{act.names}" if act.names else act.verb
     return Entry("", signed_by(act), act.post, verb, act.words, act.at, act.code)
 
 

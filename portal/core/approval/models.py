@@ -150,6 +150,11 @@ class RouteAct(Model):
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     principal: Mapped[Person | None] = relationship(foreign_keys=for_id)
 
+    @property
+    def verb(self) -> str:
+        """What was done, in the word on its button."""
+        return ACTS[self.kind]
+
 
 class Decision(Model):
     """What somebody decided, on which snapshot, in which words; one for each task, never changed.

@@ -67,8 +67,11 @@ def late(document: Document, clock: Clock) -> list[int]:
 
 
 def escalates(clock: Clock, moment: Moment) -> bool:
-    """Whether the time after which the superior takes part is over too."""
+    """Whether the time after which the superior takes part is over too; without one, a step that may pass
+    does so at once."""
     limit = clock.time_limit.escalates
+    if clock.time_limit.passes and limit is None:
+        return True
     if limit is None or clock.due_at is None:
         return False
     end = limit.due(clock.due_at, moment.terms.of_unit(clock.unit_id).working_time).at

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from portal.core.approval.faults import NoLonger, NotPossible, NotYours, PaperChanged, TooLate
-from portal.core.approval.models import Decision, Task
+from portal.core.approval.models import Decision, RouteAct, Task
 from portal.core.delegations.queries import delegates_of, mandate_for
 from portal.core.documents.models import Document, Snapshot
 from portal.core.instants import Moment
@@ -92,15 +92,17 @@ def writers(document_id: int) -> set[int]:
 
 
 def require_open(task: Task, document: Document) -> None:
-    """Raise TooLate, with the decision that counts, unless the task still waits for its person."""
+    """Raise TooLate, with what was done last, unless the task still waits for its person."""
     if task.state != "open":
-        raise TooLate(newest_decision(document.id))
+        raise TooLate(newest_deed(document.id))
 
 
-def newest_decision(document_id: int) -> Decision | None:
-    """The decision that counts, if there is one."""
-    newest = select(Decision).filter_by(document_id=document_id).order_by(Decision.id.desc()).limit(1)
-    return db.session.scalar(newest)
+def newest_deed(document_id: int) -> Decision | RouteAct | None:
+    """What was decided or done last on a document's way, if anything."""
+    mine = {"document_id": document_id}
+    decision = db.session.scalar(select(Decision).filter_by(**mine).order_by(Decision.id.desc()).limit(1))
+    act = db.session.scalar(select(RouteAct).filter_by(**mine).order_by(RouteAct.id.desc()).limit(1))
+    return act if act and not (decision and decision.at >= act.at) else decision
 
 
 def require_unchanged(document: Document, seen: int) -> None:

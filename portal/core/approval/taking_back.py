@@ -15,9 +15,11 @@ from portal.core.approval.models import Decision, Panel, RouteStep, Task
 from portal.core.approval.panels import voices
 from portal.core.approval.route import newest_round, rewind
 from portal.core.approval.stays import forget_stay
+from portal.core.approval.withdrawing import require_status
 from portal.core.clocks.operations import run_again
 from portal.core.documents.models import Document
-from portal.core.instants import Moment
+from portal.core.instants import Moment, local_text
+from portal.core.web.context import zone
 from portal.extensions import db, hold
 
 UNDOABLE = ("approve", "against", "advise")
@@ -36,6 +38,8 @@ def take_back(decision_id: int, person_id: int, moment: Moment) -> Task:
     document = hold(Document, id=document_id) if document_id else None
     if document is None:
         raise NotYours
+    if not document.voiding:
+        require_status(document, "in_review")
     decision = db.session.get_one(Decision, decision_id, populate_existing=True)
     of_it = {"document_id": document.id}
     steps = db.session.scalars(select(RouteStep).filter_by(**of_it))
@@ -78,14 +82,20 @@ def is_newest(task: Task, known: Mapping[int, Task]) -> bool:
 
 def why_not_unseen(decision: Decision, later: Iterable[Task], known: Mapping[int, Task]) -> str:
     """Who stands in the way: whoever came after has acted, or has looked."""
-    later = list(later)
+    later = sorted(later, key=lambda task: task.state != "done")
     for task in later:
         if task.state not in ON_DESK or (task.acted_at and task.opened_by == decision.id):
-            return f"{task.person.name}已经处理，不能取回。"
+            return f"{task.person.name}{acted(task)}处理，不能取回。"
         if task.seen_at:
             return f"{task.person.name}已经打开看过，不能取回。"
     came_back = waited_for(decision, known) - {task.id for task in later}
     return "后面的人已经处理，不能取回。" if came_back else ""
+
+
+def acted(task: Task) -> str:
+    """已于 2026-11-19 16:20."""
+    at = task.closed_at or task.acted_at
+    return f"已于 {local_text(at, zone())} " if at else "已经"
 
 
 def waited_for(decision: Decision, known: Mapping[int, Task]) -> set[int]:

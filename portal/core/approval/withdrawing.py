@@ -7,15 +7,15 @@ from portal.core.approval.concluding import come_to_nothing, void_number
 from portal.core.approval.desks import Call, Cause, give
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.models import Task
-from portal.core.approval.rights import newest_decision
+from portal.core.approval.rights import newest_deed
 from portal.core.approval.route import leave
 from portal.core.approval.telling import stopped
 from portal.core.clocks.operations import stop
 from portal.core.documents.models import Document
 from portal.core.duties.closing import uncount
-from portal.core.instants import Moment
+from portal.core.instants import Moment, local_text
 from portal.core.notices.operations import tell
-from portal.core.web.context import catalogue
+from portal.core.web.context import catalogue, zone
 from portal.extensions import db, hold
 
 UNFINISHED = ("in_review", "returned", "withdrawn")
@@ -72,10 +72,10 @@ def own_document(document_id: int, person_id: int) -> Document:
 
 
 def require_status(document: Document, *statuses: str) -> None:
-    """Raise NotPossible, with how the document stands, unless it is in one of these states."""
+    """Raise NotPossible, with how the document stands and through whom, unless it is in one of these."""
     if document.status not in statuses:
-        last = newest_decision(document.id)
-        who = f"（{last.person.name}）" if last and document.status != "withdrawn" else ""
+        last = newest_deed(document.id)
+        who = f"（{last.person.name} {local_text(last.at, zone())} {last.verb}）" if last else ""
         raise NotPossible(f"这张单据{document.status_label}{who}，这次操作没有生效。")
 
 

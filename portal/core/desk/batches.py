@@ -84,8 +84,7 @@ def agreed(form_type: DocumentType, task_id: int, seen: int, opinion: str) -> tu
     except NotYours:
         return NOT_YOURS, False
     except TooLate as late:
-        task = db.session.get_one(Task, task_id)
-        return overtaken(task.document, late.decision), False
+        return overtaken(late.decision), False
     except FAULTS as fault:
         return "".join(why_not(fault)), False
     except OperationalError:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from portal.core.approval.faults import NoLonger, NotYours, PaperChanged, TooLate
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
-from portal.core.approval.rights import newest_decision
+from portal.core.approval.rights import newest_deed
 from portal.core.approval.sending import change, resend
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -50,7 +50,7 @@ def update(task_id: int) -> Response | str | tuple[str, int]:
     """Keep the draft, change its lines, or take the changes over (signer) or send them again (author)."""
     task = own_sheet(task_id)
     if task.state != "open":
-        return too_late(task.document_id, newest_decision(task.document_id))
+        return too_late(task.document_id, newest_deed(task.document_id))
     mine = sitting(task)
     if request.form.get("act") != "send":
         return keep(mine, url_for("task_sheets.edit", task_id=task_id))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.acting import may_act_on
-from portal.core.approval.models import Decision, RouteStep, Task
+from portal.core.approval.models import Decision, RouteAct, RouteStep, Task
 from portal.core.approval.taking_back import note_seen
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.visitor import visitor
@@ -60,16 +60,14 @@ def place(task_id: int, verb: str = "") -> str:
     return f"task:{task_id}:{verb}" if verb else f"task:{task_id}"
 
 
-def too_late(document_id: int, decision: Decision | None) -> Response:
-    """Say who was faster, and when, or how the document ended; nothing was changed."""
-    flash(overtaken(db.session.get(Document, document_id), decision))
+def too_late(document_id: int, decision: Decision | RouteAct | None) -> Response:
+    """Say who was faster, when, and what he did; nothing was changed."""
+    flash(overtaken(decision))
     return onwards(document_id)
 
 
-def overtaken(document: Document | None, decision: Decision | None) -> str:
-    """Who was faster, and when, or how the document ended."""
-    if document is not None and document.status in ("withdrawn", "terminated", "void"):
-        return f"这张单据{document.status_label}，这次操作没有生效。"
+def overtaken(decision: Decision | RouteAct | None) -> str:
+    """Who was faster, when, and what he did."""
     if decision is None:
         return "这一步已经处理过，你的操作没有生效。"
     who = "你" if decision.person_id == visitor().person_id else decision.person.name

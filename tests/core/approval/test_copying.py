@@ -44,7 +44,7 @@ def rows(app: Flask, model: type) -> list[str]:
         return [repr(row) for row in db.session.execute(select(model.__table__).order_by(model.id))]
 
 
-def test_whoever_gets_a_copy_sees_the_document_from_then_on_and_is_told(
+def test_row_16_whoever_gets_a_copy_sees_the_document_from_then_on_and_is_told(
     app: Flask, chen: Browser, wu: Browser
 ) -> None:
     document = plan(app)

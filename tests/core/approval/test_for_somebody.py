@@ -30,7 +30,7 @@ def say_for(document_id: int, actor: str, owner: str) -> Decision:
         return decide(task, who, Verdict("approve", "同意", seen), this_moment())
 
 
-def test_both_names_are_on_record_and_on_paper(toys: Flask) -> None:
+def test_rule_6_row_11_both_names_are_on_record_and_on_paper(toys: Flask) -> None:
     let(toys, "1002", "1012")
     paper = send("F97-1")
     decision = say_for(paper, "1012", "1002")
@@ -43,14 +43,14 @@ def test_both_names_are_on_record_and_on_paper(toys: Flask) -> None:
     assert "秦悦（代林可）" in signatures(dossier, dossier.view.signed)[1].person
 
 
-def test_the_delegate_is_told_of_each_turn(toys: Flask) -> None:
+def test_rule_6_the_delegate_is_told_of_each_turn(toys: Flask) -> None:
     let(toys, "1002", "1012")
     send("F97-1")
     told = db.session.scalars(select(Notice.words).filter_by(person_id=person("1012"), kind="task")).all()
     assert [words.startswith("代林可办理") for words in told] == [True]
 
 
-def test_not_before_it_begins_and_not_from_its_end_on(toys: Flask, clock: TestClock) -> None:
+def test_rule_6_row_11_not_before_it_begins_and_not_from_its_end_on(toys: Flask, clock: TestClock) -> None:
     begins = clock() + timedelta(hours=1)
     let(toys, "1002", "1012", since=begins, until=begins + timedelta(hours=1))
     paper = send("F97-1")
@@ -63,7 +63,7 @@ def test_not_before_it_begins_and_not_from_its_end_on(toys: Flask, clock: TestCl
     say_for(paper, "1012", "1002")
 
 
-def test_only_on_the_forms_that_were_named(toys: Flask) -> None:
+def test_rule_6_only_on_the_forms_that_were_named(toys: Flask) -> None:
     let(toys, "1002", "1012", forms=("F97-2",))
     first, second = send("F97-1"), send("F97-2")
     with pytest.raises(NotYours):
@@ -71,7 +71,7 @@ def test_only_on_the_forms_that_were_named(toys: Flask) -> None:
     say_for(second, "1012", "1002")
 
 
-def test_nobody_decides_his_own_paper_for_somebody_else(toys: Flask) -> None:
+def test_rule_6_nobody_decides_his_own_paper_for_somebody_else(toys: Flask) -> None:
     let(toys, "1002", "1011")
     paper = send("F97-1", author="1011")
     with pytest.raises(NotYours):
@@ -79,7 +79,7 @@ def test_nobody_decides_his_own_paper_for_somebody_else(toys: Flask) -> None:
     assert status(paper) == "in_review"
 
 
-def test_whoever_acts_for_the_author_does_not_sign_either(toys: Flask) -> None:
+def test_rule_7_whoever_acts_for_the_author_does_not_sign_either(toys: Flask) -> None:
     let(toys, "1011", "1002")
     paper = send("F97-1", author="1011")
     assert desks(paper) == ["1001", "1004"]
@@ -97,7 +97,7 @@ def test_nobody_speaks_twice_where_all_must_agree(toys: Flask) -> None:
     assert desks(paper) == ["1004"]
 
 
-def test_a_chain_of_two_decides_and_one_of_three_does_not(toys: Flask) -> None:
+def test_rule_6_a_chain_of_two_decides_and_one_of_three_does_not(toys: Flask) -> None:
     let(toys, "1002", "1012")
     let(toys, "1012", "1013")
     let(toys, "1013", "1014")

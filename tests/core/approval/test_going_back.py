@@ -10,10 +10,12 @@ from portal.core.approval.faults import NoLonger, NotPossible, NotYours
 from portal.core.approval.models import Task
 from portal.core.approval.passing import Added, add
 from portal.core.approval.taking_back import take_back
+from portal.core.approval.urging import urge
 from portal.core.approval.voiding import request_void
 from portal.core.approval.withdrawing import abandon, terminate, withdraw
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document, Serial
+from portal.core.notices.models import Notice
 from portal.core.org.models import Holding, Person, Post
 from portal.extensions import db, writing
 from tests.core.approval.papers import (
@@ -41,7 +43,7 @@ def look(document_id: int, number: str) -> None:
         db.session.get_one(Task, task).seen_at = this_moment().at
 
 
-def test_rule_1_whoever_agreed_earlier_is_not_asked_again_and_the_trace_says_so() -> None:
+def test_rule_1_row_23_whoever_agreed_earlier_is_not_asked_again_and_the_trace_says_so() -> None:
     paper = send("F97-6")
     say(paper, "1006")
     say(paper, "1014")
@@ -66,7 +68,7 @@ def test_rule_1_a_paper_that_changed_since_is_asked_about_again() -> None:
     assert desks(paper) == ["1006"]
 
 
-def test_rule_2_a_consent_is_taken_back_while_nobody_after_has_looked() -> None:
+def test_rule_2_row_13_a_consent_is_taken_back_while_nobody_after_has_looked() -> None:
     paper = send("F97-2")
     decision = say(paper, "1002")
     act(take_back, decision.id, person("1002"))
@@ -107,7 +109,7 @@ def test_row_12_nobody_else_withdraws_and_nobody_after_the_end() -> None:
         act(withdraw, paper, person("1006"), "")
     say(paper, "1001")
     say(paper, "1006")
-    with pytest.raises(NotPossible, match="已批准（王岚）"):
+    with pytest.raises(NotPossible, match="已批准（王岚 2026-11-23 10:00 同意）"):
         act(withdraw, paper, person("1011"), "")
 
 
@@ -158,6 +160,16 @@ def test_row_14_not_to_a_step_that_is_still_to_come_nor_to_another_branch() -> N
             say(paper, "1014", "return", "改", to=step_id(paper, name))
 
 
+def test_who_sent_again_is_not_told_any_more_that_it_came_back_nor_to_hurry() -> None:
+    paper = send("F97-1")
+    say(paper, "1002", "return", "改")
+    act(urge, paper, person("1006"))
+    told = select(Notice.kind).filter_by(person_id=person("1011"), read_at=None).order_by(Notice.id)
+    assert db.session.scalars(told).all() == ["returned", "urged"]
+    send_again(paper)
+    assert db.session.scalars(told).all() == []
+
+
 def test_rule_4_a_return_from_among_three_asks_all_three_again() -> None:
     paper = send("F97-1")
     say(paper, "1001")
@@ -175,7 +187,7 @@ def test_rule_13_a_closed_paper_is_on_no_list() -> None:
     assert (status(paper), db.session.scalars(left).all()) == ("terminated", [])
 
 
-def test_a_finished_paper_is_void_when_all_who_approved_it_agree() -> None:
+def test_rule_2_a_finished_paper_is_void_when_all_who_approved_it_agree() -> None:
     paper = send("F97-2")
     say(paper, "1001")
     say(paper, "1006")

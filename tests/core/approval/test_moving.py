@@ -58,7 +58,7 @@ def moved(paper: int, seen: str = "") -> None:
         move(paper, person("1009"), "按新规定", mark, this_moment())
 
 
-def test_moving_keeps_what_is_done_and_gives_the_rest_to_whom_the_new_edition_names() -> None:
+def test_row_21_moving_keeps_what_is_done_and_gives_the_rest_to_whom_the_new_edition_names() -> None:
     paper = send("F97-2")
     say(paper, "1001")
     to_finance()
@@ -129,7 +129,7 @@ ANOTHER = Step(name="先审", clause="§2", by="finance_head", within="company")
         (lambda flow: (), "现在不用审批"),
     ],
 )
-def test_what_stands_in_the_way_is_said_plainly(change, why: str) -> None:
+def test_row_21_what_stands_in_the_way_is_said_plainly(change, why: str) -> None:
     paper = send("F97-2")
     say(paper, "1001")
     declare("F97-2", change(flow_of("F97-2")))
@@ -192,7 +192,7 @@ def test_the_editions_that_papers_on_their_way_use_are_counted_and_listed(clock)
     assert new not in {row.document.id for row in running(form, first)}
 
 
-def test_a_program_that_does_not_know_what_papers_on_their_way_use_says_what() -> None:
+def test_rule_10_a_program_that_does_not_know_what_papers_on_their_way_use_says_what() -> None:
     paper = send("F97-5", people=3)
     form = catalogue().type("F97-5")
     assert faults(catalogue()) == []

@@ -54,7 +54,7 @@ def test_another_signer_counts_for_what_is_sent_from_its_day_on(clock) -> None:
     assert (desks(before), desks(after)) == (["1006"], ["1013"])
 
 
-def test_a_paper_that_comes_back_walks_again_on_the_edition_it_took(clock) -> None:
+def test_rule_10_row_20_a_paper_that_comes_back_walks_again_on_the_edition_it_took(clock) -> None:
     paper = send("F97-2")
     enter("F97-2", TO_FINANCE)
     say(paper, "1001", "return")

@@ -63,7 +63,7 @@ def urges(app: Flask) -> int:
         ("23 13:30", "23 17:29", "23 17:30"),  # to the end of work
     ],
 )
-def test_a_task_is_urged_at_most_once_in_four_working_hours(
+def test_row_15_a_task_is_urged_at_most_once_in_four_working_hours(
     app: Flask, clock: TestClock, first: str, early: str, again: str
 ) -> None:
     document = plan(app)

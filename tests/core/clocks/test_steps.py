@@ -38,7 +38,7 @@ def told(app: Flask, kind: str) -> list[int]:
         return sorted(db.session.scalars(select(Notice.person_id).filter_by(kind=kind)))
 
 
-def test_the_limit_runs_from_the_step_s_opening_and_ends_with_its_decision(app: Flask, zhou: Browser) -> None:
+def test_row_19_the_limit_counts_working_days_until_the_decision(app: Flask, zhou: Browser) -> None:
     document = plan(app)
     assert (clock_of(app).due_at, clock_of(app).state) == (DUE, "running")
     listed = zhou.get("/").text
@@ -63,7 +63,7 @@ def test_nobody_is_told_before_time_is_up_and_once_after(app: Flask, clock) -> N
     assert "超时" in signed_in(app, "1003").get("/").text
 
 
-def test_the_superior_takes_part_a_working_day_later_and_either_decides(app: Flask, clock) -> None:
+def test_row_18_the_superior_takes_part_a_working_day_later_and_either_decides(app: Flask, clock) -> None:
     document = plan(app)
     clock.moment = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
     watch(app)

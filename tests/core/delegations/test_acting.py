@@ -114,7 +114,7 @@ def test_the_same_is_answered_of_people_and_of_one_right(app: Flask) -> None:
         assert mandate_for(zhou, he, "F01-1", now()) is None
 
 
-def test_two_people_cannot_act_for_each_other_at_one_time(app: Flask) -> None:
+def test_rule_6_two_people_cannot_act_for_each_other_at_one_time(app: Flask) -> None:
     until = MONDAY_MORNING + HOUR
     let(app, ZHOU, HE, until=until)
     told = refusal(app, HE, ZHOU, since=until - timedelta(minutes=1))
@@ -147,7 +147,7 @@ def test_whoever_is_not_employed_is_no_delegate(app: Flask, clock: TestClock) ->
     assert "自 2026-11-25 起已不在职" in refusal(app, WANG, HE)
 
 
-def test_what_came_back_is_revised_by_its_author_alone(app: Flask) -> None:
+def test_rule_6_what_came_back_is_revised_by_its_author_alone(app: Flask) -> None:
     plan(app, "return")
     let(app, "1001", "1002")
     assert (turns(app, "1001"), turns(app, "1002")) == (["陈立 F01-1"], [])
@@ -166,7 +166,7 @@ def test_a_delegate_sees_what_waits_while_it_waits(app: Flask, clock: TestClock)
     assert seen() == set()
 
 
-def test_whoever_wrote_a_paper_or_acts_for_him_is_barred_from_it(app: Flask) -> None:
+def test_rule_7_whoever_wrote_a_paper_or_acts_for_him_is_barred_from_it(app: Flask) -> None:
     document_id = plan(app)
     let(app, "1001", "1002", forms=("F01-1",))
     let(app, "1002", HE)

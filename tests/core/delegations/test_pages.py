@@ -89,7 +89,7 @@ def test_two_colleagues_of_one_name_need_the_number(app: Flask, zhou: Browser) -
     assert "已委托何清" in enter(zhou, delegate="何清 1005", **LATER).text
 
 
-def test_the_principals_tasks_stand_in_the_inbox_marked_and_counted(
+def test_rule_6_the_principals_tasks_stand_in_the_inbox_marked_and_counted(
     app: Flask, zhou: Browser, he: Browser
 ) -> None:
     document_id = plan(app)
@@ -119,7 +119,7 @@ def test_whoever_wrote_it_is_told_that_he_cannot_decide_it(app: Flask, chen: Bro
             assert "去处理" not in page.text
 
 
-def test_a_link_to_what_the_principal_has_decided_himself_leads_to_the_inbox(
+def test_rule_9_a_link_to_what_the_principal_has_decided_himself_leads_to_the_inbox(
     app: Flask, zhou: Browser, he: Browser
 ) -> None:
     task = f"/tasks/{task_of(app, plan(app), ZHOU)}"

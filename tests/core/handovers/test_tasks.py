@@ -113,7 +113,7 @@ def test_where_one_of_several_is_enough_the_others_are_left() -> None:
     assert lines(sheet)["待办"] == [("或签", "由其余的人办理（接收人已在办理这一步）")]
 
 
-def test_rule_1_a_successor_who_wrote_the_paper_does_not_decide_it() -> None:
+def test_rule_7_a_successor_who_wrote_the_paper_does_not_decide_it() -> None:
     paper = send("F97-2")
     say(paper, "1001")
     assert desks(paper) == [WANG]
@@ -122,7 +122,7 @@ def test_rule_1_a_successor_who_wrote_the_paper_does_not_decide_it() -> None:
     assert lines(sheet)["待办"] == [("审核", "方正平（接收人是发起人、填写人或其受托人）")]
 
 
-def test_rule_1_nor_does_the_authors_delegate(toys: Flask) -> None:
+def test_rule_7_nor_does_the_authors_delegate(toys: Flask) -> None:
     let(toys, SU, QIN)
     paper = send("F97-1")
     hand(LIN, QIN)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
+from portal.core.documents.models import Document
 from portal.core.notices import mail, sending
 from portal.core.notices.claims import LEASE
 from portal.core.notices.leaving import MOST_ATTEMPTS
@@ -43,6 +44,24 @@ def test_a_letter_says_whose_turn_it_is_and_leads_to_the_page(app: Flask, postbo
     assert f"http://portal.example.com/tasks/{task_of(app, document_id, '1003')}\n" in text
     assert letter.get_content_type() == "text/plain"
     assert states(app) == ["sent"]
+
+
+def test_rule_9_the_link_in_a_letter_leads_to_a_page_that_asks_and_reading_it_decides_nothing(
+    app: Flask, postbox: Postbox, anonymous: Browser, zhou: Browser, wu: Browser
+) -> None:
+    document_id = plan(app)
+    send_round(app)
+    (letter,) = postbox.letters
+    place = f"/tasks/{task_of(app, document_id, '1003')}"
+    assert place in letter.get_content()
+    assert anonymous.get(place).address == "/login"
+    assert wu.get(place).status == 404
+    page = zhou.get(place)
+    assert [b.get("value") for b in page.all("button", name="kind")] == ["approve", "return", "reject"]
+    with app.app_context():
+        assert db.session.get_one(Document, document_id).status == "in_review"
+    zhou.submit(page, action="/tasks/", button="kind=approve")
+    assert zhou.get(place).address == f"/documents/{document_id}"
 
 
 def test_a_second_round_sends_nothing_again(app: Flask, postbox: Postbox) -> None:

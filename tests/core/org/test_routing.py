@@ -27,7 +27,7 @@ def test_the_manager_of_the_authors_office_signs(app: Flask) -> None:
     assert "华东办事处：办事处经理周敏" in trace
 
 
-def test_a_vacant_post_waits_and_says_where_was_looked(app: Flask) -> None:
+def test_row_24_a_vacant_post_waits_and_says_where_was_looked(app: Flask) -> None:
     leave_post(app, "1003")
     names, trace = found(app)
     assert names == []
@@ -41,7 +41,7 @@ def test_the_manager_of_another_office_never_stands_in(app: Flask) -> None:
     assert "何清" not in found(app)[0]
 
 
-def test_a_step_that_escalates_goes_to_the_next_head_above(app: Flask) -> None:
+def test_row_24_a_step_that_escalates_goes_to_the_next_head_above(app: Flask) -> None:
     leave_post(app, "1003")
     escalating = Step(name="审核", clause="§1(3)", by="branch_office_manager", vacancy="escalate")
     assert found(app, escalating)[0] == ["王岚"]
@@ -60,7 +60,7 @@ def test_a_step_that_escalates_past_the_top_waits(app: Flask) -> None:
     assert trace.endswith("上级岗位空缺，等有人任职后自动送达")
 
 
-def test_a_manager_does_not_sign_what_he_wrote_himself(app: Flask) -> None:
+def test_row_26_a_manager_does_not_sign_what_he_wrote_himself(app: Flask) -> None:
     names, trace = found(app, author="1003")
     assert names == ["王岚"]
     assert "本人填写的内容不能自己审核" in trace

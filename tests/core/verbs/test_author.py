@@ -41,9 +41,8 @@ def test_whoever_decides_what_was_withdrawn_is_told_so(app: Flask, chen, zhou) -
     document_id = sent(chen)
     page = turn(zhou)
     done(chen, document_id, "撤回")
-    assert (
-        "这张单据已撤回，这次操作没有生效" in zhou.submit(page, action="/tasks", button="kind=approve").text
-    )
+    told = zhou.submit(page, action="/tasks", button="kind=approve").text
+    assert "陈立已于 11-23 10:00 撤回，这次操作没有生效" in told
     assert status(app, document_id) == "withdrawn"
 
 
@@ -96,7 +95,7 @@ def test_what_is_not_possible_any_more_says_so_and_keeps_the_reason(
     page = act(chen, chen.get(f"/documents/{document_id}"), "撤回")
     decided(zhou, "reject", opinion="不合规")
     answer = chen.submit(page, action="/documents", words="填错了")
-    assert answer.status == 422 and "已驳回（周敏）" in answer.faults()[0]
+    assert answer.status == 422 and "已驳回（周敏 2026-11-23 10:00 驳回）" in answer.faults()[0]
     assert dict(answer.fields("/documents"))["words"].strip() == "填错了"
     assert not [b for b in answer.form("/documents").iter("button")]
     assert "现在不能作废" in chen.get(f"/documents/{document_id}/abandonment").text
