@@ -53,7 +53,9 @@ def results(page: Page) -> list[str]:
     return ["".join(cell.itertext()).strip() for cell in page.all("td") if cell.get("data-label") == "结果"]
 
 
-def test_rule_12_and_row_17_several_papers_are_agreed_to_at_once(app: Flask, papers: list[int], chen: Browser) -> None:
+def test_rule_12_and_row_17_several_papers_are_agreed_to_at_once(
+    app: Flask, papers: list[int], chen: Browser
+) -> None:
     inbox = chen.get("/")
     assert "或签单 F97-2 有 3 张等你办： 批量同意" in inbox.text
     page = chen.get(PLACE)
