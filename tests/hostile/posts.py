@@ -29,6 +29,7 @@ UNREACHED = {
     "organisation.update_stay": "has no field; it is there while somebody is leaving",
     "cases.create_entry": "no form of the company's is a case; a toy's is, and has its own test",
     "cases.create_pause": "neither has it a clock: tests/core/cases/test_time.py",
+    "prints.create": "the newest papers of the company are not printed yet; a toy's is",
     "task_verbs.create_drop": "nobody of the company was added to a turn; on a toy's paper somebody is",
     "task_verbs.create_take_back": "its papers have one step each; a toy's have three",
     "document_verbs.create_void": "what its papers have posted stays; a toy's post nothing",

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 
 from portal.config import ROOT, Settings
+from portal.core.printing.worker import print_document
 from tests.conftest import TestClock, signed_in
 from tests.core.approval.papers import send, task_of
 from tests.core.cases.repairs import opened
@@ -29,6 +30,7 @@ LONGEST = 20_000
 SHEETS = {"sheets.create", "task_sheets.update", "attachments.create", "attachments.create_for_task"}
 IDS = ("9" * 5000, "9" * 30, "2147483648", "-1", "٣", "1.0", "\x00", "")
 ANSWERS = {200, 404, 409, 413, 422, 429}
+BESIDE = ("attachments.create_for_decision", "prints.create")
 UNSEEN = ("hidden", "password", "file", "radio", "checkbox")
 NEVER_OURS = {"iframe", "base", "object", "embed", "img", "svg", "audio", "video", "style"}
 
@@ -57,14 +59,14 @@ def test_every_post_of_a_case_meets_the_corpus(settings: Settings, clock: TestCl
 def test_every_post_of_a_verb_meets_the_corpus(settings: Settings, clock: TestClock) -> None:
     with portal_with(ROOT / "tests" / "toys", settings, clock) as app:
         found = [form for number, place in verbs_of(app) for form in forms_at(app, number, place)]
-        mine = {view for view in UNREACHED if "_verbs." in view or view == "attachments.create_for_decision"}
+        mine = {view for view in UNREACHED if "_verbs." in view or view in BESIDE}
         assert mine <= {form.endpoint for form in found}
         require_all_answered(app, [form for form in found if form.endpoint != "auth.end_session"])
 
 
 def verbs_of(app: Flask) -> list[tuple[str, str]]:
     """Whose pages of verbs can be met: to void a finished paper, to drop somebody, to take a consent back,
-    to give a file."""
+    to give a file, to hand a copy out."""
     chen, zhou, wang, yan = (signed_in(app, number) for number in ("1001", "1003", "1006", "1014"))
     finished = seals.sent(chen)
     for decide in (seals.decided(zhou), seals.decided(wang), seals.proven(yan)):
@@ -76,7 +78,10 @@ def verbs_of(app: Flask) -> list[tuple[str, str]]:
     drop, decide = seals.act(wang, page, "减签").address, seals.turn(wang).address
     seals.sent(chen)
     undo = seals.act(zhou, seals.decided(zhou), "取回").address
-    mine = [("1001", f"/documents/{finished}/voiding"), ("1003", undo), ("1006", drop), ("1006", decide)]
+    with app.app_context():
+        print_document(finished)
+    mine = [("1001", f"/documents/{finished}/{verb}") for verb in ("voiding", "prints")]
+    mine += [("1003", undo), ("1006", drop), ("1006", decide)]
     with app.app_context():
         return [*mine, ("1012", f"/tasks/{task_of(send('F97-9'), '1012')}")]
 

@@ -13,7 +13,7 @@ from portal.core.approval.models import Decision
 from portal.core.documents.models import Document, Snapshot
 from portal.core.page_code import MISREAD, check, read
 from portal.core.paper import LETTERS, short_code
-from portal.core.printing.models import PrintOrder
+from portal.core.printing.models import PrintedCopy, PrintOrder
 from portal.extensions import db
 
 Verdict = Literal["valid", "superseded", "unfinished", "void", "altered", "foreign"]
@@ -81,6 +81,10 @@ def of_file(content: bytes, number: str = "") -> Finding:
     if order is not None:
         document = db.session.get_one(Document, order.document_id)
         return Finding(standing(document), document, "存档的 PDF，一字未改", order.made_at)
+    copy = db.session.scalar(select(PrintedCopy).filter_by(digest=digest))
+    if copy is not None:
+        document = db.session.get_one(Document, copy.document_id)
+        return Finding(standing(document), document, f"{copy.kind}第 {copy.number} 份，一字未改", copy.at)
     claimed = db.session.scalars(select(Document).where(Document.drawn_number == number)).first()
     return Finding("altered", claimed) if claimed else FOREIGN
 

@@ -20,10 +20,19 @@ class Stamp(NamedTuple):
     copy: int = 0
 
 
+class Laid(NamedTuple):
+    """An archive PDF over which a strip is laid, page by page, and the code of the copy that it becomes."""
+
+    archive: bytes
+    stamp: Stamp
+
+
 class Job(NamedTuple):
     """Papers as HTML that become one PDF; with `data` it is an archive PDF (PDF/A-3u) that holds the file,
-    with a `stamp` every page bears its code."""
+    with a `stamp` every page bears its code, and one that is `laid` over an archive PDF makes a copy of that.
+    """
 
     papers: tuple[str, ...]
     data: DataFile | None = None
     stamp: Stamp | None = None
+    laid: Laid | None = None

@@ -1,11 +1,14 @@
-"""The table of papers to print."""
+"""The tables of papers to print, and of the copies that were handed out."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.core.org.models import Person
 from portal.extensions import Instant, Model
+
+LONGEST_KEEPER, LONGEST_REASON = 40, 100
 
 
 class PrintOrder(Model):
@@ -20,3 +23,27 @@ class PrintOrder(Model):
     digest: Mapped[str | None] = mapped_column(String(64), index=True)
     ordered_at: Mapped[datetime] = mapped_column(Instant)
     made_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PrintedCopy(Model):
+    """A copy of an archive PDF that was handed out: its number, whether it is an original (原件), who keeps
+    it and what for. Never changed; `key` makes a second press harmless."""
+
+    __tablename__ = "printed_copy"
+    __table_args__ = (UniqueConstraint("document_id", "number"), UniqueConstraint("person_id", "key"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    number: Mapped[int]
+    original: Mapped[bool]
+    keeper: Mapped[str] = mapped_column(String(LONGEST_KEEPER))
+    reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    key: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    person: Mapped[Person] = relationship()
+
+    @property
+    def kind(self) -> str:
+        """原件 or 复印件."""
+        return "原件" if self.original else "复印件"

@@ -6,22 +6,42 @@ import pikepdf
 import segno
 
 from portal.core.page_code import PageCode, told
-from portal.core.printing.job import Stamp
+from portal.core.printing.job import Laid, Stamp
 
 MM = 72 / 25.4
 LEFT, BOTTOM, SIDE = 25 * MM, 5 * MM, 18 * MM
+PLACE = (LEFT, BOTTOM, SIDE, SIDE)
 
 
 def stamped(pdf: bytes, stamp: Stamp) -> bytes:
     """The PDF with a code on each page."""
     with pikepdf.open(BytesIO(pdf)) as whole:
-        pages = len(whole.pages)
-        for number, page in enumerate(whole.pages, 1):
-            code = PageCode(stamp.document_id, stamp.version, number, pages, stamp.copy)
-            page.contents_add(b"q\n", prepend=True)
-            page.contents_add(b"\nQ\n" + drawn(told(code, stamp.digest)))
-        made = BytesIO()
-        whole.save(made, deterministic_id=True)
+        put_codes(whole, stamp)
+        return saved(whole)
+
+
+def laid_over(laid: Laid, strips: bytes) -> bytes:
+    """The archive PDF with a strip and a code of its own on each page."""
+    with pikepdf.open(BytesIO(laid.archive)) as whole, pikepdf.open(BytesIO(strips)) as over:
+        for page, strip in zip(whole.pages, over.pages, strict=True):
+            page.add_overlay(strip, None)
+        put_codes(whole, laid.stamp, b"q 1 g %.3f %.3f %.3f %.3f re f Q\n" % PLACE)
+        return saved(whole)
+
+
+def put_codes(whole: pikepdf.Pdf, stamp: Stamp, first: bytes = b"") -> None:
+    """Draw the code of each page, after what comes first."""
+    pages = len(whole.pages)
+    for number, page in enumerate(whole.pages, 1):
+        code = PageCode(stamp.document_id, stamp.version, number, pages, stamp.copy)
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(b"\nQ\n" + first + drawn(told(code, stamp.digest)))
+
+
+def saved(whole: pikepdf.Pdf) -> bytes:
+    """A PDF as bytes, the same for the same content."""
+    made = BytesIO()
+    whole.save(made, deterministic_id=True)
     return made.getvalue()
 
 

@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.config import ROOT
 from portal.core.printing.job import DataFile, Job
-from portal.core.printing.stamping import stamped
+from portal.core.printing.stamping import laid_over, stamped
 
 MEMORY = 2 * 1024**3
 STATIC = (ROOT / "static").resolve()
@@ -66,6 +66,8 @@ def render(job: Job) -> bytes:
         logger.removeHandler(watch)
     if watch.missing:
         raise MissingGlyph(watch.missing[0])
+    if job.laid:
+        return laid_over(job.laid, pdf)
     return stamped(pdf, job.stamp) if job.stamp else pdf
 
 

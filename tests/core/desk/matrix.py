@@ -17,6 +17,8 @@ from portal.core.flow import edition
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
 from portal.core.phrases.operations import add
+from portal.core.printing.models import PrintedCopy
+from portal.core.printing.worker import print_document
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
@@ -42,6 +44,7 @@ UNUSED = dict.fromkeys(
         "customer_id",
         "person_id",
         "account_id",
+        "copy_id",
         "attachment_id",
         "issue_id",
         "occurrence_id",
@@ -138,6 +141,7 @@ class Row(NamedTuple):
 NEW_VALUE = {"value": "-2", "since": "2026-11-23", "reason": "通知", "seen": "0"}
 SIGNER = {"act": "save", "value": "sales_manager", "within": "company"}
 BLANKS = {"copies": "1", "reason": "核对下月订货与库存", "key": "d" * 32}
+COPYING = {"kind": "copy", "keeper": "财务部", "words": "报销", "key": "d" * 32}
 ACTING = {"delegate": "何清", "since_day": "2026-12-25", "until_day": "2026-12-28", "reason": "生病"}
 HANDING = {"successor": "林可", "day": "2026-12-25", "reason": "闯入", "key": "d" * 32}
 ROWS = [
@@ -154,6 +158,9 @@ ROWS = [
     Row("phrases.create_removal", "phrase", {"陈立"}, {}),
     Row("papers.archive", "approved", READERS),
     Row("papers.draft", "returned", READERS),
+    Row("prints.index", "approved", READERS),
+    Row("prints.create", "approved", READERS, COPYING),
+    Row("prints.show", "copy", READERS),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
     Row("workbooks.take_in", "draft", {"陈立"}, {}),
@@ -305,7 +312,18 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
+        "copy": {"copy_id": copied(app, approved)},
     }
+
+
+def copied(app: Flask, document_id: int) -> int:
+    """A copy on paper that 陈立 handed out."""
+    with app.app_context():
+        print_document(document_id)
+    chen, place = signed_in(app, "1001"), f"/documents/{document_id}/prints"
+    chen.submit(chen.get(place), action=place, keeper="只有我知道的备注", words="报销")
+    with app.app_context():
+        return db.session.scalars(select(PrintedCopy.id)).one()
 
 
 def later(person_id: int, delegate_id: int) -> Wanted:

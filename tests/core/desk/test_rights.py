@@ -17,6 +17,7 @@ from portal.core.notices.models import Delivery, Notice
 from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
 from portal.core.phrases.models import Phrase
+from portal.core.printing.models import PrintedCopy
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
 from portal.extensions import db
@@ -41,7 +42,7 @@ def shows_a_paper(answer: Answer) -> bool:
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
     Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
-    HandoverConfirmation,
+    HandoverConfirmation, PrintedCopy,
 )  # fmt: skip
 
 
