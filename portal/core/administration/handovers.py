@@ -2,10 +2,9 @@
 
 import secrets
 from datetime import date
-from io import BytesIO
 from typing import Any, NamedTuple
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.administration import queries
@@ -24,8 +23,8 @@ from portal.core.handovers.queries import heads, own_sheets, sheet
 from portal.core.handovers.sheet import signatures
 from portal.core.org.models import Holding, Person
 from portal.core.paper import Paper
-from portal.core.printing.at_once import pdf_of
-from portal.core.printing.renderer import RenderFailed
+from portal.core.printing.at_once import pdf_answer
+from portal.core.printing.html import paper_html
 from portal.core.web.context import now, today
 from portal.core.web.menu import MenuEntry
 from portal.core.web.posted import asked
@@ -175,13 +174,9 @@ def pdf(handover_id: int) -> Response:
     """The sheet on paper, with the cells that are still to be signed in ink."""
     row = readable(handover_id)
     view = row.sheet
-    try:
-        content = pdf_of(Paper(view, signatures(row), (), row.digest, row.at))
-    except RenderFailed:
-        flash("交接单暂时打印不出来，请稍后再试。")
-        return redirect(url_for("handovers.show", handover_id=handover_id))
-    name = f"{view.title} {view.number}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    paper = Paper(view, signatures(row), (), row.digest, row.at)
+    back = url_for("handovers.show", handover_id=handover_id)
+    return pdf_answer(f"{view.title} {view.number}", back, paper_html(paper))
 
 
 def readable(handover_id: int) -> Handover:

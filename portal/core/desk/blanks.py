@@ -1,9 +1,8 @@
 """Pages: numbered blanks of a form, printed for a reason; spoilt ones are made void."""
 
 import secrets
-from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
@@ -23,8 +22,8 @@ from portal.core.documents.blanks import NotUnused, Order, issue_blanks, void_bl
 from portal.core.documents.models import BlankIssue, Document
 from portal.core.documents.operations import Author
 from portal.core.paper import Paper, Signature
-from portal.core.printing.at_once import pdf_of
-from portal.core.printing.renderer import RenderFailed
+from portal.core.printing.at_once import pdf_answer
+from portal.core.printing.html import paper_html
 from portal.core.web.context import today
 from portal.extensions import db, writing
 
@@ -109,13 +108,8 @@ def pdf(issue_id: int) -> Response:
     views = [blank_view(form, issue.company, number) for number in numbers]
     if not views:
         abort(404)
-    try:
-        content = pdf_of(*(Paper(view, lines, (), "", issue.at) for view in views))
-    except RenderFailed:
-        flash("空白单暂时打印不出来，请稍后再试；编号都在。")
-        return redirect(url_for("blanks.show", issue_id=issue_id))
-    name = f"{form.title} 空白单 {numbers[0]}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    papers = (paper_html(Paper(view, lines, (), "", issue.at)) for view in views)
+    return pdf_answer(f"{form.title} 空白单 {numbers[0]}", url_for("blanks.show", issue_id=issue_id), *papers)
 
 
 def own_issue(issue_id: int) -> BlankIssue:

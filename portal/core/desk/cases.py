@@ -1,8 +1,6 @@
 """Pages: a case with its file, what is done with it, and its dossier."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.approval.hooks import Refused
@@ -21,8 +19,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.desk.pause_form import PauseForm
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
-from portal.core.printing.at_once import pdf_from
-from portal.core.printing.renderer import RenderFailed
+from portal.core.printing.at_once import pdf_answer
 from portal.core.web.posted import id_of
 from portal.extensions import db, writing
 
@@ -44,13 +41,8 @@ def show(document_id: int) -> str:
 def pdf(document_id: int) -> Response:
     """The dossier."""
     document, case = case_for_visitor(document_id)
-    try:
-        content = pdf_from(dossier_html(document, case))
-    except RenderFailed:
-        flash("卷宗暂时打印不出来，请稍后再试。")
-        return redirect(url_for("cases.show", document_id=document_id))
-    name = f"卷宗 {document.number}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    back = url_for("cases.show", document_id=document_id)
+    return pdf_answer(f"卷宗 {document.number}", back, dossier_html(document, case))
 
 
 def park(person_id: int, document_id: int) -> str:

@@ -1,8 +1,6 @@
 """Pages: a document on paper. The archive PDF that was made at approval, or a draft before and beside it."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
@@ -12,9 +10,9 @@ from portal.core.desk.documents import document_for_visitor
 from portal.core.documents.models import Document
 from portal.core.files.store import place_of
 from portal.core.paper import Paper
-from portal.core.printing.at_once import pdf_of
+from portal.core.printing.at_once import pdf_answer
+from portal.core.printing.html import paper_html
 from portal.core.printing.models import PrintOrder
-from portal.core.printing.renderer import RenderFailed
 from portal.core.web.context import settings
 from portal.extensions import db
 
@@ -51,13 +49,8 @@ def draft(document_id: int) -> Response:
     document = document_for_visitor(document_id)
     if document.stage or db.session.get(PrintOrder, document_id) is not None:
         abort(404)
-    try:
-        content = pdf_of(paper_now(document))
-    except RenderFailed:
-        flash("草稿暂时打印不出来，请稍后再试。")
-        return redirect(url_for("documents.show", document_id=document_id))
-    name = f"{document.title} {document.number} 草稿.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    back = url_for("documents.show", document_id=document_id)
+    return pdf_answer(f"{document.title} {document.number} 草稿", back, paper_html(paper_now(document)))
 
 
 def paper_now(document: Document) -> Paper:

@@ -1,11 +1,10 @@
 """Pages: a report for the months that the address names, its PDF and its Excel."""
 
 import hashlib
-from io import BytesIO
 from typing import NamedTuple
 
 import msgspec
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -17,9 +16,8 @@ from portal.core.desk.workbooks import as_file
 from portal.core.drawing import Drawing
 from portal.core.facts import Month
 from portal.core.paper import Paper, Signature
-from portal.core.printing.at_once import pdf_from
+from portal.core.printing.at_once import pdf_answer
 from portal.core.printing.html import printed
-from portal.core.printing.renderer import RenderFailed
 from portal.core.report import Months, Report
 from portal.core.reports.asking import answer, ask, months_before, readers
 from portal.core.sheet import Head, SheetView, TableView
@@ -84,13 +82,8 @@ def pdf(code: str) -> Response:
     shown = computed(report, months)
     digest = hashlib.sha256(msgspec.json.encode(shown.view)).hexdigest()
     paper = Paper(shown.view, boxes(report), (), digest, now())
-    try:
-        content = pdf_from(printed("report", paper=paper, chart=shown.chart))
-    except RenderFailed:
-        flash("这一页暂时打印不出来，请稍后再试。")
-        return redirect(back(report))
-    name = f"{report.title} {months}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    html = printed("report", paper=paper, chart=shown.chart)
+    return pdf_answer(f"{report.title} {months}", back(report), html)
 
 
 @blueprint.get("/reports/<code>/xlsx")

@@ -1,8 +1,6 @@
 """Pages: what a regulation publishes without being filled: texts, tables, the picture of a form's flow."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
@@ -10,9 +8,8 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import company
 from portal.core.drawing import Drawing
 from portal.core.flow_chart import flow_chart
-from portal.core.printing.at_once import pdf_from
+from portal.core.printing.at_once import pdf_answer
 from portal.core.printing.html import printed
-from portal.core.printing.renderer import RenderFailed
 from portal.core.static_page import FlowPicture, Prose, StaticPage, TextTable
 from portal.core.web.context import catalogue
 
@@ -35,13 +32,8 @@ def pdf(code: str) -> Response:
     chapter = catalogue().chapter_of(page.code)
     source = f"{chapter.regulation.title} {chapter.clauses[page.clause].title}"
     told = {"page": page, "parts": parts_of(page), "source": source, "company": company(visitor())}
-    try:
-        content = pdf_from(printed("static", **told))
-    except RenderFailed:
-        flash("这一页暂时打印不出来，请稍后再试。")
-        return redirect(url_for("static_pages.show", code=page.slug))
-    name = f"{page.title}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    back = url_for("static_pages.show", code=page.slug)
+    return pdf_answer(page.title, back, printed("static", **told))
 
 
 def page_of(code: str) -> StaticPage:

@@ -1,9 +1,8 @@
 """Pages: 检查, a person's records of a week: read as one sheet, printed as one page, inspected in one act."""
 
 from datetime import date
-from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -19,8 +18,8 @@ from portal.core.duties.queries import unproved
 from portal.core.inspections.operations import Inspector, NothingToInspect, inspect
 from portal.core.inspections.overview import WeekOf, overview
 from portal.core.inspections.queries import WeekOfRecords, written
-from portal.core.printing.at_once import pdf_of
-from portal.core.printing.renderer import RenderFailed
+from portal.core.printing.at_once import pdf_answer
+from portal.core.printing.html import paper_html
 from portal.core.web.context import catalogue, today
 from portal.core.web.menu import MenuEntry
 from portal.core.web.posted import posted_ids
@@ -68,13 +67,9 @@ def show(code: str, person_id: int, monday: str) -> str:
 def pdf(code: str, person_id: int, monday: str) -> Response | tuple[str, int]:
     """The same on paper."""
     sheet = sheet_for_visitor(code, person_id, monday)
-    try:
-        content = pdf_of(sheet.paper())
-    except RenderFailed:
-        flash("这一页暂时打印不出来，请稍后再试。")
-        return week_page(sheet, RemarkForm()), 503
-    name = f"{sheet.view.title} {sheet.view.head.author} {monday}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    name = f"{sheet.view.title} {sheet.view.head.author} {monday}"
+    back = url_for("weeks.show", code=code, person_id=person_id, monday=monday)
+    return pdf_answer(name, back, paper_html(sheet.paper()))
 
 
 @blueprint.post("/weeks/<code>/<id:person_id>/<monday>/inspection")

@@ -23,8 +23,8 @@ from portal.core.forms.fields import Fields, from_facts
 from portal.core.forms.sheet_form import PAPER
 from portal.core.instants import local_text
 from portal.core.paper import Paper, Signature
-from portal.core.printing.at_once import pdf_of
-from portal.core.printing.renderer import RenderFailed
+from portal.core.printing.at_once import pdf_answer
+from portal.core.printing.html import paper_html
 from portal.core.spreadsheets.layout import Sheeted
 from portal.core.spreadsheets.reading import Unusable, read_workbook
 from portal.core.spreadsheets.writing import table_workbook, workbook
@@ -46,13 +46,8 @@ def blank(code: str) -> Response:
         return redirect(url_for("blanks.index", code=form.slug))
     view = blank_view(form, company(visitor()))
     lines = tuple(Signature(label) for label in form.sheet.signed)
-    try:
-        content = pdf_of(Paper(view, lines, (), "", now()))
-    except RenderFailed:
-        flash("空白表暂时打印不出来，请稍后再试。")
-        return redirect(url_for("sheets.index"))
-    name = f"{form.title} 空白表.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    paper = Paper(view, lines, (), "", now())
+    return pdf_answer(f"{form.title} 空白表", url_for("sheets.index"), paper_html(paper))
 
 
 @blueprint.get("/forms/<code>/template.xlsx")

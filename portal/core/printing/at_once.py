@@ -1,23 +1,31 @@
 """Papers that nobody orders, made when they are asked for and kept by what they show."""
 
 import hashlib
+from io import BytesIO
 from pathlib import Path
 
+from flask import flash, redirect, send_file
+from werkzeug.wrappers import Response
+
 from portal.core.files.store import write_whole
-from portal.core.paper import Paper
-from portal.core.printing.html import paper_html
 from portal.core.printing.job import Job
-from portal.core.printing.renderer import renderer
+from portal.core.printing.renderer import RenderFailed, renderer
 from portal.core.web.context import settings
 
 
-def pdf_of(*papers: Paper) -> bytes:
-    """One PDF of papers, each with pages of its own, made once for all who ask; raises RenderFailed."""
-    return pdf_from(*map(paper_html, papers))
+def pdf_answer(name: str, back: str, *pages: str) -> Response:
+    """One PDF of printing pages, each numbered by itself; where it cannot be made now, `back` to an address,
+    saying so."""
+    try:
+        content = pdf_of(pages)
+    except RenderFailed:
+        flash(f"{name} 暂时打印不出来，请稍后再试。")
+        return redirect(back, 303)
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=f"{name}.pdf", etag=False)
 
 
-def pdf_from(*pages: str) -> bytes:
-    """One PDF of printing pages; raises RenderFailed."""
+def pdf_of(pages: tuple[str, ...]) -> bytes:
+    """One PDF, made once for all who ask; raises RenderFailed."""
     place = made_place(pages)
     if not place.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)

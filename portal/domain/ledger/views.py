@@ -1,8 +1,6 @@
 """Pages: 专户台账, the accounts, what each month did to them, each line with its document and balance."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.approval.visibility import visible
@@ -15,8 +13,8 @@ from portal.core.documents.models import Document
 from portal.core.kinds import Unreadable
 from portal.core.money import Amount
 from portal.core.paper import Paper
-from portal.core.printing.at_once import pdf_of
-from portal.core.printing.renderer import RenderFailed
+from portal.core.printing.at_once import pdf_answer
+from portal.core.printing.html import paper_html
 from portal.core.spreadsheets.writing import table_workbook
 from portal.core.web.context import now, today
 from portal.core.web.menu import MenuEntry
@@ -90,12 +88,9 @@ def pdf(account_id: int) -> str | Response:
     if part > parts:
         abort(404)
     view = account_sheet(statement(account, span, max(1, part), parts), company(visitor()), today())
-    try:
-        content = pdf_of(Paper(view, (), (), account.code, now()))
-    except RenderFailed:
-        return back(account, "这一页暂时打印不出来，请稍后再试。")
-    name = f"{view.title} {account.name} {span}{f' 第{part}份' if parts > 1 else ''}.pdf"
-    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name, etag=False)
+    name = f"{view.title} {account.name} {span}{f' 第{part}份' if parts > 1 else ''}"
+    paper = Paper(view, (), (), account.code, now())
+    return pdf_answer(name, url_for("ledger.show", account_id=account.id), paper_html(paper))
 
 
 @blueprint.get("/ledger/<id:account_id>/xlsx")

@@ -13,6 +13,7 @@ from portal.core.approval.sending import send
 from portal.core.desk.moment import this_moment
 from portal.core.facts import Month, Ref
 from portal.core.printing.models import PrintOrder
+from portal.core.printing.worker import print_document
 from portal.core.web.context import catalogue
 from portal.demonstration.company import author_of
 from portal.domain.customers.models import Customer
@@ -33,6 +34,14 @@ def approved(app: Flask, visits: int = 1, **words: str) -> int:
         with writing():
             task = db.session.scalars(select(Task).filter_by(document_id=document_id, state="open")).one()
             decide(task.id, task.person_id, Verdict("approve", "同意", seen), this_moment())
+    return document_id
+
+
+def archived(app: Flask, visits: int = 40) -> int:
+    """An approved plan, by default of three pages, with its archive PDF; returns the document's id."""
+    document_id = approved(app, visits)
+    with app.app_context():
+        print_document(document_id)
     return document_id
 
 

@@ -17,9 +17,8 @@ from portal.core.documents.models import Document, Snapshot
 from portal.core.facts import Month
 from portal.core.page_code import PageCode, read, told
 from portal.core.paper import short_code
-from portal.core.printing.worker import print_document
 from portal.extensions import db, writing
-from tests.core.printing.papers import approved
+from tests.core.printing.papers import archived
 from tests.pages import Browser, Page
 from tests.plans import plan
 
@@ -29,10 +28,7 @@ FOREIGN = "不是本系统的单据，或者码抄错了"
 @pytest.fixture
 def paper(app: Flask) -> int:
     """An approved plan of several pages, printed."""
-    document_id = approved(app, 40)
-    with app.app_context():
-        print_document(document_id)
-    return document_id
+    return archived(app)
 
 
 @pytest.fixture

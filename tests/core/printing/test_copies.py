@@ -11,11 +11,10 @@ from portal.core.documents.models import Document, Snapshot
 from portal.core.page_code import read
 from portal.core.printing.copies import Version, Wanted, hand_out
 from portal.core.printing.models import PrintedCopy, PrintOrder
-from portal.core.printing.worker import print_document
 from portal.core.web.context import now
 from portal.extensions import db, writing
 from tests.conftest import TestClock
-from tests.core.printing.papers import approved, text_of
+from tests.core.printing.papers import approved, archived, text_of
 from tests.core.printing.test_codes import asked, codes_on, uploaded
 from tests.databases import PASSWORD
 from tests.pages import Browser, Page
@@ -25,10 +24,7 @@ from tests.plans import plan
 @pytest.fixture
 def paper(app: Flask) -> int:
     """An approved plan of several pages, printed."""
-    document_id = approved(app, 40)
-    with app.app_context():
-        print_document(document_id)
-    return document_id
+    return archived(app)
 
 
 def ask(someone: Browser, paper: int, **typed: str) -> Page:
