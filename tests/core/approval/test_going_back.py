@@ -58,6 +58,15 @@ def test_rule_1_the_window_begins_anew_at_every_return() -> None:
     assert steps(paper)[2] == ("复审", "open")
 
 
+def test_rule_1_the_window_begins_anew_at_a_return_to_an_earlier_step_too() -> None:
+    paper = send("F97-6")
+    say(paper, "1006")
+    say(paper, "1014")
+    say(paper, "1006", "return", "合规再看", to=step_id(paper, "合规"))
+    say(paper, "1014")
+    assert steps(paper)[2] == ("复审", "open")
+
+
 def test_rule_1_a_paper_that_changed_since_is_asked_about_again() -> None:
     paper = send("F97-6")
     say(paper, "1006")
@@ -185,6 +194,8 @@ def test_a_finished_paper_is_void_when_all_who_approved_it_agree() -> None:
     assert status(paper) == "approved"
     say(paper, "1006")
     assert (status(paper), desks(paper)) == ("void", [])
+    serial = db.session.scalars(select(Serial).filter_by(document_id=paper)).one()
+    assert (serial.state, serial.void_reason) == ("void", "填错了")
 
 
 def test_a_finished_paper_stays_when_one_of_them_refuses() -> None:

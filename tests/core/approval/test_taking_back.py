@@ -1,0 +1,138 @@
+"""Rule 2: what a consent had led to is undone with it, within the step and beyond it."""
+
+import pytest
+
+from portal.core.approval.deciding import Verdict
+from portal.core.approval.faults import NotPossible
+from portal.core.approval.models import Decision
+from portal.core.approval.passing import Added, add, add_after, ask
+from portal.core.approval.taking_back import take_back
+from portal.core.documents.models import Document
+from portal.extensions import db
+from tests.core.approval.papers import act, desks, person, say, send, status, steps, task_of
+
+pytestmark = pytest.mark.usefixtures("toys")
+MANAGERS = ["1001", "1002", "1004"]
+
+
+def undo(decision: Decision, number: str) -> None:
+    """Somebody takes his decision back."""
+    act(take_back, decision.id, person(number))
+
+
+def adds(paper: int, number: str, side: str, *people: str, mode: str = "all") -> None:
+    """Somebody lets others decide before him or beside him."""
+    added = Added(side, mode, [person(each) for each in people])
+    act(add, task_of(paper, number), person(number), added, "")
+
+
+def agrees_and_adds(paper: int, number: str, *people: str) -> Decision:
+    """Somebody agrees, and others agree after him."""
+    seen = db.session.get_one(Document, paper).snapshot_id or 0
+    others = [person(each) for each in people]
+    said = Verdict("approve", "同意", seen)
+    return act(add_after, task_of(paper, number), person(number), said, "in_order", others)
+
+
+def test_whoever_comes_next_in_order_waits_again() -> None:
+    paper = send("F97-3")
+    first = say(paper, "1001")
+    undo(first, "1001")
+    assert desks(paper) == ["1001"]
+    say(paper, "1001")
+    assert desks(paper) == ["1002"]
+    say(paper, "1002")
+    say(paper, "1004")
+    assert desks(paper) == ["1006"]
+
+
+def test_whoever_was_added_after_is_not_asked_any_more() -> None:
+    paper = send("F97-2")
+    first = agrees_and_adds(paper, "1001", "1012", "1013")
+    undo(first, "1001")
+    assert desks(paper) == MANAGERS
+    say(paper, "1001")
+    assert desks(paper) == ["1006"]
+
+
+@pytest.mark.parametrize("verb", ["ask", "before"])
+def test_whoever_had_waited_for_an_answer_waits_again(verb: str) -> None:
+    paper = send("F97-2")
+    if verb == "ask":
+        act(ask, task_of(paper, "1001"), person("1001"), person("1012"), "够吗")
+    else:
+        adds(paper, "1001", "before", "1012")
+    kind = "advise" if verb == "ask" else "approve"
+    answer = say(paper, "1012", kind)
+    assert desks(paper) == MANAGERS
+    undo(answer, "1012")
+    assert desks(paper) == ["1002", "1004", "1012"]
+    say(paper, "1012", kind)
+    assert desks(paper) == MANAGERS
+
+
+def test_an_answer_stays_when_whoever_had_waited_for_it_has_decided() -> None:
+    paper = send("F97-1")
+    adds(paper, "1001", "before", "1012")
+    answer = say(paper, "1012")
+    say(paper, "1001")
+    with pytest.raises(NotPossible, match="陈立已经处理"):
+        undo(answer, "1012")
+
+
+def test_what_fell_away_with_a_consent_stands_as_before() -> None:
+    paper = send("F97-2")
+    adds(paper, "1001", "before", "1012", "1013", mode="in_order")
+    decision = say(paper, "1002")
+    assert desks(paper) == ["1006"]
+    undo(decision, "1002")
+    assert desks(paper) == ["1002", "1004", "1012"]
+    say(paper, "1012")
+    assert desks(paper) == ["1002", "1004", "1013"]
+    say(paper, "1013")
+    assert desks(paper) == MANAGERS
+
+
+def test_what_was_left_out_after_it_is_asked_about_anew() -> None:
+    paper = send("F97-6")
+    say(paper, "1006")
+    second = say(paper, "1014")
+    assert steps(paper)[2:] == [("复审", "skipped"), ("邻审", "open")]
+    undo(second, "1014")
+    assert desks(paper) == ["1014"]
+    assert steps(paper)[1:] == [("合规", "open"), ("复审", "waiting"), ("邻审", "waiting")]
+    say(paper, "1014")
+    assert steps(paper)[2:] == [("复审", "skipped"), ("邻审", "open")]
+
+
+def test_not_when_others_have_ended_the_step_since() -> None:
+    paper = send("F97-1")
+    first = say(paper, "1001")
+    say(paper, "1002")
+    last = say(paper, "1004")
+    with pytest.raises(NotPossible, match="已由后来的人办完"):
+        undo(first, "1001")
+    undo(last, "1004")
+    undo(first, "1001")
+    assert desks(paper) == ["1001", "1004"]
+
+
+def test_not_when_the_step_was_walked_again() -> None:
+    paper = send("F97-6")
+    first = say(paper, "1006")
+    say(paper, "1014", "return", "再看", to=first.step_id)
+    with pytest.raises(NotPossible, match="已经重新走过"):
+        undo(first, "1006")
+    assert desks(paper) == ["1006"]
+
+
+@pytest.mark.parametrize("kind", ["return", "reject"])
+def test_only_a_consent_and_only_once(kind: str) -> None:
+    paper, other = send("F97-2"), send("F97-2")
+    decision = say(paper, "1001")
+    undo(decision, "1001")
+    refusal = say(other, "1001", kind, "改")
+    for each in (decision, refusal):
+        with pytest.raises(NotPossible, match="只有自己最近一次同意"):
+            undo(each, "1001")
+    assert status(paper) == "in_review"
