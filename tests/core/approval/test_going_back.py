@@ -158,6 +158,19 @@ def test_row_14_a_return_to_a_chosen_step(straight: bool, then: list[str]) -> No
     assert desks(paper) == ["1014"]
 
 
+@pytest.mark.parametrize(("straight", "then"), [(False, ["1012", "1014"]), (True, ["1008"])])
+def test_row_14_what_lies_between_is_walked_again_unless_it_comes_straight_back(
+    straight: bool, then: list[str]
+) -> None:
+    paper = send("F97-5")
+    for number in ("1006", "1012", "1013", "1014"):
+        say(paper, number)
+    say(paper, "1008", "return", "审核再看", to=step_id(paper, "审核"), straight=straight)
+    assert desks(paper) == ["1006"]
+    say(paper, "1006")
+    assert desks(paper) == then
+
+
 def test_row_14_not_to_a_step_that_is_still_to_come_nor_to_another_branch() -> None:
     paper = send("F97-5")
     say(paper, "1006")

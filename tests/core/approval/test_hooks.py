@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from portal.core.approval.faults import NotPossible
 from portal.core.approval.hooks import Hooks, Refused, hooked, on_approved, on_submitted, on_voided
 from portal.core.approval.voiding import request_void
 from portal.core.desk.moment import this_moment
@@ -78,9 +79,17 @@ def test_what_the_registers_refuse_is_not_sent_and_takes_no_number(app: Flask, c
     assert drawn(app) == before
 
 
+def test_what_posted_something_and_cannot_take_it_out_is_not_made_void(app: Flask) -> None:
+    document_id = plan(app, "approve")
+    hang(app, forbid)
+    with app.app_context(), pytest.raises(NotPossible, match="已经入账"), writing():
+        author_id = db.session.get_one(Document, document_id).author_id
+        request_void(document_id, author_id, "填错了", this_moment())
+
+
 def test_what_a_document_posted_is_taken_out_when_it_is_void(app: Flask, zhou: Browser, clock) -> None:
     document_id = plan(app, "approve")
-    hang(app, take_out)
+    hang(app, forbid, take_out)
     taken_out.clear()
     with app.app_context(), writing():
         author_id = db.session.get_one(Document, document_id).author_id
