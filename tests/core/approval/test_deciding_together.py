@@ -233,6 +233,16 @@ def test_row_10_what_was_asked_comes_back_with_its_answer() -> None:
     assert desks(paper) == MANAGERS
 
 
+def test_row_10_whoever_is_asked_hands_nothing_on() -> None:
+    paper = send("F97-1")
+    act(ask, task_of(paper, "1001"), person("1001"), person("1012"), "这笔钱够吗")
+    task, who, to = task_of(paper, "1012"), person("1012"), person("1013")
+    for verb, whom in ((transfer, to), (ask, to), (add, Added("before", "all", [to]))):
+        with pytest.raises(NotYours):
+            act(verb, task, who, whom, "")
+    assert desks(paper) == ["1002", "1004", "1012"]
+
+
 def test_row_22_whoever_was_added_changes_no_cells(toys: Flask) -> None:
     """The cells of a step are its own people's: see sending.require_within."""
     paper = send("F97-2")

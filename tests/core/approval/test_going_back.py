@@ -203,6 +203,7 @@ def test_a_finished_paper_is_void_when_all_who_approved_it_agree() -> None:
     say(paper, "1006")
     act(request_void, paper, person("1011"), "填错了")
     assert (status(paper), desks(paper)) == ("approved", ["1001", "1006"])
+    assert "由原来批准的人办理：陈立、王岚" in trace(paper, "作废会签")
     say(paper, "1001")
     assert status(paper) == "approved"
     say(paper, "1006")

@@ -36,7 +36,7 @@ def test_whoever_is_asked_only_replies_and_it_comes_back(app: Flask, chen, zhou,
     page = turn(he)
     assert [b.get("value") for b in page.all("button", name="kind")] == ["advise"]
     assert "周敏请你回复" in he.get("/").text
-    assert "章型对吗" in page.text and "更多处理" not in page.text
+    assert "周敏请你回复： 章型对吗" in page.text and "更多处理" not in page.text
     assert he.submit(page, action="/tasks", button="kind=advise").faults() == ["要写明答复，才能结束这一步"]
     assert "已回复" in he.submit(page, action="/tasks", button="kind=advise", opinion="对").text
     assert has_it(app, document_id) == ["周敏"]
