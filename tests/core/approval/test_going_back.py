@@ -105,6 +105,7 @@ def test_row_12_the_author_withdraws_and_sends_again_under_the_same_number() -> 
     number = db.session.get_one(Document, paper).number
     act(withdraw, paper, person("1011"), "金额写错")
     assert (status(paper), desks(paper)) == ("withdrawn", ["1011"])
+    assert db.session.get_one(Task, task_of(paper, "1011")).reason == "已撤回，待修改"
     send_again(paper)
     assert (status(paper), desks(paper)) == ("in_review", MANAGERS)
     assert db.session.get_one(Document, paper).number == number
@@ -143,6 +144,7 @@ def test_rule_3_or_comes_straight_back_to_whoever_asked() -> None:
     say(paper, "1006")
     say(paper, "1012")
     say(paper, "1013", "return", "改", straight=True)
+    assert "财务复核由公司的" in trace(paper, "财务复核")
     send_again(paper)
     assert desks(paper) == ["1013", "1014"]
 

@@ -1,15 +1,18 @@
 """Rule 2: what a consent had led to is undone with it, within the step and beyond it."""
 
 import pytest
+from sqlalchemy import select
 
 from portal.core.approval.deciding import Verdict
 from portal.core.approval.faults import NotPossible
-from portal.core.approval.models import Decision
+from portal.core.approval.models import Decision, Panel
 from portal.core.approval.passing import Added, add, add_after, ask
 from portal.core.approval.taking_back import take_back
+from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
-from portal.extensions import db
-from tests.core.approval.papers import act, desks, person, say, send, status, steps, task_of
+from portal.core.org.models import Holding
+from portal.extensions import db, writing
+from tests.core.approval.papers import act, desks, person, say, send, status, steps, task_of, trace
 
 pytestmark = pytest.mark.usefixtures("toys")
 MANAGERS = ["1001", "1002", "1004"]
@@ -51,6 +54,8 @@ def test_whoever_was_added_after_is_not_asked_any_more() -> None:
     first = agrees_and_adds(paper, "1001", "1012", "1013")
     undo(first, "1001")
     assert desks(paper) == MANAGERS
+    states = select(Panel.side, Panel.state).filter_by(document_id=paper).order_by(Panel.id)
+    assert [tuple(row) for row in db.session.execute(states)] == [("main", "open"), ("after", "closed")]
     say(paper, "1001")
     assert desks(paper) == ["1006"]
 
@@ -76,8 +81,24 @@ def test_an_answer_stays_when_whoever_had_waited_for_it_has_decided() -> None:
     adds(paper, "1001", "before", "1012")
     answer = say(paper, "1012")
     say(paper, "1001")
-    with pytest.raises(NotPossible, match="陈立已经处理"):
+    with pytest.raises(NotPossible, match=r"^陈立已经处理，不能取回。$"):
         undo(answer, "1012")
+
+
+@pytest.mark.parametrize("verb", ["ask", "before"])
+def test_an_answer_stays_when_whoever_had_waited_for_it_has_turned_to_others_since(verb: str) -> None:
+    paper = send("F97-2")
+    answers = []
+    for number in ("1012", "1013"):
+        if verb == "ask":
+            act(ask, task_of(paper, "1001"), person("1001"), person(number), "够吗")
+        else:
+            adds(paper, "1001", "before", number)
+        answers.append(say(paper, number, "advise" if verb == "ask" else "approve"))
+    with pytest.raises(NotPossible, match=r"^后面的人已经处理，不能取回。$"):
+        undo(answers[0], "1012")
+    undo(answers[1], "1013")
+    assert desks(paper) == ["1002", "1004", "1013"]
 
 
 def test_what_fell_away_with_a_consent_stands_as_before() -> None:
@@ -101,8 +122,42 @@ def test_what_was_left_out_after_it_is_asked_about_anew() -> None:
     undo(second, "1014")
     assert desks(paper) == ["1014"]
     assert steps(paper)[1:] == [("合规", "open"), ("复审", "waiting"), ("邻审", "waiting")]
+    assert trace(paper, "复审") == "[]"
     say(paper, "1014")
     assert steps(paper)[2:] == [("复审", "skipped"), ("邻审", "open")]
+
+
+def test_an_answer_to_somebody_else_stands_in_nobody_s_way() -> None:
+    paper = send("F97-1")
+    act(ask, task_of(paper, "1001"), person("1001"), person("1012"), "够吗")
+    say(paper, "1012", "advise")
+    decision = say(paper, "1002")
+    undo(decision, "1002")
+    assert desks(paper) == MANAGERS
+
+
+def test_not_once_another_s_consent_has_joined_the_branches() -> None:
+    paper = send("F97-5")
+    say(paper, "1006")
+    say(paper, "1012")
+    first, last = say(paper, "1013"), say(paper, "1014")
+    assert desks(paper) == ["1008"]
+    with pytest.raises(NotPossible, match=r"^后面的步骤已经办过，不能取回。$"):
+        undo(first, "1013")
+    undo(last, "1014")
+    assert desks(paper) == ["1014"]
+
+
+def test_a_consent_after_which_nobody_could_be_found_is_taken_back_too() -> None:
+    paper = send("F97-2")
+    with writing():
+        held_by = select(Holding).where(Holding.person_id == person("1006"))
+        for holding in db.session.scalars(held_by):
+            holding.until = this_moment().day
+    decision = say(paper, "1002")
+    assert (steps(paper)[1], desks(paper)) == (("审核", "held"), [])
+    undo(decision, "1002")
+    assert (steps(paper)[1], desks(paper)) == (("审核", "waiting"), MANAGERS)
 
 
 def test_not_when_others_have_ended_the_step_since() -> None:
@@ -110,7 +165,7 @@ def test_not_when_others_have_ended_the_step_since() -> None:
     first = say(paper, "1001")
     say(paper, "1002")
     last = say(paper, "1004")
-    with pytest.raises(NotPossible, match="已由后来的人办完"):
+    with pytest.raises(NotPossible, match=r"^这一步已由后来的人办完，不能取回。$"):
         undo(first, "1001")
     undo(last, "1004")
     undo(first, "1001")
@@ -121,7 +176,7 @@ def test_not_when_the_step_was_walked_again() -> None:
     paper = send("F97-6")
     first = say(paper, "1006")
     say(paper, "1014", "return", "再看", to=first.step_id)
-    with pytest.raises(NotPossible, match="已经重新走过"):
+    with pytest.raises(NotPossible, match=r"^这一步已经重新走过，不能取回。$"):
         undo(first, "1006")
     assert desks(paper) == ["1006"]
 
@@ -133,6 +188,6 @@ def test_only_a_consent_and_only_once(kind: str) -> None:
     undo(decision, "1001")
     refusal = say(other, "1001", kind, "改")
     for each in (decision, refusal):
-        with pytest.raises(NotPossible, match="只有自己最近一次同意"):
+        with pytest.raises(NotPossible, match=r"^只有自己最近一次同意可以取回。$"):
             undo(each, "1001")
     assert status(paper) == "in_review"

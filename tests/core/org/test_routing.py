@@ -72,7 +72,9 @@ def test_a_manager_does_not_sign_what_he_wrote_himself(app: Flask) -> None:
 
 def test_two_holders_of_the_post_both_get_their_turn(app: Flask) -> None:
     take_post(app, "1005", "branch_office_manager", "EAST")
-    assert found(app)[0] == ["周敏", "何清"]
+    names, trace = found(app)
+    assert names == ["周敏", "何清"]
+    assert trace.endswith("华东办事处：办事处经理周敏、办事处经理何清")
 
 
 def test_of_two_holders_the_one_who_did_not_write_it_signs(app: Flask) -> None:
