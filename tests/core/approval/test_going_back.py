@@ -261,3 +261,12 @@ def test_row_26_who_writes_does_not_sign_and_the_step_waits_where_the_flow_says_
     paper = send("F97-8", author="1006")
     assert steps(paper) == [("自审", "held")]
     assert "本人填写的内容不能自己审核" in trace(paper, "自审")
+
+
+def test_row_26_who_wrote_another_paper_signs_this_one() -> None:
+    send("F97-8", author="1006")
+    paper = send("F97-2")
+    say(paper, "1001")
+    assert desks(paper) == ["1006"]
+    say(paper, "1006")
+    assert status(paper) == "approved"

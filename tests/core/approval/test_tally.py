@@ -37,7 +37,8 @@ def test_rows_1_to_5_what_voices_come_to(mode, voices, found) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "voices", "needed"), [(50, 3, 2), (50, 4, 2), (51, 4, 3), (100, 3, 3), (1, 3, 1), (67, 100, 67)]
+    ("share", "voices", "needed"),
+    [(50, 3, 2), (50, 4, 2), (51, 4, 3), (100, 3, 3), (1, 3, 1), (100, 101, 101)],
 )
 def test_row_4_a_share_is_rounded_up(share: int, voices: int, needed: int) -> None:
     assert votes_needed(share, voices) == needed

@@ -95,6 +95,20 @@ def test_the_nearest_holder_upwards_signs(app: Flask) -> None:
     assert found(app)[0] == ["何清"]
 
 
+def test_a_post_of_the_company_is_looked_for_once_and_waits_where_nobody_else_holds_it(app: Flask) -> None:
+    step = Step(name="审核", clause="§1(3)", by="sales_manager", within="company")
+    names, trace = found(app, step)
+    title, _, who = trace.partition("\n")
+    assert (names, title[:6]) == (["王岚"], "审核由公司的")
+    assert who.endswith("王岚")
+    waits = "等有人任职后自动送达"
+    names, trace = found(app, step, author="1006")
+    assert (names, trace.endswith(f"本人填写的内容不能自己审核，没有另一位，{waits}")) == ([], True)
+    leave_post(app, "1006")
+    names, trace = found(app, step)
+    assert (names, trace.endswith(f"岗位空缺，{waits}")) == ([], True)
+
+
 SUPERIORS = Step(name="批准", clause="§4.1(3)", by=SUPERIOR)
 
 
