@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.departed import replace_departed
@@ -29,6 +30,7 @@ from tests.core.approval.papers import (
     task_of,
     trace,
 )
+from tests.core.org.changes import take_post
 
 pytestmark = pytest.mark.usefixtures("toys")
 MANAGERS = ["1001", "1002", "1004"]
@@ -47,6 +49,15 @@ def test_rule_1_whoever_agreed_earlier_is_not_asked_again_and_the_trace_says_so(
     say(paper, "1014")
     assert steps(paper)[2:] == [("复审", "skipped"), ("邻审", "open")]
     assert "王岚在「初审」已同意，不再重复签" in trace(paper, "复审")
+
+
+def test_rule_1_where_one_of_several_is_enough_his_earlier_consent_is_enough_too(toys: Flask) -> None:
+    take_post(toys, "1005", "sales_manager", "SALES")
+    paper = send("F97-6")
+    say(paper, "1006")
+    say(paper, "1014")
+    assert steps(paper)[2:] == [("复审", "skipped"), ("邻审", "open")]
+    assert desks(paper) == ["1005", "1006"]
 
 
 def test_rule_1_the_window_begins_anew_at_every_return() -> None:
