@@ -2,7 +2,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-long check format lock rehearse
+.PHONY: help setup run test test-long mutate check format lock rehearse
 
 export PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,10 @@ test: setup .venv/dev.stamp .venv/test.stamp ## the whole test suite; ARGS="-k n
 
 test-long: ## what `make test` takes samples of, whole: every page, value and round; takes hours
 	@EVERY_PAGE=1 EVERY_VALUE=1 EVERY_ROUND=1 $(MAKE) --no-print-directory test ARGS="--timeout 7200 $(ARGS)"
+
+mutate: setup .venv/dev.stamp .venv/test.stamp .venv/mutation.stamp ## do tests notice faults in the engine? ARGS="'portal.core.approval.tally.*'"
+	@rm -f mutants/template.db
+	@$(BIN)/mutmut run --max-children 1 $(ARGS)
 
 check: .venv/run.stamp .venv/dev.stamp ## style, types, layers, templates
 	$(BIN)/ruff check .
@@ -58,6 +62,11 @@ rehearse: ## first run and tests on a bare Debian in a chroot (root only)
 .venv/dev.stamp: .venv/venv.stamp requirements-dev.txt
 	@echo 'Installing test packages · 安装测试软件包'
 	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/mutation.stamp: .venv/venv.stamp requirements-mutation.txt
+	@echo 'Installing mutmut · 安装变异测试软件包'
+	@$(PIP) --require-hashes -r requirements-mutation.txt
 	@touch $@
 
 .venv/test.stamp: .venv/venv.stamp

@@ -171,6 +171,38 @@ def test_row_8_whoever_was_added_can_be_dropped_with_all_he_had_added() -> None:
     assert desks(paper) == MANAGERS
 
 
+def test_row_8_all_below_whoever_is_dropped_fall_away() -> None:
+    paper = send("F97-2")
+    for number, added in (("1001", "1012"), ("1012", "1013"), ("1013", "1014")):
+        act(add, task_of(paper, number), person(number), Added("before", "all", [person(added)]), "")
+    assert desks(paper) == ["1002", "1004", "1014"]
+    act(drop, task_of(paper, "1001"), task_of(paper, "1012"), person("1001"), "不用了")
+    assert desks(paper) == MANAGERS
+
+
+def test_row_8_a_step_that_waits_only_for_whoever_is_dropped_is_over() -> None:
+    paper = send("F97-2")
+    act(add, task_of(paper, "1001"), person("1001"), Added("beside", "all", [person("1012")]), "")
+    say(paper, "1001")
+    assert desks(paper) == ["1012"]
+    act(drop, task_of(paper, "1001"), task_of(paper, "1012"), person("1001"), "不用了")
+    assert desks(paper) == ["1006"]
+    say(paper, "1006")
+    assert status(paper) == "approved"
+
+
+def test_row_8_who_waits_for_an_answer_is_not_called_when_somebody_else_is_dropped() -> None:
+    paper = send("F97-2")
+    people = [person("1012"), person("1013"), person("1014")]
+    act(add, task_of(paper, "1001"), person("1001"), Added("before", "in_order", people), "")
+    act(ask, task_of(paper, "1012"), person("1012"), person("1003"), "你看呢")
+    act(drop, task_of(paper, "1001"), task_of(paper, "1014"), person("1001"), "不用了")
+    assert desks(paper) == ["1002", "1003", "1004"]
+    say(paper, "1003", "advise", "行")
+    say(paper, "1012")
+    assert desks(paper) == ["1002", "1004", "1013"]
+
+
 def test_row_8_nobody_is_dropped_after_he_has_decided() -> None:
     paper = send("F97-2")
     people = [person("1012"), person("1013")]
@@ -199,6 +231,16 @@ def test_row_10_what_was_asked_comes_back_with_its_answer() -> None:
         say(paper, "1012", "approve")
     say(paper, "1012", "advise", "够")
     assert desks(paper) == MANAGERS
+
+
+def test_row_10_whoever_is_asked_hands_nothing_on() -> None:
+    paper = send("F97-1")
+    act(ask, task_of(paper, "1001"), person("1001"), person("1012"), "这笔钱够吗")
+    task, who, to = task_of(paper, "1012"), person("1012"), person("1013")
+    for verb, whom in ((transfer, to), (ask, to), (add, Added("before", "all", [to]))):
+        with pytest.raises(NotYours):
+            act(verb, task, who, whom, "")
+    assert desks(paper) == ["1002", "1004", "1012"]
 
 
 def test_row_22_whoever_was_added_changes_no_cells(toys: Flask) -> None:

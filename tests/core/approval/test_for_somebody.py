@@ -11,12 +11,13 @@ from portal.core.approval.dossier import Dossier
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.history import history, signatures
 from portal.core.approval.models import Decision
+from portal.core.approval.passing import transfer
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.notices.models import Notice
 from portal.extensions import db, writing
 from tests.conftest import TestClock
-from tests.core.approval.papers import desks, person, say, send, status, task_of
+from tests.core.approval.papers import act, desks, person, say, send, status, task_of
 from tests.core.delegations.delegating import let
 
 pytestmark = pytest.mark.usefixtures("toys")
@@ -95,6 +96,24 @@ def test_nobody_speaks_twice_where_all_must_agree(toys: Flask) -> None:
         say_for(paper, "1001", "1002")
     say(paper, "1002")
     assert desks(paper) == ["1004"]
+
+
+def test_nobody_speaks_for_two_where_all_must_agree(toys: Flask) -> None:
+    for number in ("1001", "1002"):
+        let(toys, number, "1012")
+    paper = send("F97-1")
+    say_for(paper, "1012", "1001")
+    with pytest.raises(NotPossible, match="不能再代别人签"):
+        say_for(paper, "1012", "1002")
+    assert desks(paper) == ["1002", "1004"]
+
+
+def test_whoever_gave_his_own_turn_away_may_speak_for_another(toys: Flask) -> None:
+    let(toys, "1002", "1001")
+    paper = send("F97-1")
+    act(transfer, task_of(paper, "1001"), person("1001"), person("1013"), "你管这事")
+    say_for(paper, "1001", "1002")
+    assert desks(paper) == ["1004", "1013"]
 
 
 def test_rule_6_a_chain_of_two_decides_and_one_of_three_does_not(toys: Flask) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.departed import replace_departed
@@ -31,6 +32,7 @@ from tests.core.approval.papers import (
     task_of,
     trace,
 )
+from tests.core.org.changes import take_post
 
 pytestmark = pytest.mark.usefixtures("toys")
 MANAGERS = ["1001", "1002", "1004"]
@@ -51,11 +53,29 @@ def test_rule_1_row_23_whoever_agreed_earlier_is_not_asked_again_and_the_trace_s
     assert "王岚在「初审」已同意，不再重复签" in trace(paper, "复审")
 
 
+def test_rule_1_where_one_of_several_is_enough_his_earlier_consent_is_enough_too(toys: Flask) -> None:
+    take_post(toys, "1005", "sales_manager", "SALES")
+    paper = send("F97-6")
+    say(paper, "1006")
+    say(paper, "1014")
+    assert steps(paper)[2:] == [("复审", "skipped"), ("邻审", "open")]
+    assert desks(paper) == ["1005", "1006"]
+
+
 def test_rule_1_the_window_begins_anew_at_every_return() -> None:
     paper = send("F97-6")
     say(paper, "1006")
     say(paper, "1014", "return", "改", straight=True)
     send_again(paper)
+    say(paper, "1014")
+    assert steps(paper)[2] == ("复审", "open")
+
+
+def test_rule_1_the_window_begins_anew_at_a_return_to_an_earlier_step_too() -> None:
+    paper = send("F97-6")
+    say(paper, "1006")
+    say(paper, "1014")
+    say(paper, "1006", "return", "合规再看", to=step_id(paper, "合规"))
     say(paper, "1014")
     assert steps(paper)[2] == ("复审", "open")
 
@@ -98,6 +118,7 @@ def test_row_12_the_author_withdraws_and_sends_again_under_the_same_number() -> 
     number = db.session.get_one(Document, paper).number
     act(withdraw, paper, person("1011"), "金额写错")
     assert (status(paper), desks(paper)) == ("withdrawn", ["1011"])
+    assert db.session.get_one(Task, task_of(paper, "1011")).reason == "已撤回，待修改"
     send_again(paper)
     assert (status(paper), desks(paper)) == ("in_review", MANAGERS)
     assert db.session.get_one(Document, paper).number == number
@@ -136,6 +157,7 @@ def test_rule_3_or_comes_straight_back_to_whoever_asked() -> None:
     say(paper, "1006")
     say(paper, "1012")
     say(paper, "1013", "return", "改", straight=True)
+    assert "财务复核由公司的" in trace(paper, "财务复核")
     send_again(paper)
     assert desks(paper) == ["1013", "1014"]
 
@@ -149,6 +171,19 @@ def test_row_14_a_return_to_a_chosen_step(straight: bool, then: list[str]) -> No
     assert (status(paper), desks(paper)) == ("in_review", ["1006"])
     say(paper, "1006")
     assert desks(paper) == ["1014"]
+
+
+@pytest.mark.parametrize(("straight", "then"), [(False, ["1012", "1014"]), (True, ["1008"])])
+def test_row_14_what_lies_between_is_walked_again_unless_it_comes_straight_back(
+    straight: bool, then: list[str]
+) -> None:
+    paper = send("F97-5")
+    for number in ("1006", "1012", "1013", "1014"):
+        say(paper, number)
+    say(paper, "1008", "return", "审核再看", to=step_id(paper, "审核"), straight=straight)
+    assert desks(paper) == ["1006"]
+    say(paper, "1006")
+    assert desks(paper) == then
 
 
 def test_row_14_not_to_a_step_that_is_still_to_come_nor_to_another_branch() -> None:
@@ -193,10 +228,13 @@ def test_rule_2_a_finished_paper_is_void_when_all_who_approved_it_agree() -> Non
     say(paper, "1006")
     act(request_void, paper, person("1011"), "填错了")
     assert (status(paper), desks(paper)) == ("approved", ["1001", "1006"])
+    assert "由原来批准的人办理：陈立、王岚" in trace(paper, "作废会签")
     say(paper, "1001")
     assert status(paper) == "approved"
     say(paper, "1006")
     assert (status(paper), desks(paper)) == ("void", [])
+    serial = db.session.scalars(select(Serial).filter_by(document_id=paper)).one()
+    assert (serial.state, serial.void_reason) == ("void", "填错了")
 
 
 def test_a_finished_paper_stays_when_one_of_them_refuses() -> None:
@@ -246,3 +284,12 @@ def test_row_26_who_writes_does_not_sign_and_the_step_waits_where_the_flow_says_
     paper = send("F97-8", author="1006")
     assert steps(paper) == [("自审", "held")]
     assert "本人填写的内容不能自己审核" in trace(paper, "自审")
+
+
+def test_row_26_who_wrote_another_paper_signs_this_one() -> None:
+    send("F97-8", author="1006")
+    paper = send("F97-2")
+    say(paper, "1001")
+    assert desks(paper) == ["1006"]
+    say(paper, "1006")
+    assert status(paper) == "approved"

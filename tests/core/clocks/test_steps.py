@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.core.approval.models import Task
 from portal.core.approval.overdue import keep_clocks, watch_clocks
+from portal.core.approval.passing import Added, add
 from portal.core.audit.chain import faults
 from portal.core.calendar import AfterWorkingDays, Calendar, DayKind, Extension
 from portal.core.clocks.models import Clock
@@ -16,6 +17,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.notices.models import Notice
 from portal.extensions import db, writing
 from tests.conftest import signed_in
+from tests.core.org.changes import person
 from tests.pages import Browser
 from tests.plans import plan, task_of
 
@@ -78,6 +80,19 @@ def test_row_18_the_superior_takes_part_a_working_day_later_and_either_decides(a
     with app.app_context():
         assert not db.session.scalars(select(Task).filter_by(state="open")).all()
         assert list(faults()) == []
+
+
+def test_the_superior_who_takes_part_adds_others_beside_as_the_step_s_own_do(app: Flask, clock) -> None:
+    document = plan(app)
+    clock.moment = datetime(2026, 11, 26, 9, 31, tzinfo=UTC)
+    watch(app)
+    task = task_of(app, document, "1006")
+    with app.app_context(), writing():
+        wang = db.session.get_one(Task, task).person_id
+        add(task, wang, Added("beside", "all", [person("1005").id]), "", this_moment())
+    with app.app_context():
+        here = db.session.scalars(select(Task).filter_by(state="open").order_by(Task.id))
+        assert [each.person.number for each in here] == ["1003", "1006", "1005"]
 
 
 def test_a_pause_over_the_end_of_a_day_moves_the_end_by_one_and_an_open_one_is_due_never(

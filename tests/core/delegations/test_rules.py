@@ -16,16 +16,22 @@ from portal.core.delegations.rules import (
     require_window,
 )
 
-AT = datetime(2026, 11, 23, 2, 0, 30, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+AT = datetime(2026, 11, 23, 2, 0, 30, 500_000, tzinfo=UTC)
+MINUTE, TICK = timedelta(minutes=1), timedelta(microseconds=1)
 
 
 def refused(act: object, *given: object) -> str:
     """At which field something is refused; "" when it is not."""
+    return told(act, *given).partition(": ")[0]
+
+
+def told(act: object, *given: object) -> str:
+    """At which field and why something is refused; "" when it is not."""
     try:
         act(*given)
     except Refused as refusal:
-        return refusal.field
+        assert str(refusal) == refusal.why
+        return f"{refusal.field}: {refusal.why}"
     return ""
 
 
@@ -50,36 +56,41 @@ def test_a_scope_without_forms_covers_all() -> None:
 
 
 def test_it_begins_in_the_running_minute_or_later() -> None:
-    running = AT.replace(second=0)
+    running = AT.replace(second=0, microsecond=0)
     assert beginning(None, AT) == AT
     assert beginning(running, AT) == AT
     assert beginning(running + MINUTE, AT) == running + MINUTE
-    assert refused(beginning, running - MINUTE, AT) == "since_day"
+    why = "不能早于现在；今天开始的，时间可以不填，就从现在起"
+    assert told(beginning, running - MINUTE, AT) == f"since_day: {why}"
+    assert told(beginning, running - TICK, AT) == f"since_day: {why}"
 
 
 def test_it_ends_after_it_began_and_within_180_days() -> None:
     most = timedelta(days=MOST_DAYS)
     assert refused(require_window, AT, AT + MINUTE) == ""
-    assert refused(require_window, AT, AT) == "until_day"
+    assert told(require_window, AT, AT) == "until_day: 要晚于开始的时间"
     assert refused(require_window, AT, AT + most) == ""
-    assert refused(require_window, AT, AT + most + MINUTE) == "until_day"
-
-
-@pytest.mark.parametrize(("delegate", "by", "field"), [(2, 1, ""), (1, 1, "delegate"), (9, 9, "delegate")])
-def test_nobody_acts_for_himself_and_no_administrator_takes_a_right_for_himself(delegate, by, field) -> None:
-    assert refused(require_others, Wanted(1, delegate, None, AT, (), ""), by) == field
+    assert told(require_window, AT, AT + most + TICK) == "until_day: 一次最多委托 180 天"
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "field"),
+    ("delegate", "by", "why"),
+    [(2, 1, ""), (1, 1, "delegate: 不能委托给本人"), (9, 9, "delegate: 不能替别人登记委托给自己")],
+)
+def test_nobody_acts_for_himself_and_no_administrator_takes_a_right_for_himself(delegate, by, why) -> None:
+    assert told(require_others, Wanted(1, delegate, None, AT, (), ""), by) == why
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "why"),
     [
         (date(2026, 12, 1), None, ""),
-        (date(2026, 12, 2), None, "delegate"),
-        (date(2020, 1, 1), date(2026, 12, 1), "delegate"),
-        (date(2020, 1, 1), date(2026, 12, 5), "until_day"),
+        (date(2026, 12, 2), None, "delegate: 何清 2026-12-02 才入职"),
+        (date(2020, 1, 1), date(2026, 12, 1), "delegate: 何清自 2026-12-01 起已不在职"),
+        (date(2020, 1, 1), date(2026, 12, 5), "until_day: 何清自 2026-12-05 起不在职，委托要在那之前结束"),
         (date(2020, 1, 1), date(2026, 12, 6), ""),
     ],
 )
-def test_both_people_are_employed_all_the_time(since, until, field) -> None:
+def test_both_people_are_employed_all_the_time(since, until, why) -> None:
     window = (date(2026, 12, 1), date(2026, 12, 5))
-    assert refused(require_there, "何清", (since, until), *window) == field
+    assert told(require_there, "何清", (since, until), *window) == why

@@ -72,7 +72,9 @@ def test_row_26_a_manager_does_not_sign_what_he_wrote_himself(app: Flask) -> Non
 
 def test_two_holders_of_the_post_both_get_their_turn(app: Flask) -> None:
     take_post(app, "1005", "branch_office_manager", "EAST")
-    assert found(app)[0] == ["周敏", "何清"]
+    names, trace = found(app)
+    assert names == ["周敏", "何清"]
+    assert trace.endswith("华东办事处：办事处经理周敏、办事处经理何清")
 
 
 def test_of_two_holders_the_one_who_did_not_write_it_signs(app: Flask) -> None:
@@ -91,6 +93,20 @@ def test_the_nearest_holder_upwards_signs(app: Flask) -> None:
     leave_post(app, "1003")
     take_post(app, "1005", "branch_office_manager", "SALES")
     assert found(app)[0] == ["何清"]
+
+
+def test_a_post_of_the_company_is_looked_for_once_and_waits_where_nobody_else_holds_it(app: Flask) -> None:
+    step = Step(name="审核", clause="§1(3)", by="sales_manager", within="company")
+    names, trace = found(app, step)
+    title, _, who = trace.partition("\n")
+    assert (names, title[:6]) == (["王岚"], "审核由公司的")
+    assert who.endswith("王岚")
+    waits = "等有人任职后自动送达"
+    names, trace = found(app, step, author="1006")
+    assert (names, trace.endswith(f"本人填写的内容不能自己审核，没有另一位，{waits}")) == ([], True)
+    leave_post(app, "1006")
+    names, trace = found(app, step)
+    assert (names, trace.endswith(f"岗位空缺，{waits}")) == ([], True)
 
 
 SUPERIORS = Step(name="批准", clause="§4.1(3)", by=SUPERIOR)

@@ -31,6 +31,7 @@ def test_rule_2_an_author_withdraws_with_a_reason_and_sends_again(app: Flask, ch
     assert "已撤回" in answer.text and "填错了" in answer.text
     assert (status(app, document_id), has_it(app, document_id)) == ("withdrawn", ["陈立"])
     assert "没有待办" in zhou.get("/").text and "陈立已撤回" in zhou.get("/notices").text
+    assert "已撤回，待修改" in chen.get("/").text
     sheet = turn(chen)
     assert "陈立 11-23 10:00 撤回" in sheet.text and "从头重新走一遍" in sheet.text
     assert "编号不变" in chen.submit(sheet, button="act=send", matter="签年度合同").text

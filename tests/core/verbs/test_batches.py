@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
@@ -12,6 +13,7 @@ from portal.core.approval.models import Decision, Task
 from portal.core.audit.chain import faults
 from portal.core.delegations.rules import EVERY_FORM
 from portal.core.documents.models import Document
+from portal.core.flow import Step
 from portal.core.web.context import catalogue
 from portal.extensions import db
 from tests.conftest import TestClock
@@ -205,6 +207,15 @@ def failing() -> Iterator[list[int]]:
     event.listen(Decision, "before_insert", refuse)
     yield refused
     event.remove(Decision, "before_insert", refuse)
+
+
+@pytest.mark.parametrize(
+    "demand", [{"answer": True}, {"proof": "password"}, {"edits": ("subject",)}, {"attach": True}]
+)
+def test_a_step_that_demands_more_than_a_word_does_not_go_with_others(demand: dict[str, object]) -> None:
+    step = Step(name="审核", clause="§2", by="sales_manager")
+    assert asks_only_consent(step)
+    assert not asks_only_consent(msgspec.structs.replace(step, **demand))
 
 
 def test_every_step_of_a_form_that_allows_it_asks_only_consent(app: Flask) -> None:

@@ -35,7 +35,8 @@ def test_whoever_is_asked_only_replies_and_it_comes_back(app: Flask, chen, zhou,
     assert "已请何清回复" in passed(zhou, "委派", "1005", words="章型对吗").text
     page = turn(he)
     assert [b.get("value") for b in page.all("button", name="kind")] == ["advise"]
-    assert "章型对吗" in page.text and "更多处理" not in page.text
+    assert "周敏请你回复" in he.get("/").text
+    assert "周敏请你回复： 章型对吗" in page.text and "更多处理" not in page.text
     assert he.submit(page, action="/tasks", button="kind=advise").faults() == ["要写明答复，才能结束这一步"]
     assert "已回复" in he.submit(page, action="/tasks", button="kind=advise", opinion="对").text
     assert has_it(app, document_id) == ["周敏"]
@@ -46,6 +47,7 @@ def test_rule_5_others_sign_before_or_beside(app: Flask, chen, zhou, he, side: s
     document_id = sent(chen)
     assert "已加签给何清" in passed(zhou, "加签", "何清", side=side, mode="all").text
     assert has_it(app, document_id) == left
+    assert "周敏加签给你" in he.get("/").text
     decided(he, "reject", opinion="不合规")
     assert status(app, document_id) == "rejected"
 
@@ -55,6 +57,7 @@ def test_rule_5_others_sign_after_whoever_agrees(app: Flask, chen, zhou, he) -> 
     answer = passed(zhou, "加签", "何清", side="after", mode="all", words="同意，请何清再看")
     assert "已同意，并加签给何清" in answer.text
     assert has_it(app, document_id) == ["何清"]
+    assert "周敏加签给你" in he.get("/").text
     decided(he)
     assert has_it(app, document_id) == ["王岚"]
 
