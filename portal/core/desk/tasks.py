@@ -4,8 +4,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from portal.core.approval.deciding import decide, files_with, targets, wants_files
+from portal.core.approval.dossier import Dossier
 from portal.core.approval.faults import NotYours, PaperChanged, TooLate
-from portal.core.approval.models import SIDES, Decision, RouteAct, Task
+from portal.core.approval.models import SIDES, Decision, Task
 from portal.core.approval.verbs import decisions_on, passing_on
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -104,13 +105,18 @@ def decision_page(task: Task, form: DecisionForm) -> str:
     values |= {"back_to": [turn for turn in values["turns"] if turn.step in back_to]}
     values |= {"phrases": phrases_of(visitor().person_id)}
     values |= {"walks": any(step.state == "done" for step in steps), "passing": list(passing_on(task))}
-    return render_template("core/desk/task.html", **values, asked=asked_of(task, values["dossier"].acts))
+    return render_template("core/desk/task.html", **values, asked=asked_of(task, values["dossier"]))
 
 
-def asked_of(task: Task, acts: list[RouteAct]) -> str:
-    """What whoever asked or added somebody wrote to him."""
-    words = [act.words for act in acts if act.task_id == task.origin_id and act.kind in SIDES]
-    return words[-1] if task.origin_id and words else ""
+def asked_of(task: Task, dossier: Dossier) -> str:
+    """What whoever asked or added somebody wrote to him, also when he took his answer back."""
+    known = {each.id: each for each in dossier.tasks}
+    origins, origin = set[int](), task.origin_id
+    while origin and origin not in origins:
+        origins.add(origin)
+        origin = known[origin].origin_id if origin in known else None
+    words = [act.words for act in dossier.acts if act.task_id in origins and act.kind in SIDES]
+    return words[-1] if words else ""
 
 
 def not_done(task_id: int, form: DecisionForm, fault: Exception) -> tuple[str, int]:

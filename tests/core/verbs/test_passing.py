@@ -42,6 +42,14 @@ def test_whoever_is_asked_only_replies_and_it_comes_back(app: Flask, chen, zhou,
     assert has_it(app, document_id) == ["周敏"]
 
 
+def test_the_question_stands_above_an_answer_that_was_taken_back(app: Flask, chen, zhou, he) -> None:
+    sent(chen)
+    passed(zhou, "委派", "1005", words="章型对吗")
+    page = decided(he, "advise", opinion="对")
+    he.submit(act(he, page, "取回"), action="/tasks")
+    assert "周敏请你回复： 章型对吗" in turn(he).text
+
+
 @pytest.mark.parametrize(("side", "left"), [("before", ["何清"]), ("beside", ["周敏", "何清"])])
 def test_rule_5_others_sign_before_or_beside(app: Flask, chen, zhou, he, side: str, left: list[str]) -> None:
     document_id = sent(chen)
