@@ -108,7 +108,10 @@ def waited_for(decision: Decision, known: Mapping[int, Task]) -> set[int]:
 def why_nothing_comes(step: RouteStep, later: list[Task], steps: Iterable[RouteStep]) -> str:
     """A step that is over can be opened again while what it led to still waits, or is held."""
     held = [each for each in steps if each.state == "held" and each.position > step.position]
-    return "" if step.state == "open" or later or held else "后面的步骤已经办过，不能取回。"
+    if step.state == "open" or later or held:
+        return ""
+    branch = step.declared.in_branch
+    return "你这一支已经办完，不能取回。" if branch else "后面的步骤已经办过，不能取回。"
 
 
 def undoable(decisions: Iterable[tuple[Decision, Document]]) -> set[int]:

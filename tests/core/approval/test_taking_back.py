@@ -140,13 +140,16 @@ def test_an_answer_to_somebody_else_stands_in_nobody_s_way() -> None:
     assert desks(paper) == MANAGERS
 
 
-def test_not_once_another_s_consent_has_joined_the_branches() -> None:
+def test_not_once_a_branch_is_over_whether_or_not_the_others_are() -> None:
     paper = send("F97-5")
     say(paper, "1006")
     say(paper, "1012")
-    first, last = say(paper, "1013"), say(paper, "1014")
+    first = say(paper, "1013")
+    with pytest.raises(NotPossible, match=r"^你这一支已经办完，不能取回。$"):
+        undo(first, "1013")
+    last = say(paper, "1014")
     assert desks(paper) == ["1008"]
-    with pytest.raises(NotPossible, match=r"^后面的步骤已经办过，不能取回。$"):
+    with pytest.raises(NotPossible, match=r"^你这一支已经办完，不能取回。$"):
         undo(first, "1013")
     undo(last, "1014")
     assert desks(paper) == ["1014"]
