@@ -77,7 +77,7 @@ def test_an_answer_stays_when_whoever_had_waited_for_it_has_decided() -> None:
     adds(paper, "1001", "before", "1012")
     answer = say(paper, "1012")
     say(paper, "1001")
-    with pytest.raises(NotPossible, match=r"^陈立已经处理，不能取回。$"):
+    with pytest.raises(NotPossible, match=r"^陈立已于 2026-11-23 10:00 处理，不能取回。$"):
         undo(answer, "1012")
 
 
@@ -194,7 +194,10 @@ def test_only_a_consent_and_only_once(kind: str) -> None:
     decision = say(paper, "1001")
     undo(decision, "1001")
     refusal = say(other, "1001", kind, "改")
-    for each in (decision, refusal):
-        with pytest.raises(NotPossible, match=r"^只有自己最近一次同意可以取回。$"):
-            undo(each, "1001")
+    with pytest.raises(NotPossible, match=r"^只有自己最近一次同意可以取回。$"):
+        undo(decision, "1001")
+    with pytest.raises(
+        NotPossible, match=rf"^这张单据已{refusal.verb}（陈立 2026-11-23 10:00 {refusal.verb}）"
+    ):
+        undo(refusal, "1001")
     assert status(paper) == "in_review"
