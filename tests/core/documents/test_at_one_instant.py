@@ -111,7 +111,7 @@ def test_a_number_entered_at_the_instant_it_is_made_void_is_one_or_the_other(
     app: Flask, chen: Browser, lin: Browser
 ) -> None:
     mount(app)
-    issue = chen.submit(chen.get("/forms/f98-4/blanks"), "/forms/f98-4/blanks", copies="5", reason="停电备用")
+    issue = chen.submit(chen.get("/forms/f98-4/blanks"), "/forms/f98-4/blanks", copies="6", reason="停电备用")
     for turn in ROUNDS:
         number = f"26110{turn}"
         fields = [f for f in issue.fields("/blanks/") if f[0] not in ("numbers", "reason")]
