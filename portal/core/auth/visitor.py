@@ -3,18 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import select
+from sqlalchemy import Date, Select, String, bindparam, select
 
 from portal.core.auth.models import SignIn
 from portal.core.auth.operations import digest
 from portal.core.org.models import Person
 from portal.core.org.queries import capabilities, placed_holdings
 from portal.core.web.context import now, today
-from portal.extensions import db
+from portal.extensions import Instant, db
 
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
@@ -83,12 +84,20 @@ def expired_person() -> int | None:
 
 def person_of(token: str, started_after: datetime) -> Person | None:
     """The employed person of a session that was not ended."""
-    query = (
-        select(Person).join(SignIn, SignIn.person_id == Person.id).where(SignIn.token_digest == digest(token))
-    )
-    return db.session.scalar(
-        query.where(SignIn.ended_at.is_(None), SignIn.started_at > started_after, Person.in_force(today()))
-    )
+    values = {"digest": digest(token), "started_after": started_after, "day": today()}
+    return db.session.scalar(person_by_session(), values)
+
+
+@cache
+def person_by_session() -> Select[Person]:
+    """SQL, written once as every request asks it: the person employed on a `day` whose session with a
+    `digest` was `started_after` an instant and not ended."""
+    day: Any = bindparam("day", type_=Date)
+    query = select(Person).join(SignIn, SignIn.person_id == Person.id)
+    return query.where(
+        SignIn.token_digest == bindparam("digest", type_=String), SignIn.ended_at.is_(None),
+        SignIn.started_at > bindparam("started_after", type_=Instant), Person.in_force(day),
+    )  # fmt: skip
 
 
 def idle() -> bool:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Date, Integer, Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.org.models import Holding, Person, Post, UnitPlace
@@ -41,11 +42,20 @@ def holdings(person_id: int, day: date) -> list[Holding]:
 
 def placed_holdings(person_id: int, day: date) -> list[tuple[Holding, str]]:
     """The same, each with its unit's name that day."""
+    rows = db.session.execute(holdings_of_one(), {"person_id": person_id, "day": day})
+    return [(holding, name or UNNAMED) for holding, name in rows]
+
+
+@cache
+def holdings_of_one() -> Select[Holding, str]:
+    """SQL, written once as every request asks it: the holdings of a `person_id` on a `day`, each with the
+    name of its unit."""
+    day: Any = bindparam("day", type_=Date)
     query = select(Holding, UnitPlace.name).join(Holding.post).join(Holding.person)
     query = query.outerjoin(UnitPlace, and_(UnitPlace.unit_id == Post.unit_id, UnitPlace.in_force(day)))
-    query = query.where(Holding.person_id == person_id, *in_force(day)).order_by(Holding.since, Holding.id)
-    rows = db.session.execute(query.options(contains_eager(Holding.post)))
-    return [(holding, name or UNNAMED) for holding, name in rows]
+    mine = Holding.person_id == bindparam("person_id", type_=Integer)
+    query = query.where(mine, *in_force(day)).order_by(Holding.since, Holding.id)
+    return query.options(contains_eager(Holding.post))
 
 
 def capabilities(held: list[Holding]) -> frozenset[str]:
