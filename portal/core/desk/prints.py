@@ -14,9 +14,9 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.documents import document_for_visitor
 from portal.core.desk.words import Reason
 from portal.core.documents import drafts
-from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.models import Document
 from portal.core.files.store import place_of
-from portal.core.printing.copies import NotPrinted, Overtaken, Version, Wanted, copies_on_paper, hand_out
+from portal.core.printing.copies import NotPrinted, Overtaken, Wanted, copies_on_paper, hand_out
 from portal.core.printing.models import LONGEST_KEEPER, LONGEST_REASON, PrintedCopy
 from portal.core.printing.renderer import RenderFailed
 from portal.core.web.context import now, settings
@@ -25,6 +25,7 @@ from portal.extensions import db, writing
 
 blueprint = Blueprint("prints", __name__)
 DRAFT_PLACES = {"prints": lambda number: url_for("prints.index", document_id=int(number))}
+NOT_MADE, NOT_NOW = "存档的 PDF 还没有生成，请过几秒再试。", "现在打印不出来，请稍后再试。"
 IN_FORCE = ("approved", "effective")
 KINDS = [SelectChoice("original", "原件"), SelectChoice("copy", "复印件")]
 
@@ -64,19 +65,16 @@ def create(document_id: int) -> Response | tuple[str, int]:
         abort(404)
     if not form.validate():
         return page(document, form), 422
-    snapshot = db.session.get_one(Snapshot, document.snapshot_id)
-    version = Version(snapshot.position, snapshot.digest)
     wanted = Wanted(
         visitor().person_id, form.kind.data == "original", form.keeper.data or "", form.words.data or "",
         (form.key.data or secrets.token_hex(16))[:40],
     )  # fmt: skip
     try:
-        copy_id = hand_out(document_id, version, wanted, now())
+        copy_id = hand_out(document_id, wanted, now())
         with writing():
             drafts.discard(visitor().person_id, place(document_id))
     except (NotPrinted, Overtaken, RenderFailed) as fault:
-        form.form_errors = ["存档的 PDF 还没有生成，请过几秒再试。" if isinstance(fault, NotPrinted)
-                            else "现在打印不出来，请稍后再试。"]  # fmt: skip
+        form.form_errors = [NOT_MADE if isinstance(fault, NotPrinted) else NOT_NOW]
         return page(document_for_visitor(document_id), form), 503
     flash("已登记，可以打开打印。")
     return redirect(url_for("prints.index", document_id=document_id, _anchor=f"copy-{copy_id}"), 303)

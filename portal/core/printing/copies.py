@@ -4,12 +4,14 @@ from datetime import datetime
 from io import BytesIO
 from typing import NamedTuple
 
+import msgspec
 import pikepdf
 from sqlalchemy import func, select
 
 from portal.core.audit.chain import record
 from portal.core.files.store import place_of, put
 from portal.core.org.models import Person
+from portal.core.paper import Paper
 from portal.core.printing.html import printed
 from portal.core.printing.job import Job, Laid, Stamp
 from portal.core.printing.models import PrintedCopy, PrintOrder
@@ -38,23 +40,17 @@ class Wanted(NamedTuple):
     key: str
 
 
-class Version(NamedTuple):
-    """The version of a document that its archive PDF shows: position and SHA-256 (hex) of its snapshot."""
-
-    position: int
-    digest: str
-
-
-def hand_out(document_id: int, version: Version, wanted: Wanted, at: datetime) -> int:
+def hand_out(document_id: int, wanted: Wanted, at: datetime) -> int:
     """Make a copy and enter it; its id, that of the first press for a second one. Opens transactions of its
     own, since making takes long. Raises NotPrinted, Overtaken, RenderFailed."""
     for _ in range(MOST_TRIES):
         if known := pressed(wanted):
             return known
-        archive, number = archive_of(document_id), newest_number(document_id) + 1
+        archive, paper = archive_of(document_id)
+        number = newest_number(document_id) + 1
         strip = strip_html(archive, strip_words(document_id, number, wanted, at))
-        stamp = Stamp(document_id, version.position, version.digest, number)
-        content = renderer().render(Job((strip,), laid=Laid(archive, stamp)))
+        laid = Laid(archive, stamp_of(document_id, paper, number))
+        content = renderer().render(Job((strip,), laid=laid))
         if entered := enter(document_id, number, wanted, put(settings().files, content), at):
             return entered
     raise Overtaken
@@ -66,13 +62,18 @@ def pressed(wanted: Wanted) -> int | None:
     return db.session.scalar(mine)
 
 
-def archive_of(document_id: int) -> bytes:
-    """The archive PDF; raises NotPrinted."""
+def archive_of(document_id: int) -> tuple[bytes, Paper]:
+    """The archive PDF, and what it shows; raises NotPrinted."""
     order = db.session.get(PrintOrder, document_id)
     place = place_of(settings().files, order.digest) if order and order.digest else None
-    if place is None or not place.is_file():
+    if order is None or place is None or not place.is_file():
         raise NotPrinted
-    return place.read_bytes()
+    return place.read_bytes(), msgspec.json.decode(order.paper, type=Paper)
+
+
+def stamp_of(document_id: int, paper: Paper, copy: int = 0) -> Stamp | None:
+    """Whose code the pages of a paper bear; none where it was ordered before pages kept a place for one."""
+    return Stamp(document_id, paper.version, paper.digest, copy) if paper.version else None
 
 
 def newest_number(document_id: int) -> int:

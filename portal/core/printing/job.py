@@ -21,10 +21,11 @@ class Stamp(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """An archive PDF over which a strip is laid, page by page, and the code of the copy that it becomes."""
+    """An archive PDF over which a strip is laid, page by page, and the code of the copy that it becomes (none
+    where its pages keep no place for one)."""
 
     archive: bytes
-    stamp: Stamp
+    stamp: Stamp | None
 
 
 class Job(NamedTuple):

@@ -25,7 +25,8 @@ def laid_over(laid: Laid, strips: bytes) -> bytes:
     with pikepdf.open(BytesIO(laid.archive)) as whole, pikepdf.open(BytesIO(strips)) as over:
         for page, strip in zip(whole.pages, over.pages, strict=True):
             page.add_overlay(strip, None)
-        put_codes(whole, laid.stamp, b"q 1 g %.3f %.3f %.3f %.3f re f Q\n" % PLACE)
+        if laid.stamp:
+            put_codes(whole, laid.stamp, b"q 1 g %.3f %.3f %.3f %.3f re f Q\n" % PLACE)
         return saved(whole)
 
 

@@ -8,9 +8,10 @@ from portal.core.files.store import put
 from portal.core.notices.operations import News, tell
 from portal.core.org.queries import holders_of
 from portal.core.paper import Paper
+from portal.core.printing.copies import stamp_of
 from portal.core.printing.data_file import data_file
 from portal.core.printing.html import paper_html
-from portal.core.printing.job import Job, Stamp
+from portal.core.printing.job import Job
 from portal.core.printing.models import PrintOrder
 from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
 from portal.core.web.addresses import path_to
@@ -36,9 +37,8 @@ def print_document(document_id: int) -> None:
 
 
 def job_of(document_id: int, paper: Paper) -> Job:
-    """How the archive PDF of a document is made; orders from before pages had codes get none."""
-    stamp = Stamp(document_id, paper.version, paper.digest) if paper.version else None
-    return Job((paper_html(paper),), data_file(paper), stamp)
+    """How the archive PDF of a document is made."""
+    return Job((paper_html(paper),), data_file(paper), stamp_of(document_id, paper))
 
 
 def note_success(document_id: int, digest: str) -> None:

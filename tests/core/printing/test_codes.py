@@ -36,17 +36,23 @@ def pdf(paper: int, chen: Browser) -> bytes:
     return chen.get(f"/documents/{paper}/pdf").response.data
 
 
-def codes_on(pdf: bytes, folder: Path, dots: int = 200) -> list[str]:
-    """What a scanner at so many dots an inch reads on each page."""
+def codes_in(pdf: bytes, folder: Path, dots: int = 200) -> list[str]:
+    """What a scanner at so many dots an inch reads, page after page."""
     (folder / "paper.pdf").write_bytes(pdf)
     command = ["/usr/bin/pdftoppm", "-gray", "-r", str(dots), "-png", "paper.pdf", "page"]
     subprocess.run(command, cwd=folder, check=True)
-    read_ones = []
+    found = []
     for place in sorted(folder.glob("page*.png")):
         with Image.open(place) as image:
-            read_ones.append([found.text for found in zxingcpp.read_barcodes(image)])
-    assert all(len(found) == 1 for found in read_ones), read_ones
-    return [found[0] for found in read_ones]
+            found += [code.text for code in zxingcpp.read_barcodes(image)]
+    return found
+
+
+def codes_on(pdf: bytes, folder: Path, dots: int = 200) -> list[str]:
+    """The same of a paper of three pages, which bear one code each."""
+    found = codes_in(pdf, folder, dots)
+    assert [int(code.split(":")[3].partition("/")[0]) for code in found] == [1, 2, 3], found
+    return found
 
 
 def asked(someone: Browser, code: str) -> Page:

@@ -7,15 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.models import Document
 from portal.core.page_code import read
-from portal.core.printing.copies import Version, Wanted, hand_out
+from portal.core.printing.copies import Wanted, hand_out
 from portal.core.printing.models import PrintedCopy, PrintOrder
+from portal.core.printing.worker import print_document
 from portal.core.web.context import now
 from portal.extensions import db, writing
 from tests.conftest import TestClock
 from tests.core.printing.papers import approved, archived, text_of
-from tests.core.printing.test_codes import asked, codes_on, uploaded
+from tests.core.printing.test_codes import asked, codes_in, codes_on, uploaded
 from tests.databases import PASSWORD
 from tests.pages import Browser, Page
 from tests.plans import plan
@@ -137,14 +138,9 @@ def test_what_met_an_expired_session_comes_back(
 
 @pytest.mark.both_databases
 def test_of_copies_at_one_instant_each_has_its_number(app: Flask, paper: int) -> None:
-    with app.app_context():
-        snapshot = db.session.scalars(select(Snapshot)).first()
-        assert snapshot is not None
-        version = Version(snapshot.position, snapshot.digest)
-
     def press(number: int) -> int:
         with app.app_context():
-            return hand_out(paper, version, Wanted(1, False, "财务部", "报销", f"key:{number}"), now())
+            return hand_out(paper, Wanted(1, False, "财务部", "报销", f"key:{number}"), now())
 
     with ThreadPoolExecutor(4) as pool:
         ids = list(pool.map(press, range(4)))
@@ -156,3 +152,20 @@ def test_a_lost_archive_is_not_copied(app: Flask, paper: int, chen: Browser) -> 
     with app.app_context(), writing():
         db.session.get_one(PrintOrder, paper).digest = "0" * 64
     assert ask(chen, paper).status == 503
+
+
+def test_a_paper_from_before_pages_had_codes_gets_a_strip_and_no_code_over_its_lines(
+    app: Flask, chen: Browser, tmp_path: Path
+) -> None:
+    paper = approved(app, 40)
+    with app.app_context(), writing():
+        order = db.session.get_one(PrintOrder, paper)
+        order.paper = order.paper.replace('"version":1}', '"version":0}')
+        assert '"version":0}' in order.paper
+    with app.app_context():
+        print_document(paper)
+    ask(chen, paper)
+    (copy,) = copies(app)
+    pdf = chen.get(f"/prints/{copy.id}").response.data
+    assert codes_in(pdf, tmp_path) == []
+    assert "复印件 第 1 份" in text_of(pdf, tmp_path, "-layout")
