@@ -9,8 +9,9 @@ from portal.core.approval.dossier import Dossier
 from portal.core.approval.models import KINDS, VOID_KINDS, Task
 from portal.core.approval.passing import was_added_by
 from portal.core.approval.taking_back import why_not_taken_back
-from portal.core.approval.voiding import FINISHED, why_not_void
+from portal.core.approval.voiding import why_not_void
 from portal.core.approval.withdrawing import ALLOWED
+from portal.core.documents.models import IN_FORCE
 from portal.core.web.context import catalogue
 
 
@@ -84,7 +85,7 @@ def by_author(dossier: Dossier) -> Iterator[Offer]:
         if document.status in ALLOWED[verb.name]:
             yield Offer(verb, document.id)
     form = catalogue().type(document.type)
-    if document.status in FINISHED and not why_not_void(document, form):
+    if document.status in IN_FORCE and not why_not_void(document, form):
         yield Offer(VOID, document.id)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.models import Decision
-from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.models import IN_FORCE, Document, Snapshot
 from portal.core.page_code import MISREAD, check, read
 from portal.core.paper import LETTERS, short_code
 from portal.core.printing.models import PrintedCopy, PrintOrder
@@ -98,6 +98,6 @@ def about(snapshot: Snapshot, part: str, at: datetime | None = None) -> Finding:
 
 def standing(document: Document) -> Verdict:
     """Whether a document is in force."""
-    if document.status in ("approved", "effective"):
+    if document.status in IN_FORCE:
         return "valid"
     return "void" if document.finished_at else "unfinished"

@@ -13,7 +13,7 @@ from portal.core.approval.rights import barred
 from portal.core.approval.route import advance, lay
 from portal.core.approval.withdrawing import own_document, require_status
 from portal.core.document_type import DocumentType
-from portal.core.documents.models import Document
+from portal.core.documents.models import IN_FORCE, Document
 from portal.core.flow import Step
 from portal.core.instants import Moment
 from portal.core.org.models import Person
@@ -22,7 +22,6 @@ from portal.core.web.context import catalogue
 from portal.extensions import db
 
 NAME = "作废会签"
-FINISHED = ("approved", "effective")
 
 
 def voidable(form: DocumentType) -> bool:
@@ -36,7 +35,7 @@ def request_void(document_id: int, person_id: int, reason: str, moment: Moment) 
     """Ask those who approved a document, else the author's superior, to make it void; raises NotYours,
     NotPossible."""
     document = own_document(document_id, person_id)
-    require_status(document, *FINISHED)
+    require_status(document, *IN_FORCE)
     form = catalogue().type(document.type)
     fault = why_not_void(document, form)
     if fault:

@@ -1,29 +1,18 @@
 """The form of a batch: which papers, as they were shown, and one opinion for all of them."""
 
-from typing import Any
-
-from wtforms import SelectMultipleField, StringField
+from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError
 
 from portal.core.approval.batch import MOST
-from portal.core.desk.verb_form import LONGEST_OPINION, VerbForm
-from portal.core.desk.words import Words
+from portal.core.desk.verb_form import Opinion
 from portal.core.web.posted import id_of
 
 
-class BatchForm(VerbForm):
+class BatchForm(Opinion):
     """Ticked papers; once it is valid, `chosen` are the ids of their tasks and of the snapshots shown."""
 
     tasks = SelectMultipleField("单据", name="task", validate_choice=False)
-    words = Words("审核意见", LONGEST_OPINION, name="opinion")
-    phrase = StringField()
     chosen: tuple[tuple[int, int], ...] = ()
-
-    def validate(self, *options: Any, **more: Any) -> bool:
-        """Judge it; where no opinion was typed, the chosen phrase is the opinion."""
-        if self.phrase.data and not (self.words.data or "").strip():
-            self.words.data = self.phrase.data
-        return bool(super().validate(*options, **more))
 
     def validate_tasks(self, field: SelectMultipleField) -> None:
         """One to fifty, each once; raises ValidationError."""

@@ -16,6 +16,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.batch_form import BatchForm
 from portal.core.desk.mandates import mandates_now
 from portal.core.desk.moment import this_moment
+from portal.core.desk.sheets import form_of
 from portal.core.desk.turns import overtaken
 from portal.core.desk.verb_form import FAULTS, why_not
 from portal.core.document_type import DocumentType
@@ -44,7 +45,7 @@ class Line(NamedTuple):
 @allow("work")
 def new(code: str) -> str:
     """The papers that wait, all of them ticked, or those that were ticked when a session ran out."""
-    form_type = form_of(code)
+    form_type = batch_form_of(code)
     typed = drafts.kept(visitor().person_id, place(form_type))
     form = BatchForm(MultiDict(typed)) if typed else BatchForm(formdata=None)
     return page(form_type, form, everything=not typed)
@@ -52,7 +53,7 @@ def new(code: str) -> str:
 
 def park(person_id: int, code: str) -> str:
     """Keep the opinion and the ticks that met an expired session."""
-    form_type = form_of(code)
+    form_type = batch_form_of(code)
     title, at = f"批量同意 · {form_type.title}", this_moment().at
     drafts.keep(person_id, place(form_type), "", title, posted_fields(), at)
     return url_for("batches.new", code=form_type.slug)
@@ -62,7 +63,7 @@ def park(person_id: int, code: str) -> str:
 @allow("work", park=park)
 def create(code: str) -> str | tuple[str, int]:
     """Agree to each ticked paper in a transaction of its own, and say of each what became of it."""
-    form_type, form = form_of(code), BatchForm()
+    form_type, form = batch_form_of(code), BatchForm()
     if not form.validate():
         return page(form_type, form), 422
     opinion = form.words.data or ""
@@ -120,12 +121,9 @@ def batches() -> list[tuple[DocumentType, int]]:
     return [(form, found[form.code]) for form in forms if found.get(form.code, 0) > 1]
 
 
-def form_of(code: str) -> DocumentType:
+def batch_form_of(code: str) -> DocumentType:
     """The form of an address that lets its papers be agreed to at once; 404 for any other."""
-    try:
-        form_type = catalogue().type(code)
-    except KeyError:
-        abort(404)
+    form_type = form_of(code)
     if not form_type.batch:
         abort(404)
     return form_type

@@ -1,21 +1,21 @@
 """The decision: a verb, an opinion, whom a paper goes back to, and the snapshot that was shown."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import cast
 
 from wtforms import PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from portal.core.approval.deciding import Kind, Verdict
 from portal.core.approval.verbs import Verb
-from portal.core.desk.verb_form import ANSWER, LONGEST_OPINION, PROVE, Proving
+from portal.core.desk.verb_form import ANSWER, PROVE, Opinion, Proving
 from portal.core.desk.words import Words
 from portal.core.web.posted import posted_id
 
 REFUSING = ("against", "return", "reject")
 
 
-class DecisionForm(Proving):
+class DecisionForm(Opinion, Proving):
     """Whoever agrees may go without words unless the step demands an `answer`; everybody else says why.
 
     `verbs` are what this turn can be decided by, `proof` says whether agreeing takes the password."""
@@ -24,18 +24,10 @@ class DecisionForm(Proving):
     verbs: Sequence[Verb] = ()
 
     kind = StringField()
-    words = Words("审核意见", LONGEST_OPINION, name="opinion")
-    phrase = StringField()
     to = StringField("退回给谁")
     straight = StringField("改好后")
     file = StringField("附件")
     seen = StringField()
-
-    def validate(self, *options: Any, **more: Any) -> bool:
-        """Judge it; where no opinion was typed, the chosen phrase is the opinion."""
-        if self.phrase.data and not (self.words.data or "").strip():
-            self.words.data = self.phrase.data
-        return bool(super().validate(*options, **more))
 
     def validate_kind(self, field: StringField) -> None:
         """One of the verbs of this turn."""

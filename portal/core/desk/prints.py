@@ -14,7 +14,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.documents import document_for_visitor
 from portal.core.desk.words import Reason
 from portal.core.documents import drafts
-from portal.core.documents.models import Document
+from portal.core.documents.models import IN_FORCE, Document
 from portal.core.files.store import place_of
 from portal.core.printing.copies import NotPrinted, Overtaken, Wanted, copies_on_paper, hand_out
 from portal.core.printing.models import LONGEST_KEEPER, LONGEST_REASON, PrintedCopy
@@ -26,7 +26,6 @@ from portal.extensions import db, writing
 blueprint = Blueprint("prints", __name__)
 DRAFT_PLACES = {"prints": lambda number: url_for("prints.index", document_id=int(number))}
 NOT_MADE, NOT_NOW = "存档的 PDF 还没有生成，请过几秒再试。", "现在打印不出来，请稍后再试。"
-IN_FORCE = ("approved", "effective")
 KINDS = [SelectChoice("original", "原件"), SelectChoice("copy", "复印件")]
 
 

@@ -83,6 +83,19 @@ class AskForm(VerbForm):
     words = Words("想问什么（可以不写）", LONGEST_REASON)
 
 
+class Opinion(VerbForm):
+    """Words on what is decided; where none were typed, the chosen phrase stands for them."""
+
+    words = Words("审核意见", LONGEST_OPINION, name="opinion")
+    phrase = StringField()
+
+    def validate(self, *options: Any, **more: Any) -> bool:
+        """Judge it with the phrase in its place."""
+        if self.phrase.data and not (self.words.data or "").strip():
+            self.words.data = self.phrase.data
+        return bool(super().validate(*options, **more))
+
+
 class Proving(VerbForm):
     """A form on which the signer may have to prove himself again."""
 

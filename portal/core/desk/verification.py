@@ -5,7 +5,6 @@ from io import BytesIO
 import msgspec
 import pikepdf
 from flask import Blueprint, current_app, render_template, request
-from flask_wtf import FlaskForm
 
 from portal.core.approval.verifying import Finding, of_file, of_text
 from portal.core.approval.visibility import visible
@@ -75,4 +74,4 @@ def page(text: str = "", findings: list[Finding] | None = None, fault: str = "")
     mine = db.select(Document.id).where(Document.id.in_(visible(visitor().person_id, today())))
     seen = set(db.session.scalars(mine.where(Document.id.in_(ids)))) if ids else set()
     values = {"text": text, "findings": findings or [], "fault": fault, "words": WORDS, "seen": seen}
-    return render_template("core/desk/verification.html", **values, form=FlaskForm())
+    return render_template("core/desk/verification.html", **values)

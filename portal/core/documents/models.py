@@ -20,6 +20,7 @@ from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
 LONGEST_REASON = 200
+IN_FORCE = ("approved", "effective")
 STATUSES = {
     "in_review": "审核中",
     "returned": "已退回",

@@ -6,14 +6,13 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, and_, case, cast, extract, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from portal.core.documents.models import Document
+from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Month
 from portal.core.money import Amount
 from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
 from portal.domain.ledger.spans import Span, Turnover
 from portal.extensions import db
 
-IN_FORCE = ("approved", "effective")
 LISTED = ("special", "person")
 PAGE = 30
 

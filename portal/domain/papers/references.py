@@ -3,12 +3,11 @@
 from sqlalchemy import select
 
 from portal.core.approval.visibility import visible
-from portal.core.documents.models import Document
+from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
 from portal.extensions import db
 
-IN_FORCE = ("approved", "effective")
 MOST_SUGGESTIONS = 20
 
 
