@@ -12,11 +12,11 @@ class NoLonger(PermissionError):
 
 
 class TooLate(Exception):
-    """Somebody was faster, or the step is over; `decision` is what was decided or done last, if anything."""
+    """Somebody was faster, or the step is over; `deed` is what was decided or done last, if anything."""
 
-    def __init__(self, decision: Decision | RouteAct | None) -> None:
-        super().__init__(decision)
-        self.decision = decision
+    def __init__(self, deed: Decision | RouteAct | None) -> None:
+        super().__init__(deed)
+        self.deed = deed
 
 
 class Unanswered(Exception):

@@ -85,7 +85,7 @@ def agreed(form_type: DocumentType, task_id: int, seen: int, opinion: str) -> tu
     except NotYours:
         return NOT_YOURS, False
     except TooLate as late:
-        return overtaken(late.decision), False
+        return overtaken(late.deed), False
     except FAULTS as fault:
         return "".join(why_not(fault)), False
     except OperationalError:

@@ -71,7 +71,7 @@ def take_over(task: Task, filled: Filled) -> Response | tuple[str, int]:
     except NotYours:
         abort(404)
     except TooLate as late:
-        return too_late(task.document_id, late.decision)
+        return too_late(task.document_id, late.deed)
     except Refused as refused:
         return refuse(filled.refused(refused))
     except NoLonger:

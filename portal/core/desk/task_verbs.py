@@ -155,7 +155,7 @@ def performed(page: Page, task_id: int, form: VerbForm) -> Response | tuple[str,
     except NotYours:
         return gone(page, document_id)
     except TooLate as late:
-        return too_late(document_id, late.decision)
+        return too_late(document_id, late.deed)
     except FAULTS as fault:
         task, status = own_task(task_id), form.take(fault)
         if isinstance(fault, PaperChanged) and isinstance(form, AddForm):

@@ -70,7 +70,7 @@ def create_decision(task_id: int) -> Response | tuple[str, int]:
     except NotYours:
         abort(404)
     except TooLate as late:
-        return too_late(document_id, late.decision)
+        return too_late(document_id, late.deed)
     except FAULTS as fault:
         return not_done(task_id, form, fault)
     flash(f"已{done}。")

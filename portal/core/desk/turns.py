@@ -60,18 +60,18 @@ def place(task_id: int, verb: str = "") -> str:
     return f"task:{task_id}:{verb}" if verb else f"task:{task_id}"
 
 
-def too_late(document_id: int, decision: Decision | RouteAct | None) -> Response:
+def too_late(document_id: int, deed: Decision | RouteAct | None) -> Response:
     """Say who was faster, when, and what he did; nothing was changed."""
-    flash(overtaken(decision))
+    flash(overtaken(deed))
     return onwards(document_id)
 
 
-def overtaken(decision: Decision | RouteAct | None) -> str:
+def overtaken(deed: Decision | RouteAct | None) -> str:
     """Who was faster, when, and what he did."""
-    if decision is None:
+    if deed is None:
         return "这一步已经处理过，你的操作没有生效。"
-    who = "你" if decision.person_id == visitor().person_id else decision.person.name
-    return f"{who}已于 {local_text(decision.at, zone())[5:]} {decision.verb}，这次操作没有生效。"
+    who = "你" if deed.person_id == visitor().person_id else deed.person.name
+    return f"{who}已于 {local_text(deed.at, zone())[5:]} {deed.verb}，这次操作没有生效。"
 
 
 def onwards(document_id: int) -> Response:

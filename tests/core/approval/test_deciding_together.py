@@ -36,8 +36,8 @@ def test_row_2_one_of_them_is_enough_and_the_others_hear_of_it() -> None:
     assert desks(paper) == ["1006"]
     with pytest.raises(TooLate) as late:
         say(paper, "1001")
-    assert late.value.decision is not None
-    assert late.value.decision.person.number == "1002"
+    assert late.value.deed is not None
+    assert late.value.deed.person.number == "1002"
 
 
 def test_row_3_one_after_the_other() -> None:
