@@ -65,8 +65,11 @@ from portal.core.desk import (
     prints,
     regulations,
     reports,
+    scan_pages,
+    scans,
     search,
     sheets,
+    signed_copies,
     static_pages,
     stay_times,
     task_sheets,
@@ -105,6 +108,9 @@ from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter
+from portal.core.scans import models as _scans  # noqa: F401 - tables
+from portal.core.scans.out import keep_papers
+from portal.core.scans.worker import bind_signed_copy, read_scan, read_what_is_wanted
 from portal.core.timetable import models as _timetable  # noqa: F401 - tables
 from portal.core.timetable.queries import Keeper
 from portal.core.web.context import now
@@ -130,6 +136,9 @@ PAGES = (
     documents,
     papers,
     prints,
+    scans,
+    scan_pages,
+    signed_copies,
     document_verbs,
     tasks,
     task_sheets,
@@ -250,6 +259,9 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.register("send_notices", send_notices)
     jobs.every_minute("send_what_is_wanted", send_notices)
     jobs.every_minute("print_what_is_wanted", print_what_is_wanted)
+    jobs.register("read_scan", read_scan)
+    jobs.register("bind_signed_copy", bind_signed_copy)
+    jobs.every_minute("read_what_is_wanted", read_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("replace_departed", lambda: replace_departed(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
@@ -262,6 +274,7 @@ def init_work(app: Flask, settings: Settings) -> None:
 
 def keep_dates() -> None:
     """Bring up to date what is owed, and by when what is on its way ought to have been sent."""
+    keep_papers(this_moment())
     keep_duties(this_moment())
     keep_dues(this_moment())
     keep_clocks(this_moment())

@@ -14,6 +14,7 @@ from portal.app import create_app
 from portal.config import ROOT, Settings
 from portal.core.calendar import Calendar
 from portal.core.printing.renderer import renderer
+from portal.core.scans.reader import reader
 from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.compiled import share
 from tests.databases import PASSWORD, Postgresql, Sqlite
@@ -86,9 +87,10 @@ def database(
 
 @pytest.fixture(scope="session", autouse=True)
 def printing() -> Iterator[None]:
-    """The process that prints ends with the tests it printed for."""
+    """The processes that print and read end with the tests they worked for."""
     yield
     renderer().stop()
+    reader().stop()
 
 
 @pytest.fixture

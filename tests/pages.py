@@ -68,7 +68,7 @@ class Browser:
         data = as_dict(fields) if isinstance(fields, list) else fields
         return checked(self.client.post(path, data=data, follow_redirects=True, **options))
 
-    def submit(self, page: Page, action: str | None = None, button: str = "", **typed: str) -> Page:
+    def submit(self, page: Page, /, action: str | None = None, button: str = "", **typed: str) -> Page:
         """Fill a page's form (names with __ for -) and press a button ("name=value")."""
         changed = {name.replace("__", "-"): text for name, text in typed.items()}
         fields = [(n, changed.pop(n, text)) for n, text in page.fields(action)] + list(changed.items())

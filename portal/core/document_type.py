@@ -141,6 +141,7 @@ class DocumentType:
             paper=self.sheet.paper,
             rows=(*layout(self.sheet, facts, head), *beside),
             signed=self.sheet.signed,
+            by_hand=self.sheet.by_hand,
         )
 
     def moves_money(self) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from portal.core.paper import short_code
 
 PREFIX = "GJ1"
+PREFIXES = (f"{PREFIX}:",)  # of every code that is ours
 CODE = re.compile(
     rf"{PREFIX}:(\d{{1,9}}):(\d{{1,4}}):(\d{{1,4}})/(\d{{1,4}}):(\d{{1,4}}):([0-9A-Z]{{6}})", re.ASCII
 )

@@ -22,13 +22,15 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """One signature cell; empty while nobody signed, `waiting` says for whom."""
+    """One signature cell; empty while nobody signed, `waiting` says for whom. One of `ink` is signed on
+    paper."""
 
     label: str
     person: str = ""
     at: datetime | None = None
     code: str = ""
     waiting: str = ""
+    ink: bool = False
 
 
 class Paper(msgspec.Struct, frozen=True):

@@ -17,11 +17,13 @@ class Given(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Rows of cell names, given cells or one table name; signature cells; paper."""
+    """Rows of cell names, given cells or one table name; signature cells; paper. Those `by_hand` are signed
+    or sealed in ink, on paper."""
 
     rows: tuple[tuple[str | Given, ...], ...]
     signed: tuple[str, ...]
     paper: Literal["A4", "A4 landscape"] = "A4"
+    by_hand: tuple[str, ...] = ()
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -121,6 +123,7 @@ class SheetView(msgspec.Struct, frozen=True):
     rows: tuple[tuple[CellView, ...] | TableView, ...]
     signed: tuple[str, ...]
     judged: Judged | None = None
+    by_hand: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[TableView]:
         """The tables among the rows."""

@@ -4,6 +4,7 @@ from portal.core.approval.dossier import Dossier, Turn
 from portal.core.approval.models import Decision, RouteAct
 from portal.core.documents.models import Snapshot
 from portal.core.paper import Entry, Signature, short_code
+from portal.core.sheet import SheetView
 
 
 def history(dossier: Dossier) -> list[Entry]:
@@ -45,11 +46,19 @@ def signed_by(signed: Decision | RouteAct) -> str:
     return f"{signed.person.name}（代{signed.principal.name}）" if signed.principal else signed.person.name
 
 
-def signatures(dossier: Dossier, labels: tuple[str, ...]) -> tuple[Signature, ...]:
-    """The sheet's signature cells: the author's sending, then the signing steps of the newest round."""
+def signatures(dossier: Dossier, view: SheetView) -> tuple[Signature, ...]:
+    """The sheet's signature cells: the author's sending, the signing steps of the newest round, then those
+    of ink."""
+    labels = view.signed
     sent, signing = dossier.sent, [turn for turn in dossier.turns() if turn.declared.sign]
     author = Signature(labels[0], sent.person.name, sent.at, short_code(sent.digest))
-    return (author, *(signature(label, turn) for label, turn in zip(labels[1:], signing, strict=True)))
+    steps = (signature(label, turn) for label, turn in zip(labels[1:], signing, strict=True))
+    return (author, *steps, *by_hand(view.by_hand))
+
+
+def by_hand(labels: tuple[str, ...]) -> tuple[Signature, ...]:
+    """Signature cells that are filled on paper."""
+    return tuple(Signature(label, waiting="纸上签章", ink=True) for label in labels)
 
 
 def signature(label: str, turn: Turn) -> Signature:

@@ -16,7 +16,7 @@ def order_paper(document: Document, at: datetime) -> None:
     db.session.flush()
     dossier = Dossier.read(document)
     view = view_of(dossier.current)
-    cells, entries = signatures(dossier, view.signed), tuple(history(dossier))
+    cells, entries = signatures(dossier, view), tuple(history(dossier))
     newest = dossier.current
     paper = Paper(view, cells, entries, newest.digest, at, newest.facts, version=newest.position)
     order(document.id, paper, at)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.core.approval.models import Decision
 from portal.core.documents.models import IN_FORCE, Document, Snapshot
-from portal.core.page_code import MISREAD, check, read
+from portal.core.page_code import MISREAD, PageCode, check, read
 from portal.core.paper import LETTERS, short_code
 from portal.core.printing.models import PrintedCopy, PrintOrder
 from portal.extensions import db
@@ -35,18 +35,27 @@ FOREIGN = Finding("foreign")
 
 def of_text(typed: str) -> list[Finding]:
     """What a typed or scanned code says; several papers may bear the same short code."""
-    page = read(typed)
-    if page is not None:
-        code, given = page
-        version = select(Snapshot).filter_by(document_id=code.document_id, position=code.version)
-        snapshot = db.session.scalar(version.options(joinedload(Snapshot.document)))
-        if snapshot is None or check(code, snapshot.digest) != given:
+    if read(typed) is not None:
+        printed = printed_page(typed)
+        if printed is None:
             return [FOREIGN]
+        snapshot, code = printed
         copy = f"，第 {code.copy} 份" if code.copy else ""
         return [about(snapshot, f"第 {code.page} 页，共 {code.pages} 页{copy}")]
     short = SHORT.fullmatch(typed.strip().upper())
     found = list(of_signature("-".join(short.groups()).translate(MISREAD))) if short else []
     return found or [FOREIGN]
+
+
+def printed_page(text: str) -> tuple[Snapshot, PageCode] | None:
+    """The version and the page that a code names, if it is a code that we printed."""
+    page = read(text)
+    if page is None:
+        return None
+    code, given = page
+    version = select(Snapshot).filter_by(document_id=code.document_id, position=code.version)
+    snapshot = db.session.scalar(version.options(joinedload(Snapshot.document)))
+    return (snapshot, code) if snapshot and check(code, snapshot.digest) == given else None
 
 
 def of_signature(code: str) -> Iterator[Finding]:

@@ -34,13 +34,15 @@ from portal.extensions import db, writing
 
 blueprint = Blueprint("attachments", __name__)
 LARGEST_POST = MOST_BYTES + 2 * 1024 * 1024  # the file, and the sheet that comes with it
+LARGEST_SCANS = 64 * 1024 * 1024
 MOST_PARTS = 5000
-TAKE_FILES = (
-    "attachments.create",
-    "attachments.create_for_task",
-    "attachments.create_for_decision",
-    "verification.create",
-)
+TAKE_FILES = {
+    "attachments.create": LARGEST_POST,
+    "attachments.create_for_task": LARGEST_POST,
+    "attachments.create_for_decision": LARGEST_POST,
+    "verification.create": LARGEST_POST,
+    "scans.create": LARGEST_SCANS,
+}
 MOST_GIVEN = 9
 ON_PAPER = {"away": take_away, "back": put_back}
 
@@ -53,8 +55,7 @@ def init_attachments(app: Flask) -> None:
 def take_large_posts() -> None:
     """Raise the limits of this request, if it may bring a file."""
     if request.endpoint in TAKE_FILES:
-        request.max_content_length = LARGEST_POST
-        request.max_form_memory_size = LARGEST_POST
+        request.max_content_length = request.max_form_memory_size = TAKE_FILES[request.endpoint]
         request.max_form_parts = MOST_PARTS
 
 

@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from portal.core.characters import installed_coverage, refusal
 from portal.core.facts import Cell, Column
-from portal.core.kinds import Unreadable, read
+from portal.core.kinds import Kind, Unreadable, read
 from portal.core.timetable.models import LONGEST_REASON
 
 DAY = Column("day", date, Cell("日期", ""), msgspec.Meta(), False)
@@ -55,6 +55,19 @@ def reason(label: str) -> Any:
     """A field for a few words that say why."""
     asked = DataRequired(f"请写明{label}")
     return StringField(label, [asked, at_most(LONGEST_REASON), printable], filters=[stripped])
+
+
+class Picked(StringField):
+    """A day or a time, in the input that can show what was typed."""
+
+    def __init__(self, label: str, kind: Kind, **options: Any) -> None:
+        super().__init__(label, filters=[stripped], **options)
+        self.kind = kind
+
+    @property
+    def input_type(self) -> str:
+        """The HTML input: a picker would drop what it cannot read."""
+        return self.kind.name if re.fullmatch(f"({self.kind.picker})?", self.data or "", re.ASCII) else "text"
 
 
 class CalendarForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types

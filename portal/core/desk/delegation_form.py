@@ -1,6 +1,5 @@
 """The form of a delegation: to whom, from when until when, which forms, and why."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -11,29 +10,16 @@ from wtforms.validators import DataRequired
 
 from portal.core.delegations.models import LONGEST_REASON
 from portal.core.delegations.rules import EVERY_FORM, Refused, Wanted
-from portal.core.desk.calendar_forms import CalendarForm, at_most, day_of, printable, stripped
+from portal.core.desk.calendar_forms import CalendarForm, Picked, at_most, day_of, printable, stripped
 from portal.core.desk.colleagues import one_meant
 from portal.core.document_type import DocumentType
 from portal.core.facts import Cell, Column
-from portal.core.kinds import Kind, read
+from portal.core.kinds import read
 from portal.core.kinds.moments import DATE, TIME_KIND
 from portal.core.web.context import today, zone
 
 TIME = Column("time", time, Cell("时间", ""), msgspec.Meta(), True)
 ALL, SOME = "all", "some"
-
-
-class Picked(StringField):
-    """A day or a time, in the input that can show what was typed."""
-
-    def __init__(self, label: str, kind: Kind, **options: Any) -> None:
-        super().__init__(label, filters=[stripped], **options)
-        self.kind = kind
-
-    @property
-    def input_type(self) -> str:
-        """The HTML input: a picker would drop what it cannot read."""
-        return self.kind.name if re.fullmatch(f"({self.kind.picker})?", self.data or "", re.ASCII) else "text"
 
 
 class DelegationForm(CalendarForm):

@@ -27,6 +27,7 @@ from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
 from portal.core.printing.models import PrintOrder
+from portal.core.scans.queries import signed_copies_of
 from portal.core.sheet import SheetView
 from portal.core.web.context import today
 from portal.core.web.posted import id_of
@@ -62,7 +63,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "document": document,
         "view": dossier.view,
         "differences": differences(dossier.view),
-        "signatures": signatures(dossier, dossier.view.signed),
+        "signatures": signatures(dossier, dossier.view),
         "history": history(dossier),
         "turns": dossier.turns(),
         "consent": dossier.consent_round(),
@@ -76,6 +77,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "decision_files": files_of_signers(dossier),
         "order": db.session.scalar(order) if document.finished_at else None,
+        "signed": signed_copies_of(document.id) if document.finished_at else [],
         "behind": sent_late(document),
         "today": today(),
     }

@@ -40,5 +40,5 @@ def decoded(text: str) -> Paper:
 def as_it_stands(document: Document) -> Paper:
     """A paper that is not in force: on its way, sent back, or rejected."""
     dossier = Dossier.read(document)
-    cells, told = signatures(dossier, dossier.view.signed), tuple(history(dossier))
+    cells, told = signatures(dossier, dossier.view), tuple(history(dossier))
     return Paper(dossier.view, cells, told, dossier.current.digest, dossier.current.at)

@@ -58,5 +58,5 @@ def paper_now(document: Document) -> Paper:
     dossier = Dossier.read(document)
     view, newest = dossier.view, dossier.current
     mark = document.status_label if document.finished_at else "草稿"
-    cells, entries = signatures(dossier, view.signed), tuple(history(dossier))
+    cells, entries = signatures(dossier, view), tuple(history(dossier))
     return Paper(view, cells, entries, newest.digest, newest.at, mark=mark)

@@ -3,39 +3,28 @@
 import secrets
 
 from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.copy_on_paper import CopyOnPaperForm
 from portal.core.desk.documents import document_for_visitor
-from portal.core.desk.words import Reason
 from portal.core.documents import drafts
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.files.store import place_of
 from portal.core.printing.copies import NotPrinted, Overtaken, Wanted, copies_on_paper, hand_out
-from portal.core.printing.models import LONGEST_KEEPER, LONGEST_REASON, PrintedCopy
+from portal.core.printing.models import PrintedCopy
 from portal.core.printing.renderer import RenderFailed
-from portal.core.web.context import now, settings
+from portal.core.scans.out import owe_returns
+from portal.core.scans.queries import signed_copies_of
+from portal.core.web.context import now, settings, today
 from portal.core.web.posted import posted_fields
 from portal.extensions import db, writing
 
 blueprint = Blueprint("prints", __name__)
 DRAFT_PLACES = {"prints": lambda number: url_for("prints.index", document_id=int(number))}
 NOT_MADE, NOT_NOW = "存档的 PDF 还没有生成，请过几秒再试。", "现在打印不出来，请稍后再试。"
-KINDS = [SelectChoice("original", "原件"), SelectChoice("copy", "复印件")]
-
-
-class CopyOnPaperForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """An original or not, who keeps it, and what for."""
-
-    kind = RadioField("哪一种", choices=KINDS, default="copy", validate_choice=True)
-    keeper = Reason("由谁保存（如 财务部）", LONGEST_KEEPER)
-    words = Reason("用途", LONGEST_REASON)
-    key = HiddenField()
 
 
 @blueprint.get("/documents/<id:document_id>/prints")
@@ -45,6 +34,8 @@ def index(document_id: int) -> str:
     document = document_for_visitor(document_id)
     typed = drafts.kept(visitor().person_id, place(document_id))
     form = CopyOnPaperForm(MultiDict(typed)) if typed else CopyOnPaperForm(formdata=None)
+    if not typed:
+        form.begin()
     return page(document, form)
 
 
@@ -62,16 +53,17 @@ def create(document_id: int) -> Response | tuple[str, int]:
     document, form = document_for_visitor(document_id), CopyOnPaperForm()
     if document.status not in IN_FORCE:
         abort(404)
-    if not form.validate():
+    if not form.is_wanted():
         return page(document, form), 422
     wanted = Wanted(
         visitor().person_id, form.kind.data == "original", form.keeper.data or "", form.words.data or "",
-        (form.key.data or secrets.token_hex(16))[:40],
+        (form.key.data or secrets.token_hex(16))[:40], form.wanted_back,
     )  # fmt: skip
     try:
         copy_id = hand_out(document_id, wanted, now())
         with writing():
             drafts.discard(visitor().person_id, place(document_id))
+            owe_returns()
     except (NotPrinted, Overtaken, RenderFailed) as fault:
         form.form_errors = [NOT_MADE if isinstance(fault, NotPrinted) else NOT_NOW]
         return page(document_for_visitor(document_id), form), 503
@@ -100,7 +92,9 @@ def page(document: Document, form: CopyOnPaperForm) -> str:
         abort(404)
     form.key.data = form.key.data or secrets.token_hex(16)
     rows, may = copies_on_paper(document.id), document.status in IN_FORCE
-    return render_template("core/desk/prints.html", document=document, form=form, rows=rows, may=may)
+    signed = {each.copy: each for each in signed_copies_of(document.id)}
+    values = {"rows": rows, "may": may, "signed": signed, "today": today()}
+    return render_template("core/desk/prints.html", document=document, form=form, **values)
 
 
 def place(document_id: int) -> str:

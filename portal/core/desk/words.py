@@ -27,12 +27,20 @@ class Words(TextAreaField):
             raise ValidationError(f"最多 {self.most} 字，现在 {len(text)} 字")
 
 
-class Reason(Words):
+class Needed(Words):
     """Words that must be there."""
+
+    missing = "请填写"
 
     def pre_validate(self, form: FlaskForm) -> None:
         """Refuse also nothing; raises ValidationError."""
         super().pre_validate(form)
         self.data = (self.data or "").strip()
         if not self.data:
-            raise ValidationError("请写明原因")
+            raise ValidationError(self.missing)
+
+
+class Reason(Needed):
+    """Why somebody does something."""
+
+    missing = "请写明原因"

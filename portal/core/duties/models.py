@@ -10,6 +10,8 @@ from portal.core.org.models import Person
 from portal.core.period import Period
 from portal.extensions import Instant, Model
 
+ONCE = "paper:"  # how the names of duties begin that arise once, not by a rhythm: to bring a paper back
+RETURN = "收回签字件"
 STATES = {
     "coming": "未到时间",
     "due": "该做了",
@@ -27,6 +29,7 @@ class Occurrence(Model):
     State: open, done, waived (leave, or a head with a reason), void (the day is no working day after all, or
     the post is another's). What an open one is called depends on the moment: coming, due, late. `due_at` is
     the first instant that is too late, where an hour is set; without it, one is late from the day `late` on.
+    What arose once, not by a rhythm, says what it is `about`.
     """
 
     __tablename__ = "duty_occurrence"
@@ -52,6 +55,7 @@ class Occurrence(Model):
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     reason: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(String(160), default="", server_default="")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     closer: Mapped[Person | None] = relationship(foreign_keys=[closed_by])
 

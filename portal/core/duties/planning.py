@@ -146,7 +146,9 @@ def holder(*rows: Any) -> Holder:
 def known_since(day: date) -> dict[Key, Known]:
     """The rows that fall due on a day or later."""
     row = Occurrence
-    query = select(row.id, row.state, row.duty, row.person_id, row.first_day).where(row.due >= day)
+    query = select(row.id, row.state, row.duty, row.person_id, row.first_day).where(
+        row.due >= day, row.about == ""
+    )
     query = query.add_columns(row.opens, row.due, row.late, row.provisional, row.due_at).order_by(row.id)
     found: Iterable[Any] = db.session.execute(query)
     return {

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from portal.core.duties.models import Occurrence
+from portal.core.duties.models import RETURN, Occurrence
 from portal.core.duties.planning import watched
 from portal.core.duties.telling import MOST_NAMED
+from portal.core.duty import Duty
 from portal.core.instants import Moment
 from portal.core.notices.models import Notice
 from portal.core.notices.operations import News, tell
@@ -56,6 +57,7 @@ def open_rows(*which: ColumnElement[bool]) -> list[Any]:
         Occurrence.duty,
         Occurrence.first_day,
         Occurrence.last_day,
+        Occurrence.about,
     )
     query = select(*columns).where(Occurrence.state == "open", *which)
     ordered = query.order_by(Occurrence.person_id, Occurrence.late, Occurrence.id)
@@ -65,10 +67,14 @@ def open_rows(*which: ColumnElement[bool]) -> list[Any]:
 def named(rows: list[Any]) -> str:
     """The first few by name, the others counted."""
     duties = {each.key: each.duty for each in watched()}
-    known = [(duties[row.duty], row) for row in rows if row.duty in duties]
-    names = [f"{duty.name} {told(duty.rhythm, period(row))}" for duty, row in known]
+    names = [name_of(row, duties.get(row.duty)) for row in rows if row.about or row.duty in duties]
     more = f" 等 {len(names)} 项" if len(names) > MOST_NAMED else ""
     return "、".join(names[:MOST_NAMED]) + more
+
+
+def name_of(row: Any, duty: Duty | None) -> str:
+    """What an occurrence is called."""
+    return f"{duty.name} {told(duty.rhythm, period(row))}" if duty else f"{RETURN} {row.about}"
 
 
 def period(row: Any) -> Period:

@@ -16,6 +16,7 @@ OURS = (
     NoticeKind("stopped", "经手的单据撤回或终止"),
     NoticeKind("taken", "待办已由别人处理", "off", optional=True),
     NoticeKind("paper_failed", "单据没有打印成功", "at_once", capability="administer"),
+    NoticeKind("scan_read", "上传的扫描件读完了"),
     NoticeKind("duty_due", "义务今天到期", office_hours=True),
     NoticeKind("duty_late", "义务逾期", office_hours=True),
     NoticeKind("deadline_moved", "期限有变动"),

@@ -1,6 +1,6 @@
 """Handing out copies of an archive PDF: each with a strip that says its number, who keeps it and what for."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import NamedTuple
 
@@ -31,13 +31,15 @@ class Overtaken(RuntimeError):
 
 
 class Wanted(NamedTuple):
-    """A copy that somebody asks for: an original or not, who is to keep it, and what for."""
+    """A copy that somebody asks for: an original or not, who is to keep it, what for, and by which day an
+    original is wanted back."""
 
     person_id: int
     original: bool
     keeper: str
     reason: str
     key: str
+    back_by: date | None = None
 
 
 def hand_out(document_id: int, wanted: Wanted, at: datetime) -> int:
@@ -109,7 +111,7 @@ def enter(document_id: int, number: int, wanted: Wanted, digest: str, at: dateti
         )  # fmt: skip
         db.session.add(row)
         said = {"number": number, "original": wanted.original, "keeper": wanted.keeper}
-        told = {**said, "reason": wanted.reason, "file": digest}
+        told = {**said, "reason": wanted.reason, "file": digest, "back_by": wanted.back_by}
         record(f"document:{document_id}", "document:copied", wanted.person_id, at, **told)
         db.session.flush()
         return row.id

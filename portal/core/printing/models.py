@@ -1,6 +1,6 @@
 """The tables of papers to print, and of the copies that were handed out."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -27,7 +27,8 @@ class PrintOrder(Model):
 
 class PrintedCopy(Model):
     """A copy of an archive PDF that was handed out: its number, whether it is an original (原件), who keeps
-    it and what for. Never changed; `key` makes a second press harmless."""
+    it and what for. Never changed; `key` makes a second press harmless. An original is wanted back, signed,
+    by the day `back_by`."""
 
     __tablename__ = "printed_copy"
     __table_args__ = (UniqueConstraint("document_id", "number"), UniqueConstraint("person_id", "key"))
@@ -41,6 +42,7 @@ class PrintedCopy(Model):
     key: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
+    back_by: Mapped[date | None] = mapped_column(index=True)
     person: Mapped[Person] = relationship()
 
     @property

@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.config import ROOT
+from portal.core.printing.boxes import boxes_file, ink_boxes
 from portal.core.printing.job import DataFile, Job
 from portal.core.printing.stamping import laid_over, stamped
 
@@ -61,7 +62,7 @@ def render(job: Job) -> bytes:
     try:
         laid = [laid_out(html) for html in job.papers]
         whole = laid[0].copy([page for paper in laid for page in paper.pages])
-        pdf: bytes = whole.write_pdf(**archived(job.data)) if job.data else whole.write_pdf()
+        pdf: bytes = whole.write_pdf(**archived(whole, job.data)) if job.data else whole.write_pdf()
     finally:
         logger.removeHandler(watch)
     if watch.missing:
@@ -71,10 +72,16 @@ def render(job: Job) -> bytes:
     return stamped(pdf, job.stamp) if job.stamp else pdf
 
 
-def archived(data: DataFile) -> dict[str, Any]:
-    """The options that make a PDF/A-3u with a file in it."""
-    held = Attachment(string=data.content, name=data.name, description=data.words, relationship="Data")
-    return {"pdf_variant": "pdf/a-3u", "attachments": [held]}
+def archived(whole: Any, data: DataFile) -> dict[str, Any]:
+    """The options that make a PDF/A-3u with a file in it, and with where its boxes for ink are."""
+    boxes = ink_boxes(whole.pages)
+    files = [data, boxes_file(boxes)] if boxes else [data]
+    return {"pdf_variant": "pdf/a-3u", "attachments": list(map(attached, files))}
+
+
+def attached(data: DataFile) -> Attachment:
+    """A file within the PDF."""
+    return Attachment(string=data.content, name=data.name, description=data.words, relationship="Data")
 
 
 def laid_out(html: str) -> Any:

@@ -29,6 +29,8 @@ from tests.core.documents.numbered import mount
 from tests.core.handovers.handing import hand
 from tests.duties import keep as keep_duties
 from tests.duties import occurrence
+from tests.core.scans.scanner import bring, scan, states, with_code
+from tests.core.scans.scanner import printed as printed_pdf
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
@@ -51,6 +53,9 @@ UNUSED = dict.fromkeys(
         "product_id",
         "delegation_id",
         "handover_id",
+        "scan_id",
+        "page_id",
+        "signed_id",
     ),
     NOBODY,
 ) | {
@@ -77,6 +82,7 @@ MARKS = (
     "138****1000",
     "到期 2026-11-23",
     "月度巡访计划表的流程",
+    "2.jpg 第 1 页",
 )
 HOLIDAYS = {
     "元旦": "2027-01-01",
@@ -161,6 +167,16 @@ ROWS = [
     Row("prints.index", "approved", READERS),
     Row("prints.create", "approved", READERS, COPYING),
     Row("prints.show", "copy", READERS),
+    Row("scans.show", "scan", {"陈立", "沈知"}),
+    Row("scan_pages.show", "scanned page", {"陈立", "沈知"}),
+    Row("scan_pages.picture", "scanned page", {"陈立", "沈知"}),
+    Row("scan_pages.create_confirmation", "scanned page", set(), {}),
+    Row("scan_pages.create_assignment", "scanned page", {"陈立", "沈知"}, {"number": "XF-9"}),
+    Row("scan_pages.create_aside", "scanned page", {"陈立", "沈知"}, {"words": "不是单据"}),
+    Row("signed_copies.show", "signed copy", READERS),
+    Row("signed_copies.pdf", "signed copy", READERS),
+    Row("signed_copies.create_place", "signed copy", {"陈立"}, {"holder": "档案室", "place": "B-12"}),
+    Row("signed_copies.create_withdrawal", "signed copy", {"陈立"}, {"words": "扫错"}),
     Row("workbooks.document", "approved", READERS),
     Row("workbooks.marked", "draft", {"陈立"}),
     Row("workbooks.take_in", "draft", {"陈立"}, {}),
@@ -313,7 +329,17 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
         "copy": {"copy_id": copied(app, approved)},
+        **scanned(app, approved),
     }
+
+
+def scanned(app: Flask, document_id: int) -> dict[str, dict[str, object]]:
+    """What 陈立 uploaded: his paper, which is filed, and a page that nobody knows."""
+    chen = signed_in(app, "1001")
+    bring(app, chen, scan(printed_pdf(app, document_id), 1), with_code("nobody's"), holder="只有我知道的备注")
+    ids = {"scan": {"scan_id": 1}, "scanned page": {"page_id": 2}, "signed copy": {"signed_id": 1}}
+    assert states(app) == ["filed", "waiting foreign"]
+    return ids
 
 
 def copied(app: Flask, document_id: int) -> int:

@@ -18,6 +18,7 @@ from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
 from portal.core.phrases.models import Phrase
 from portal.core.printing.models import PrintedCopy
+from portal.core.scans.models import Scan, ScanPage, SignedCopy
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
 from portal.extensions import db
@@ -34,7 +35,7 @@ def unused(ids: dict[str, object]) -> dict[str, object]:
 
 
 def shows_a_paper(answer: Answer) -> bool:
-    return answer.source.startswith(("%PDF", "PK", "\ufffdPNG")) or any(
+    return answer.source.startswith(("%PDF", "PK", "\ufffdPNG", "\ufffd\ufffd\ufffd\ufffd")) or any(
         mark in answer.source for mark in MARKS
     )
 
@@ -42,13 +43,13 @@ def shows_a_paper(answer: Answer) -> bool:
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
     Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
-    HandoverConfirmation, PrintedCopy,
+    HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy,
 )  # fmt: skip
 
 
 INCOMPLETE = {  # a file, or people, are missing; nobody was added; what has posted stays
     "workbooks.take_in", "task_verbs.create_transfer", "task_verbs.create_ask", "task_verbs.create_drop",
-    "document_verbs.create_void", "flow_moves.create",
+    "document_verbs.create_void", "flow_moves.create", "scan_pages.create_assignment",
 }  # fmt: skip
 
 

@@ -1,0 +1,149 @@
+"""Pages: one scanned page, its picture, and what a person says it is."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from portal.core.approval.visibility import seen_by
+from portal.core.auth.allow import allow
+from portal.core.auth.visitor import visitor
+from portal.core.desk.scans import words
+from portal.core.desk.words import Reason
+from portal.core.documents.models import IN_FORCE, Document
+from portal.core.files.store import place_of
+from portal.core.scans.filing import Overtaken, assign, confirm, set_aside
+from portal.core.scans.matching import Slot, document_in_force
+from portal.core.scans.models import LONGEST_WORDS, ScanPage
+from portal.core.scans.printed import Printed, printed_of
+from portal.core.scans.queries import shown
+from portal.core.web.context import now, settings, today
+from portal.extensions import db, writing
+
+blueprint = Blueprint("scan_pages", __name__)
+CONFIRMED = ("empty_box", "unseen")
+TOO_LATE = "这一页别人已经处理过了。"
+
+
+class AsideForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Why a page is put away."""
+
+    words = Reason("放到一边的原因", LONGEST_WORDS)
+
+
+class AssignForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """Which page of which paper it is."""
+
+    number = StringField(
+        "单据编号", [InputRequired("请填写单据编号"), Length(max=40, message="最多 40 个字")]
+    )
+    copy = IntegerField(
+        "第几份（没有编号的副本填 0）", [NumberRange(0, 9999, "请填写 0 到 9999 的整数")], default=0
+    )
+    page = IntegerField("第几页", [NumberRange(1, 9999, "请填写页码")], default=1)
+    found: tuple[Document, Printed] | None = None
+
+    def validate_number(self, field: StringField) -> None:
+        """A document in force that the visitor may see."""
+        document = document_in_force((field.data or "").strip(), visitor().person_id)
+        if document is None or document.status not in IN_FORCE:
+            raise ValidationError("没有这个编号的有效单据，或者你无权查看")
+        printed = printed_of(document.id, self.copy.data or 0)
+        if printed is None:
+            raise ValidationError("这张单据没有打印过这一份")
+        self.found = document, printed
+
+    def validate_page(self, field: IntegerField) -> None:
+        """One of the paper's pages."""
+        if self.found and field.data and field.data > self.found[1].pages:
+            raise ValidationError(f"这张单据只有 {self.found[1].pages} 页")
+
+
+@blueprint.get("/scan-pages/<id:page_id>")
+@allow("work")
+def show(page_id: int) -> str:
+    """The page as it was scanned, and what may be said of it."""
+    return page_of(page_for_visitor(page_id), AssignForm(formdata=None), AsideForm(formdata=None))
+
+
+@blueprint.get("/scan-pages/<id:page_id>/picture")
+@allow("work")
+def picture(page_id: int) -> Response:
+    """Its picture."""
+    place = place_of(settings().files, page_for_visitor(page_id).picture)
+    if not place.is_file():
+        abort(404)
+    return send_file(place, mimetype="image/jpeg", etag=False, conditional=False)
+
+
+@blueprint.post("/scan-pages/<id:page_id>/confirmation")
+@allow("work")
+def create_confirmation(page_id: int) -> Response:
+    """It is what its code says, and signed."""
+    row = page_for_visitor(page_id)
+    if row.reason not in CONFIRMED or not sees_document(row):
+        abort(404)
+    return acted(lambda me, at: confirm(page_id, me, at), "已确认。")
+
+
+@blueprint.post("/scan-pages/<id:page_id>/assignment")
+@allow("work")
+def create_assignment(page_id: int) -> Response | tuple[str, int]:
+    """The visitor says which page of which paper it is."""
+    row, form = page_for_visitor(page_id), AssignForm()
+    if not form.validate() or form.found is None:
+        return page_of(row, form, AsideForm(formdata=None)), 422
+    document, printed = form.found
+    slot = Slot(document.id, printed.version, form.copy.data or 0, form.page.data or 1, printed.pages)
+    return acted(lambda me, at: assign(page_id, slot, me, at), f"已归到 {document.number}。")
+
+
+@blueprint.post("/scan-pages/<id:page_id>/aside")
+@allow("work")
+def create_aside(page_id: int) -> Response | tuple[str, int]:
+    """Put it away."""
+    row, form = page_for_visitor(page_id), AsideForm()
+    if not form.validate():
+        return page_of(row, AssignForm(formdata=None), form), 422
+    return acted(lambda me, at: set_aside(page_id, me, form.words.data or "", at), "已放到一边。")
+
+
+def acted(act: Callable[[int, datetime], ScanPage], said: str) -> Response:
+    """Do what the visitor decided about a page, unless somebody was first; then to what else waits."""
+    try:
+        with writing():
+            act(visitor().person_id, now())
+        flash(said)
+    except Overtaken:
+        flash(TOO_LATE)
+    return redirect(url_for("scans.waiting_pages"), 303)
+
+
+def page_for_visitor(page_id: int) -> ScanPage:
+    """The page, if the visitor uploaded it, sees its document, or runs the portal; 404 otherwise."""
+    row: ScanPage | None = db.session.scalar(shown().where(ScanPage.id == page_id))
+    if row is None:
+        abort(404)
+    mine = row.scan.person_id == visitor().person_id or "administer" in visitor().capabilities
+    if not mine and not sees_document(row):
+        abort(404)
+    return row
+
+
+def sees_document(row: ScanPage) -> bool:
+    """Whether the visitor may see the document of a page."""
+    known = row.document_id
+    return known is not None and seen_by(visitor().person_id, known, today()) is not None
+
+
+def page_of(row: ScanPage, assigning: AssignForm, aside: AsideForm) -> str:
+    """The page with its forms."""
+    sees = sees_document(row)
+    may = {"confirm": sees and row.reason in CONFIRMED, "open": row.state == "waiting"}
+    return render_template(
+        "core/desk/scan_page.html", row=row, sees=sees, may=may, assigning=assigning, aside=aside, **words()
+    )
