@@ -30,6 +30,15 @@ class Months(NamedTuple):
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
 
+class Question(NamedTuple):
+    """Over which months, on which form and of which unit's papers (None: all), told by what."""
+
+    months: Months
+    by: str
+    form: str | None = None
+    unit_id: int | None = None
+
+
 class Figure(NamedTuple):
     """A column: its label, its width in twelfths, whether it has a total and whether the chart shows it."""
 

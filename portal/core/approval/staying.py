@@ -13,7 +13,7 @@ from portal.core.approval.visibility import visible
 from portal.core.documents.models import Document
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.queries import in_force, units_headed
-from portal.core.report import Months
+from portal.core.report import Question
 from portal.extensions import db
 
 MOST_ROWS = 100
@@ -32,15 +32,6 @@ class Reader(NamedTuple):
     person_id: int
     day: date
     all: bool
-
-
-class Question(NamedTuple):
-    """Over which months, on which form and of which unit's papers (None: all), told by which of GROUPS."""
-
-    months: Months
-    by: str
-    form: str | None = None
-    unit_id: int | None = None
 
 
 class Count(NamedTuple):

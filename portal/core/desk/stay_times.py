@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from portal.core.approval.models import Task
 from portal.core.approval.staying import (
     MOST_OPEN,
-    Question,
     Reader,
     counted,
     open_longest,
@@ -17,10 +16,11 @@ from portal.core.approval.staying import (
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import terms
-from portal.core.desk.stay_form import StaysForm, ready_form
+from portal.core.desk.statistics_form import StatisticsForm, ready_form
 from portal.core.desk.stay_words import GROUPS, MINUTE, Names, Scale, figures
 from portal.core.desk.workbooks import as_file
 from portal.core.facts import Month
+from portal.core.report import Question
 from portal.core.spreadsheets.writing import table_workbook
 from portal.core.web.context import catalogue, now, today
 from portal.core.web.menu import MenuEntry
@@ -83,9 +83,10 @@ def names_for(reader: Reader) -> Names:
     return Names({form.code: form.title for form in catalogue().types()}, units_counted(reader))
 
 
-def form_for(names: Names) -> StaysForm:
+def form_for(names: Names) -> StatisticsForm:
     """The filters, first by person for whoever sees more than his own."""
-    return ready_form(names, Month(today().year, today().month), "step" if is_only_mine() else "person")
+    usual = "step" if is_only_mine() else "person"
+    return ready_form(names, GROUPS, Month(today().year, today().month), usual)
 
 
 def lying_longest(reader: Reader, question: Question, scale: Scale) -> list[Lying]:

@@ -40,7 +40,7 @@ def owe_returns() -> None:
 def not_owed_yet() -> Any:
     """SQL: originals that are out, with their documents, whose return nobody owes yet."""
     query = select(PrintedCopy, Document).join(Document, Document.id == PrintedCopy.document_id)
-    owed = exists().where(Occurrence.duty == DUTY, Occurrence.person_id == PrintedCopy.person_id)
+    owed = exists().where(Occurrence.duty == DUTY)
     wanted = PrintedCopy.original, PrintedCopy.back_by.is_not(None), Document.status.in_(IN_FORCE)
     return query.where(*wanted, ~owed, ~is_back()).order_by(PrintedCopy.id)
 

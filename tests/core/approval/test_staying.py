@@ -2,11 +2,11 @@
 
 import pytest
 
-from portal.core.approval.staying import MOST_OPEN, Question, Reader, counted, open_longest, units_counted
+from portal.core.approval.staying import MOST_OPEN, Reader, counted, open_longest, units_counted
 from portal.core.approval.stays import Stay
 from portal.core.approval.taking_back import take_back
 from portal.core.facts import Month
-from portal.core.report import Months
+from portal.core.report import Months, Question
 from portal.core.web.context import today
 from portal.extensions import db, writing
 from tests.conftest import TestClock

@@ -27,10 +27,10 @@ from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.conftest import signed_in
 from tests.core.documents.numbered import mount
 from tests.core.handovers.handing import hand
-from tests.duties import keep as keep_duties
-from tests.duties import occurrence
 from tests.core.scans.scanner import bring, scan, states, with_code
 from tests.core.scans.scanner import printed as printed_pdf
+from tests.duties import keep as keep_duties
+from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of

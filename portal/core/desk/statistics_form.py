@@ -1,5 +1,6 @@
-"""The filters of 停留时间, as they stand in the address."""
+"""The filters of statistics, as they stand in the address."""
 
+from collections.abc import Mapping
 from itertools import starmap
 
 from flask import request
@@ -8,22 +9,21 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import ValidationError
 
-from portal.core.approval.staying import Question
 from portal.core.desk.search import ALL, MonthField
-from portal.core.desk.stay_words import GROUPS, Names
+from portal.core.desk.stay_words import Names
 from portal.core.facts import Month
 from portal.core.kinds import typed
-from portal.core.report import Months
+from portal.core.report import Months, Question
 
 
-class StaysForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class StatisticsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """Over which months, on which form, of which unit's papers, told by what."""
 
     since = MonthField("从")
     until = MonthField("到")
     form = SelectField("表单", default="", validate_choice=False)
     unit = SelectField("单据所属部门", default="", validate_choice=False)
-    by = SelectField("按什么分", choices=[*starmap(SelectChoice, GROUPS.items())], validate_choice=False)
+    by = SelectField("按什么分", validate_choice=False)
 
     class Meta:
         """A question changes nothing."""
@@ -54,10 +54,11 @@ class StaysForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         return {field.name: field.data for field in self if field.data}
 
 
-def ready_form(names: Names, month: Month, by: str) -> StaysForm:
+def ready_form(names: Names, groups: Mapping[str, str], month: Month, by: str) -> StatisticsForm:
     """The filters as the address has them; where it names none, three months up to this one, told as
     usual."""
-    form = StaysForm(request.args)
+    form = StatisticsForm(request.args)
+    form.by.choices = [*starmap(SelectChoice, groups.items())]
     form.form.choices = [ALL, *starmap(SelectChoice, names.forms.items())]
     form.unit.choices = [ALL, *(SelectChoice(str(number), name) for number, name in names.units.items())]
     form.since.data = form.since.data or typed(month.before().before())
