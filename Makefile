@@ -2,7 +2,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-long mutate check format lock rehearse
+.PHONY: help setup run test test-long bench-print mutate check format lock rehearse
 
 export PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,9 @@ test: setup .venv/dev.stamp .venv/test.stamp ## the whole test suite; ARGS="-k n
 
 test-long: ## what `make test` takes samples of, whole: every page, value and round; takes hours
 	@EVERY_PAGE=1 EVERY_VALUE=1 EVERY_ROUND=1 $(MAKE) --no-print-directory test ARGS="--timeout 7200 $(ARGS)"
+
+bench-print: setup .venv/dev.stamp ## how fast PDFs are made and opened, beside WeasyPrint and a file alone
+	@$(BIN)/python -m tests.bench.printing
 
 mutate: setup .venv/dev.stamp .venv/test.stamp .venv/mutation.stamp ## do tests notice faults in the engine? ARGS="'portal.core.approval.tally.*'"
 	@rm -f mutants/template.db

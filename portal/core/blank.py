@@ -4,14 +4,17 @@ from portal.core.document_type import DocumentType
 from portal.core.facts import LineTable, columns, tables
 from portal.core.sheet import CellView, Given, Head, RowView, SheetView, TableView
 
-LINES = {"A4": 14, "A4 landscape": 8}  # what fits one page beside some cells and the signatures
+LINES = {"A4": 18, "A4 landscape": 10}  # rows that fit one page above the signatures
+LEAST = 4
 
 
 def blank_view(form: DocumentType, company: str, number: str = "") -> SheetView:
     """The empty sheet, perhaps with its number; a table has as many lines as its page has room for."""
     declared = tables(form.facts)
+    beside = sum(row[0] not in declared for row in form.sheet.rows)
+    room = max(LEAST, LINES[form.sheet.paper] - beside)
     rows = tuple(
-        blank_table(declared[str(row[0])], LINES[form.sheet.paper] // len(declared))
+        blank_table(declared[str(row[0])], room // len(declared))
         if row[0] in declared
         else tuple(blank_cell(form, cell) for cell in row)
         for row in form.sheet.rows

@@ -22,15 +22,17 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """One signature cell; empty while nobody signed, `waiting` says for whom. One of `ink` is signed on
-    paper."""
+    """One signature cell; empty while nobody signed, `waiting` says for whom. Nobody will sign a `skipped`
+    one."""
 
     label: str
     person: str = ""
     at: datetime | None = None
     code: str = ""
     waiting: str = ""
-    ink: bool = False
+    post: str = ""
+    opinion: str = ""
+    skipped: bool = False
 
 
 class Paper(msgspec.Struct, frozen=True):

@@ -58,19 +58,31 @@ def signatures(dossier: Dossier, view: SheetView) -> tuple[Signature, ...]:
 
 def by_hand(labels: tuple[str, ...]) -> tuple[Signature, ...]:
     """Signature cells that are filled on paper."""
-    return tuple(Signature(label, waiting="纸上签章", ink=True) for label in labels)
+    return tuple(Signature(label, waiting="纸上签章") for label in labels)
 
 
 def signature(label: str, turn: Turn) -> Signature:
     """One step's cell: signed by all whose consent it took, else saying what it waits for."""
     decision = turn.decision
     if turn.step.state == "done" and turn.consents:
-        names = "、".join(dict.fromkeys(signed_by(each) for each in turn.consents))
-        return Signature(label, names, turn.consents[-1].at, turn.consents[-1].code)
+        return consented(label, turn.consents)
     if decision and turn.step.state != "open":
         return Signature(label, waiting=f"{signed_by(decision)} {decision.verb}")
     if turn.step.state == "skipped":
-        return Signature(label, waiting="不经此级")
+        return Signature(label, waiting="不经此级", skipped=True)
     if turn.step.state == "held":
         return Signature(label, waiting="岗位空缺，等任职")
     return Signature(label, waiting=f"待 {'、'.join(turn.names)}" if turn.names else "")
+
+
+def consented(label: str, consents: list[Decision]) -> Signature:
+    """The cell of those who agreed; time and code are the last one's."""
+    names, posts = ("、".join(dict.fromkeys(each)) for each in zip(*map(who, consents), strict=True))
+    opinions = "；".join(dict.fromkeys(each.opinion for each in consents if each.opinion))
+    last = consents[-1]
+    return Signature(label, names, last.at, last.code, post=posts, opinion=opinions)
+
+
+def who(decision: Decision) -> tuple[str, str]:
+    """Who decided, and by which post."""
+    return signed_by(decision), decision.post

@@ -103,7 +103,7 @@ def pdf(issue_id: int) -> Response:
     """The blanks of a printing that wait to be used, each with its number, made from the stored rows."""
     issue = own_issue(issue_id)
     form = form_of(issue.type)
-    lines = tuple(Signature(label, ink=True) for label in (*form.sheet.signed, *form.sheet.by_hand))
+    lines = tuple(Signature(label) for label in (*form.sheet.signed, *form.sheet.by_hand))
     numbers = [serial.number or "" for serial in issue.serials if serial.state == "issued"]
     views = [blank_view(form, issue.company, number) for number in numbers]
     if not views:

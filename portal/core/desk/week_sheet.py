@@ -93,7 +93,8 @@ class WeekSheet:
         if self.waiting:
             return (author, Signature(by, waiting="待检查"))
         act = self.acts()[-1]
-        return (author, Signature(by, act.person.name, act.at, act.code))
+        signed = Signature(by, act.person.name, act.at, act.code, post=act.post, opinion=act.remark)
+        return (author, signed)
 
 
 def newest_of(documents: list[Document]) -> dict[int, Snapshot]:

@@ -45,7 +45,7 @@ def blank(code: str) -> Response:
     if form.issued == "blank":
         return redirect(url_for("blanks.index", code=form.slug))
     view = blank_view(form, company(visitor()))
-    lines = tuple(Signature(label, ink=True) for label in (*form.sheet.signed, *form.sheet.by_hand))
+    lines = tuple(Signature(label) for label in (*form.sheet.signed, *form.sheet.by_hand))
     paper = Paper(view, lines, (), "", now())
     return pdf_answer(f"{form.title} 空白表", url_for("sheets.index"), paper_html(paper))
 

@@ -1,5 +1,6 @@
 """The printing process: WeasyPrint, fetching only our own static files, refusing missing glyphs."""
 
+import gc
 import logging
 import mimetypes
 import resource
@@ -16,6 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from portal.config import ROOT
 from portal.core.printing.boxes import boxes_file, ink_boxes
 from portal.core.printing.job import DataFile, Job
+from portal.core.printing.page_sums import with_page_sums
 from portal.core.printing.stamping import laid_over, stamped
 
 MEMORY = 2 * 1024**3
@@ -87,12 +89,13 @@ def attached(data: DataFile) -> Attachment:
 def laid_out(html: str) -> Any:
     """HTML as WeasyPrint's pages."""
     whole = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=StaticOnly())
-    return whole.render(font_config=fonts)
+    return with_page_sums(whole.etree_element, lambda: whole.render(font_config=fonts))
 
 
 def serve(pipe: Connection) -> None:
     """Make one paper after the other until the other end is gone."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    gc.freeze()
     while True:
         try:
             job = pipe.recv()
@@ -102,6 +105,7 @@ def serve(pipe: Connection) -> None:
             pipe.send(render(job))
         except Exception as fault:  # noqa: BLE001 - whatever it is, the worker must hear of it
             pipe.send(f"{type(fault).__name__}: {fault}")
+        gc.collect()  # a laid-out paper is one large knot that would lie about until Python looks for such
 
 
 if __name__ == "__main__":

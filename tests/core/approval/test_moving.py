@@ -95,7 +95,8 @@ def test_voices_of_a_step_that_was_not_over_are_asked_again() -> None:
         say(paper, number)
     assert desks(paper) == ["1013"]
     dossier = Dossier.read(document(paper))
-    assert signatures(dossier, dossier.view.signed)[1].person.count("、") == 2
+    signed = signatures(dossier, dossier.view)[1]
+    assert (signed.person.count("、"), signed.post) == (2, "业务经理")
 
 
 def test_branches_that_are_done_stay_done_while_another_grows() -> None:

@@ -1,10 +1,13 @@
 """An order is carried out once; what cannot be printed is tried five times and then told."""
 
+from xml.etree.ElementTree import Element
+
 import pytest
 from flask import Flask
 
 from portal.core.audit.models import AuditEvent
 from portal.core.printing import worker
+from portal.core.printing.job import Job
 from portal.core.printing.renderer import Renderer
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.extensions import db
@@ -63,16 +66,44 @@ def test_the_administrator_is_told_once_and_not_what_the_paper_says(app: Flask, 
     assert "XF-" not in told
 
 
-def test_a_slow_paper_fails_after_five_attempts(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    paper, slow = approved(app), Renderer(seconds=0.001)
+def test_a_paper_is_cut_off_after_a_minute() -> None:
+    assert worker.renderer().seconds == 60
+
+
+def test_a_paper_that_takes_too_long_is_cut_off_five_times_and_then_told(
+    app: Flask, chen: Browser, shen: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, slow = approved(app, 300), Renderer(seconds=30)
+    slow.render(Job(("<p>一</p>",)))  # so that the first try is cut off in the middle of the layout
+    slow.seconds = 0.3
     monkeypatch.setattr(worker, "renderer", lambda: slow)
+    assert answer(chen, paper) == (202, "正在生成，一般几秒钟")
     for attempt in range(1, 7):
         with app.app_context():
             print_what_is_wanted()
-        order = order_of(app, paper)
-        assert order.attempts == min(attempt, 5)
-        assert order.state == ("wanted" if attempt < 5 else "failed")
-    slow.stop()
+        order, failed = order_of(app, paper), attempt >= 5
+        assert (order.attempts, "took too long" in order.fault) == (min(attempt, 5), True)
+        assert order.state == ("failed" if failed else "wanted")
+        tried = (
+            (503, "生成失败，请联系管理员")
+            if failed
+            else (202, f"试了 {attempt} 次还没有生成，一分钟内会再试")
+        )
+        assert answer(chen, paper) == tried
+        assert shen.get("/notices").text.count(f"没有打印成功（单据 {paper}）") == failed
+    assert slow.process is None
+    assert printed(app) == 0
+
+
+def answer(reader: Browser, paper: int) -> tuple[int, str]:
+    """What somebody is told who asks for a PDF that is not there."""
+    page = reader.get(f"/documents/{paper}/pdf")
+    (said,) = [text for text in map(text_of_element, page.all("p")) if " 的 PDF " in text]
+    return page.status, said.partition(" 的 PDF ")[2].removesuffix("。").strip()
+
+
+def text_of_element(element: Element) -> str:
+    return "".join(element.itertext()).strip()
 
 
 def test_a_failed_paper_does_not_hold_the_next_one(app: Flask) -> None:

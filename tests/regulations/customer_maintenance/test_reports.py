@@ -2,14 +2,18 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portal.core.approval.deciding import Verdict, decide
 from portal.core.approval.faults import Unanswered
 from portal.core.approval.models import Task
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
+from portal.core.paper import Paper
+from portal.core.printing.models import PrintOrder
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import Escalation, MarketReport
 from portal.regulations.customer_maintenance.rules import escalation_refusals, market_refusals
@@ -62,7 +66,9 @@ def test_r01_2_7_and_2_8_nothing_is_reported_before_its_day(day: date, places: l
     assert [refusal.path for refusal in escalation_refusals(event, TERMS)] == places
 
 
-def test_r01_2_8_an_unusual_event_ends_with_the_office_managers_words(chen: Browser, zhou: Browser) -> None:
+def test_r01_2_8_an_unusual_event_ends_with_the_office_managers_words(
+    app: Flask, chen: Browser, zhou: Browser
+) -> None:
     sent = send(chen, "f01-6", matter="非常情况", **EVENT)
     assert "待 周敏" in sent.text
     silent = decided(zhou)
@@ -71,6 +77,9 @@ def test_r01_2_8_an_unusual_event_ends_with_the_office_managers_words(chen: Brow
     assert "已批准" in answered.text
     assert "不经公司答复" in answered.text
     assert "不经此级" in answered.text
+    with app.app_context():
+        paper = msgspec.json.decode(db.session.scalars(select(PrintOrder.paper)).one(), type=Paper)
+    assert [(cell.label, cell.skipped) for cell in paper.signatures if not cell.person] == [("公司", True)]
 
 
 def test_r01_2_6_a_major_project_customer_goes_on_to_the_company(
