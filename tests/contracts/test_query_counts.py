@@ -8,6 +8,8 @@ from sqlalchemy import event
 
 from portal.core.facts import Month
 from portal.extensions import db
+from tests.core.printing.papers import archived
+from tests.core.scans.scanner import bring, printed, scan, with_code
 from tests.pages import Browser
 from tests.plans import plan, task_of
 
@@ -81,3 +83,18 @@ def test_a_paper_and_its_decision_ask_the_same_after_many_rounds(
         chen.submit(chen.get(f"/tasks/{revise}/sheet"), button="act=send", remarks="改了")
     assert counts[0] == counts[1] == counts[2]
     assert max(counts[0]) <= MOST
+
+
+def test_what_came_back_on_paper_asks_the_same_for_one_page_and_for_many(
+    app: Flask, chen: Browser, asked: list[str]
+) -> None:
+    papers = [archived(app, 1), archived(app, 40)]
+    counts = []
+    for number, document_id in enumerate(papers, 1):
+        pdf = printed(app, document_id)
+        ours = [scan(pdf, page) for page in range(1, 2 * number)]
+        bring(app, chen, *ours, *(with_code(f"{number} {n}") for n in range(number)))
+        paths = ("/scans", f"/scans/{number}", "/scans/waiting", "/statistics/papers")
+        counts.append([count(chen, path, asked) for path in (*paths, f"/documents/{document_id}/prints")])
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 9

@@ -26,7 +26,6 @@ from portal.extensions import db, writing
 
 blueprint = Blueprint("scan_pages", __name__)
 CONFIRMED = ("empty_box", "unseen")
-TOO_LATE = "这一页别人已经处理过了。"
 
 
 class AsideForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
@@ -95,6 +94,8 @@ def create_confirmation(page_id: int) -> Response:
 def create_assignment(page_id: int) -> Response | tuple[str, int]:
     """The visitor says which page of which paper it is."""
     row, form = page_for_visitor(page_id), AssignForm()
+    if row.state != "waiting":
+        return too_late()
     if not form.validate() or form.found is None:
         return page_of(row, form, AsideForm(formdata=None)), 422
     document, printed = form.found
@@ -107,6 +108,8 @@ def create_assignment(page_id: int) -> Response | tuple[str, int]:
 def create_aside(page_id: int) -> Response | tuple[str, int]:
     """Put it away."""
     row, form = page_for_visitor(page_id), AsideForm()
+    if row.state != "waiting":
+        return too_late()
     if not form.validate():
         return page_of(row, AssignForm(formdata=None), form), 422
     return acted(lambda me, at: set_aside(page_id, me, form.words.data or "", at), "已放到一边。")
@@ -117,9 +120,15 @@ def acted(act: Callable[[int, datetime], ScanPage], said: str) -> Response:
     try:
         with writing():
             act(visitor().person_id, now())
-        flash(said)
     except Overtaken:
-        flash(TOO_LATE)
+        return too_late()
+    flash(said)
+    return redirect(url_for("scans.waiting_pages"), 303)
+
+
+def too_late() -> Response:
+    """Say that the page does not wait any more."""
+    flash("这一页别人已经处理过了。")
     return redirect(url_for("scans.waiting_pages"), 303)
 
 
