@@ -28,7 +28,7 @@ STREAM = "document:1"
 NO_FILES = {
     "audit_event.payload_digest", "audit_event.digest", "daily_seal.digest", "snapshot.digest",
     "handover.digest", "flow_edition.digest", "route_step.edition", "sign_in.token_digest",
-    "duty_feed.token_digest", "sign_in.address", "sign_in_attempt.address",
+    "blank_issue.secret", "duty_feed.token_digest", "sign_in.address", "sign_in_attempt.address",
 }  # fmt: skip
 
 
