@@ -1,5 +1,6 @@
 """The sealing process: certificates are opened and PDFs from outside looked at here and nowhere else."""
 
+import logging
 import resource
 import sys
 from multiprocessing.connection import Connection
@@ -16,6 +17,7 @@ ACTS: dict[type, Any] = {PutOn: put_on, Look: look}
 def serve(pipe: Connection) -> None:
     """Answer one question after the other until the other end is gone."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # whom nobody vouches for is no news here
     while True:
         try:
             asked = pipe.recv()

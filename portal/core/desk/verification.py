@@ -12,6 +12,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.company_seal.job import Seen
 from portal.core.company_seal.sealer import NotSeen, sealer
+from portal.core.desk.seals import grouped
 from portal.core.documents.models import Document
 from portal.core.org.search import Slowdown
 from portal.core.printing.data_file import NAME
@@ -89,4 +90,4 @@ def page(
     mine = db.select(Document.id).where(Document.id.in_(visible(visitor().person_id, today())))
     seen = set(db.session.scalars(mine.where(Document.id.in_(ids)))) if ids else set()
     values = {"text": text, "findings": findings or [], "fault": fault, "words": WORDS, "seen": seen}
-    return render_template("core/desk/verification.html", **values, seals=seals)
+    return render_template("core/desk/verification.html", **values, seals=seals, grouped=grouped)
