@@ -31,7 +31,7 @@ COMPANY, PASSWORD = "青禾商贸有限公司", "印章在保险柜"
 
 
 @cache
-def private() -> rsa.RSAPrivateKey:
+def private(_whose: str = COMPANY) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
@@ -40,12 +40,13 @@ def certificate(name: str = COMPANY, days: int = 30, stamps: bool = False) -> x5
     """A certificate that vouches for itself, good until so many days from now."""
     who = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, name)])
     now = datetime.now(UTC)
-    made = x509.CertificateBuilder().subject_name(who).issuer_name(who).public_key(private().public_key())
+    mine = private() if name == COMPANY else private("another's")
+    made = x509.CertificateBuilder().subject_name(who).issuer_name(who).public_key(mine.public_key())
     made = made.serial_number(x509.random_serial_number())
     made = made.not_valid_before(now - timedelta(days=400)).not_valid_after(now + timedelta(days=days))
     if stamps:
         made = made.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-    return made.sign(private(), hashes.SHA256())
+    return made.sign(mine, hashes.SHA256())
 
 
 def key_file(folder: Path, days: int = 30, authority: str = "") -> Sealing:
@@ -70,7 +71,7 @@ def pem_file(folder: Path, others: tuple[x509.Certificate, ...] = ()) -> Sealing
 def stamper() -> DummyTimeStamper:
     """An authority in this process."""
     mine = certificate("时间戳中心", stamps=True)
-    key = private().private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    key = private("another's").private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     held = plain.Certificate.load(mine.public_bytes(Encoding.DER))
     return DummyTimeStamper(held, keys.PrivateKeyInfo.load(key))
 
