@@ -1,5 +1,6 @@
 """The printing process: WeasyPrint, fetching only our own static files, refusing missing glyphs."""
 
+import ctypes
 import gc
 import logging
 import mimetypes
@@ -105,6 +106,12 @@ def laid_out(html: str) -> Any:
     return with_page_sums(whole.etree_element, lambda: whole.render(font_config=fonts))
 
 
+def give_back() -> None:
+    """Hand free memory back to the system, where the C library can: the largest paper would set the mark."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+
+
 def serve(pipe: Connection) -> None:
     """Make one paper after the other until the other end is gone."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -119,6 +126,7 @@ def serve(pipe: Connection) -> None:
         except Exception as fault:  # noqa: BLE001 - whatever it is, the worker must hear of it
             pipe.send(f"{type(fault).__name__}: {fault}")
         gc.collect()  # a laid-out paper is one large knot that would lie about until Python looks for such
+        give_back()
 
 
 if __name__ == "__main__":
