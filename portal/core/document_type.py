@@ -42,7 +42,8 @@ class DocumentType:
     or the case closed. `conditions` are what its steps name as their `rule`: pure, by the terms of its
     judging day. `batch` lets its papers be approved several at once. `upgrades` leads from each earlier
     version of its facts to the next. `copies` are the roles that get a copy when it comes into force: of each
-    the nearest from the author's unit upwards, else whoever has it in the company.
+    the nearest from the author's unit upwards, else whoever has it in the company. `begins` says which month
+    a fresh sheet is about, where it is about one.
     """
 
     code: str
@@ -72,6 +73,7 @@ class DocumentType:
     batch: bool = False
     upgrades: Upgrades = field(default_factory=dict, hash=False)
     copies: tuple[str, ...] = ()
+    begins: Literal["next", "this", "last"] = "next"
 
     @property
     def slug(self) -> str:
@@ -89,9 +91,11 @@ class DocumentType:
         return value.first() if isinstance(value, Month) else value
 
     def starts(self, today: date) -> Month | date:
-        """The period of a fresh sheet: today for a day, next month for a month."""
-        of_a_day = columns(self.facts)[self.period].type is date
-        return today if of_a_day else Month(today.year, today.month).after()
+        """The period of a fresh sheet: today for a day; for a month the next, this or the last one."""
+        if columns(self.facts)[self.period].type is date:
+            return today
+        month = Month(today.year, today.month)
+        return {"next": month.after(), "this": month, "last": month.before()}[self.begins]
 
     @cached_property
     def numbering(self) -> Numbering:

@@ -7,14 +7,12 @@ from sqlalchemy import select
 
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
-from portal.core.documents.models import Document
+from portal.core.documents.models import ON_ITS_WAY, Document
 from portal.core.documents.operations import stream
 from portal.core.facts import Month
 from portal.core.instants import Moment
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold, writing
-
-ON_THEIR_WAY = ("in_review", "returned")
 
 
 class Moved(NamedTuple):
@@ -40,7 +38,7 @@ def outdated(moment: Moment) -> list[Moved]:
 
 def of_form(form: DocumentType, moment: Moment) -> list[Moved]:
     """Those of one form."""
-    query = select(Document).where(Document.type == form.code, Document.status.in_(ON_THEIR_WAY))
+    query = select(Document).where(Document.type == form.code, Document.status.in_(ON_ITS_WAY))
     found = []
     for document in db.session.scalars(query.order_by(Document.id)):
         terms, period = moment.terms.of_unit(document.unit_id), document.period
@@ -53,7 +51,7 @@ def of_form(form: DocumentType, moment: Moment) -> list[Moved]:
 def move(moved: Moved, moment: Moment) -> None:
     """Write the new day down, unless somebody decided meanwhile."""
     document = hold(Document, id=moved.document.id)
-    if document is None or document.status not in ON_THEIR_WAY or document.due == moved.due:
+    if document is None or document.status not in ON_ITS_WAY or document.due == moved.due:
         return
     record(stream(document), "document:due_moved", None, moment.at, before=document.due, due=moved.due)
     document.due = moved.due

@@ -20,6 +20,7 @@ from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
 LONGEST_REASON = 200
+ON_ITS_WAY = ("in_review", "returned")
 IN_FORCE = ("approved", "effective")
 STATUSES = {
     "in_review": "审核中",

@@ -14,11 +14,12 @@ from portal.core.money import Amount
 from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
-KINDS = {"special": "专户", "person": "个人借支", "opening": "期初"}
+KINDS = {"special": "专户", "person": "个人借支", "opening": "期初", "budget": "预算"}
+LISTED = ("special", "person")
 
 
 class Account(Model):
-    """An account: a special account of a product, what a person has in advance, or where openings come from.
+    """An account: a special account of a product, what a person has in advance, or where it comes from.
 
     `code` is unique and says whose it is; `person_id` is set for what a person owes.
     """

@@ -9,11 +9,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Month
 from portal.core.money import Amount
-from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
+from portal.domain.ledger.models import LISTED, Account, LedgerEntry, LedgerLine
 from portal.domain.ledger.spans import Span, Turnover
 from portal.extensions import db
 
-LISTED = ("special", "person")
 PAGE = 30
 
 

@@ -6,7 +6,7 @@ from portal.core.facts import Month
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.domain.ledger.queries import balances
 from portal.regulations.relationship_expense.documents import advance_slip
-from portal.regulations.relationship_expense.operations import tell_what_is_left
+from portal.regulations.relationship_expense.operations.advances import tell_what_is_left
 from portal.regulations.relationship_expense.rules import opens_on
 
 

@@ -1,25 +1,24 @@
-"""What the documents of R07 post to the ledger, and the limit that only the ledger can judge."""
+"""Advances: what they post to the ledger, and the limit that only the ledger can judge."""
 
-from sqlalchemy import BigInteger, Select, cast, func, or_, select
+from sqlalchemy import BigInteger, Select, cast, func, select
 
 from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted
-from portal.core.documents.models import Document
-from portal.core.facts import Ref, Refusal
+from portal.core.documents.models import ON_ITS_WAY, Document
+from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.core.money import Amount, NotMoney
 from portal.core.org.models import Person
 from portal.core.terms import Terms
 from portal.domain.ledger.models import Account
-from portal.domain.ledger.operations import Side, account_of, advance_account, post
+from portal.domain.ledger.operations import Side, advance_account, post
 from portal.domain.ledger.queries import balance, owed_by
 from portal.extensions import db
-from portal.regulations.relationship_expense.documents import account_opening, advance_slip
-from portal.regulations.relationship_expense.facts import AccountOpening, AdvanceSlip
+from portal.regulations.relationship_expense.documents import advance_slip
+from portal.regulations.relationship_expense.facts import AdvanceSlip
 from portal.regulations.relationship_expense.models import AdvanceAsked
+from portal.regulations.relationship_expense.operations.accounts import locked
 from portal.regulations.relationship_expense.parameters import ADVANCE_LIMIT
 from portal.regulations.relationship_expense.rules import limit_refusal
-
-ON_ITS_WAY = ("in_review", "returned")
 
 
 @on_submitted(advance_slip)
@@ -87,47 +86,3 @@ def tell_what_is_left(person_id: int, terms: Terms) -> list[str]:
     limit = terms.value(ADVANCE_LIMIT)
     left = Amount(max(0, limit.fen - owed.fen - pending.fen))
     return [f"你未核销的借支 {owed}，审核中 {pending}；限额 {limit}，还可以借 {left}。"]
-
-
-@on_submitted(account_opening)
-def require_new_account(document: Document, said: AccountOpening, _moment: Moment) -> None:
-    """§1.4: each product has one special account."""
-    mine = select(Document.id).where(
-        Document.type == document.type,
-        Document.title == document.title,
-        Document.id != document.id,
-        Document.status.in_(ON_ITS_WAY),
-    )
-    if has_account(said.product) or db.session.scalar(mine):
-        raise Refused(Refusal(("product",), "这个品种已经有专户，或者开账单正在审核", "§1.4"))
-
-
-@on_approved(account_opening)
-def open_special_account(document: Document, said: AccountOpening, moment: Moment) -> None:
-    """§1.4: the account begins with what it held before the portal."""
-    opening = account_of("opening", "期初", "opening")
-    if has_account(said.product):
-        raise Refused(Refusal(("product",), "这个品种已经有专户", "§1.4"))
-    special = account_of(special_code(said.product), special_name(said.product), "special")
-    post(document, "期初余额", [Side(special, said.held), Side(opening, Amount(-said.held.fen))], moment)
-
-
-def has_account(product: Ref) -> bool:
-    """Whether a product has its account, perhaps opened under its name before products were registered."""
-    same = or_(Account.code == special_code(product), Account.name == special_name(product))
-    return db.session.scalar(select(Account.id).where(same).limit(1)) is not None
-
-
-def special_code(product: Ref) -> str:
-    """The code of a product's account: by the product's code, by the word where it was only a word."""
-    return f"KQF-{product.code or product.label}"
-
-
-def special_name(product: Ref) -> str:
-    """The account's name as R07 gives it."""
-    return f"客户关系维护费-{product.label}"
-
-
-def locked(code: str) -> Account:
-    """A special account that exists, locked."""
-    return account_of(code, "", "special")

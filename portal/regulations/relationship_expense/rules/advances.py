@@ -1,4 +1,4 @@
-"""What the clauses of R07 decide; what only the ledger knows is asked in operations."""
+"""What the clauses decide about advances."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,25 @@
+"""The visitor at the register of purchases: which month, and whether he keeps it."""
+
+from flask import abort, request
+
+from portal.core.auth.visitor import visitor
+from portal.core.facts import Month
+from portal.core.kinds import Unreadable
+from portal.core.kinds.moments import month_of
+from portal.core.web.context import today
+
+KEEPER, READER = "keep_purchases", "read_ledger"
+
+
+def keeps() -> bool:
+    """Whether the visitor keeps the register."""
+    return KEEPER in visitor().capabilities
+
+
+def asked_month() -> Month:
+    """The month that the address names, last month when it names none; 404 when it cannot be read."""
+    text = request.args.get("month", "")
+    try:
+        return month_of(text) if text else Month(today().year, today().month).before()
+    except Unreadable:
+        abort(404)

@@ -1,0 +1,23 @@
+"""Pages of the registers behind expenses, what the menu calls them, and where their drafts go on."""
+
+from flask import url_for
+
+from portal.core.web.menu import MenuEntry
+from portal.domain.expenses.desk import READER
+from portal.domain.expenses.views import entering as _entering  # noqa: F401 - its pages
+from portal.domain.expenses.views import importing as _importing  # noqa: F401 - its pages
+from portal.domain.expenses.views import reading as _reading  # noqa: F401 - its pages
+from portal.domain.expenses.views.blueprint import blueprint
+
+__all__ = ["DRAFT_PLACES", "MENU", "blueprint"]
+MENU = (MenuEntry("expenses.index", "客户采购与回款", READER),)
+
+
+def draft_place(what: str) -> str:
+    """Where a draft goes on: purchase:new or purchase:<id>."""
+    if what == "new":
+        return url_for("expenses.new")
+    return url_for("expenses.edit", purchase_id=int(what))
+
+
+DRAFT_PLACES = {"purchase": draft_place}

@@ -1,0 +1,9 @@
+"""The forms of R07 that the portal carries out."""
+
+from portal.regulations.relationship_expense.documents.accounts import account_opening, standard_table
+from portal.regulations.relationship_expense.documents.advances import advance_chart, advance_slip
+from portal.regulations.relationship_expense.documents.tables import month_table
+
+__all__ = ["STATICS", "TYPES", "account_opening", "advance_slip", "month_table", "standard_table"]
+TYPES = (month_table, advance_slip, account_opening, standard_table)
+STATICS = (advance_chart,)

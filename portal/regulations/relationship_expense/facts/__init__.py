@@ -1,0 +1,42 @@
+"""What the forms of R07 say."""
+
+from portal.regulations.relationship_expense.facts.accounts import (
+    AccountOpening,
+    StandardLine,
+    StandardTable,
+)
+from portal.regulations.relationship_expense.facts.advances import AdvanceSlip
+from portal.regulations.relationship_expense.facts.tables import MonthLine, MonthTable
+from portal.regulations.relationship_expense.facts.uses import (
+    ACTIVITY,
+    BUYER,
+    EXECUTIVES,
+    HOSPITALITY,
+    LEADERS,
+    NEW_CUSTOMER,
+    PROMOTION,
+    PURCHASE,
+    THEIR_PEOPLE,
+    Use,
+    Way,
+)
+
+__all__ = [
+    "ACTIVITY",
+    "BUYER",
+    "EXECUTIVES",
+    "HOSPITALITY",
+    "LEADERS",
+    "NEW_CUSTOMER",
+    "PROMOTION",
+    "PURCHASE",
+    "THEIR_PEOPLE",
+    "AccountOpening",
+    "AdvanceSlip",
+    "MonthLine",
+    "MonthTable",
+    "StandardLine",
+    "StandardTable",
+    "Use",
+    "Way",
+]
