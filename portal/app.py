@@ -28,6 +28,7 @@ from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
+from portal.core.audit.seals import seal_days
 from portal.core.auth.password_views import blueprint as password
 from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
@@ -68,6 +69,7 @@ from portal.core.desk import (
     reports,
     scan_pages,
     scans,
+    seals,
     search,
     sheets,
     signed_copies,
@@ -114,7 +116,7 @@ from portal.core.scans.out import keep_papers
 from portal.core.scans.worker import bind_signed_copy, read_scan, read_what_is_wanted
 from portal.core.timetable import models as _timetable  # noqa: F401 - tables
 from portal.core.timetable.queries import Keeper
-from portal.core.web.context import now
+from portal.core.web.context import now, zone
 from portal.core.web.context import settings as settings_now
 from portal.core.web.converters import IdConverter, KeyConverter, TokenConverter
 from portal.core.web.errors import init_errors
@@ -152,6 +154,7 @@ PAGES = (
     people_field,
     verbs,
     verification,
+    seals,
     terminations,
     weeks,
     duties,
@@ -268,6 +271,7 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("replace_departed", lambda: replace_departed(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
     jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
+    jobs.every_minute("seal_days", lambda: seal_days(now(), zone()), minute="*/15")
     jobs.register("keep_duties", keep_dates)
     jobs.every_minute("keep_duties_every_quarter", keep_dates, minute="*/15")
     app.extensions["jobs"] = jobs

@@ -12,6 +12,7 @@ from portal.app import warn_of_unknown
 from portal.config import Settings
 from portal.core.approval.models import FlowEdition
 from portal.extensions import db, writing
+from tests.core.proof.falsify import seal
 from tests.databases import free_port
 from tests.plans import plan
 
@@ -31,6 +32,7 @@ def test_verify_finds_the_untouched_company_whole_and_names_a_changed_event(
     app: Flask, settings: Settings
 ) -> None:
     plan(app, "approve")
+    seal(app)
     assert portal("verify", settings.data).stdout == "审计记录完整。\n"
     with app.app_context(), writing() as session:
         session.execute(text("DROP TRIGGER audit_payload_no_update"))
@@ -39,7 +41,8 @@ def test_verify_finds_the_untouched_company_whole_and_names_a_changed_event(
         db.engine.dispose()
     found = portal("verify", settings.data)
     assert found.returncode == 1
-    assert "document:1 #1: payload changed" in found.stdout
+    assert found.stdout == "审计记录 document:1 第 1 条：内容被改动\n"
+    assert "1 处有问题" in found.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "serve", "worker", "run"])

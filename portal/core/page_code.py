@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from portal.core.paper import short_code
 
-PREFIX = "GJ1"
-PREFIXES = (f"{PREFIX}:",)  # of every code that is ours
+PREFIX, BLANK_PREFIX = "GJ1", "GJB1"
+PREFIXES = (f"{PREFIX}:", f"{BLANK_PREFIX}:")  # of every code that is ours
 CODE = re.compile(
     rf"{PREFIX}:(\d{{1,9}}):(\d{{1,4}}):(\d{{1,4}})/(\d{{1,4}}):(\d{{1,4}}):([0-9A-Z]{{6}})", re.ASCII
 )
@@ -32,8 +32,7 @@ def told(code: PageCode, digest: str) -> str:
 
 def check(code: PageCode, digest: str) -> str:
     """Six letters that nobody knows without the whole digest."""
-    secret = hashlib.sha256(f"{written(code)}:{digest}".encode()).hexdigest()
-    return short_code(secret).replace("-", "")
+    return letters(written(code), digest)
 
 
 def written(code: PageCode) -> str:
@@ -43,8 +42,20 @@ def written(code: PageCode) -> str:
 
 def read(text: str) -> tuple[PageCode, str] | None:
     """A code and its check as they were scanned or typed; None for anything else."""
-    found = CODE.fullmatch(SPACES.sub("", text).upper())
+    found = parts(CODE, text)
+    return (PageCode(*found[0]), found[1]) if found else None
+
+
+def letters(said: str, secret: str) -> str:
+    """The check of what a code says: six letters that depend on a secret."""
+    digest = hashlib.sha256(f"{said}:{secret}".encode()).hexdigest()
+    return short_code(digest).replace("-", "")
+
+
+def parts(pattern: re.Pattern[str], text: str) -> tuple[list[int], str] | None:
+    """The numbers and the check of a code of a pattern, as it was scanned or typed."""
+    found = pattern.fullmatch(SPACES.sub("", text).upper())
     if found is None:
         return None
     *numbers, given = found.groups()
-    return PageCode(*map(int, numbers)), given.translate(MISREAD)
+    return [*map(int, numbers)], given.translate(MISREAD)

@@ -15,6 +15,7 @@ from portal.extensions import db, writing
 from tests.calendars import year_entered
 from tests.conftest import signed_in
 from tests.core.handovers.handing import handed_over
+from tests.core.proof.falsify import seal
 from tests.databases import PASSWORD
 from tests.flows import other_signer
 from tests.plans import plan
@@ -31,6 +32,7 @@ KEPT_FOR_EVER = {
     "ledger_line": "fen",
     "calendar_entry": "reason",
     "flow_override": "reason",
+    "daily_seal": "digest",
     "handover": "view",
     "handover_confirmation": "code",
 }
@@ -52,6 +54,7 @@ def approved(request, app: Flask) -> Flask:
     year_entered(app, signed_in(app, "1009"))
     other_signer(app)
     handed_over(app, confirmed=True)
+    seal(app)
     return app
 
 

@@ -141,7 +141,7 @@ def faults(forms: Iterable[DocumentType]) -> list[str]:
     rows = db.session.scalars(select(FlowOverride).order_by(FlowOverride.id))
     newest = {(row.type, row.step, row.setting, row.since): row for row in rows}
     return [
-        f"flow:{row.type}: the override of {row.setting} at {row.step} since {row.since} is left out"
+        f"流程 {row.type}：{row.since} 起步骤「{row.step}」的设置 {row.setting} 没有采用"
         for row in newest.values()
         if row.value is not None and (row.step not in known.get(row.type, ()) or not read(row))
     ]

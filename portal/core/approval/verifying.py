@@ -10,19 +10,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.models import Decision
-from portal.core.documents.models import IN_FORCE, Document, Snapshot
+from portal.core.blank_code import BlankCode
+from portal.core.documents.blanks import printed_blank
+from portal.core.documents.models import IN_FORCE, Document, Serial, Snapshot
 from portal.core.page_code import MISREAD, PageCode, check, read
 from portal.core.paper import LETTERS, short_code
 from portal.core.printing.models import PrintedCopy, PrintOrder
 from portal.extensions import db
 
-Verdict = Literal["valid", "superseded", "unfinished", "void", "altered", "foreign"]
+Verdict = Literal[
+    "valid", "superseded", "unfinished", "void", "altered", "foreign", "blank", "blank_used", "blank_void"
+]
+BLANKS: dict[str, Verdict] = {"issued": "blank", "used": "blank_used", "void": "blank_void"}
 SHORT = re.compile(r"([0-9A-Z]{3})-?([0-9A-Z]{3})", re.ASCII)
 MOST = 5
 
 
 class Finding(NamedTuple):
-    """What something on paper says: the verdict, about which document, and what was found there."""
+    """What something on paper says: the verdict, about which document, and what was found there; a numbered
+    blank that nobody entered is about none."""
 
     verdict: Verdict
     document: Document | None = None
@@ -42,6 +48,8 @@ def of_text(typed: str) -> list[Finding]:
         snapshot, code = printed
         copy = f"，第 {code.copy} 份" if code.copy else ""
         return [about(snapshot, f"第 {code.page} 页，共 {code.pages} 页{copy}")]
+    if typed_blank := printed_blank(typed):
+        return [about_blank(*typed_blank)]
     short = SHORT.fullmatch(typed.strip().upper())
     found = list(of_signature("-".join(short.groups()).translate(MISREAD))) if short else []
     return found or [FOREIGN]
@@ -56,6 +64,13 @@ def printed_page(text: str) -> tuple[Snapshot, PageCode] | None:
     version = select(Snapshot).filter_by(document_id=code.document_id, position=code.version)
     snapshot = db.session.scalar(version.options(joinedload(Snapshot.document)))
     return (snapshot, code) if snapshot and check(code, snapshot.digest) == given else None
+
+
+def about_blank(serial: Serial, code: BlankCode) -> Finding:
+    """What became of a numbered blank."""
+    used = db.session.get(Document, serial.document_id) if serial.document_id else None
+    part = f"空白单 {serial.number}，第 {code.page} 页，共 {code.pages} 页"
+    return Finding(BLANKS[serial.state], used, part)
 
 
 def of_signature(code: str) -> Iterator[Finding]:

@@ -2,17 +2,20 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from portal.core.audit.models import AuditEvent, AuditPayload
 from portal.extensions import db
 
 START = "0" * 64
+AT_A_TIME = 1000
+Written = tuple[AuditEvent, AuditPayload | None]
 
 
 def record(stream: str, event: str, person_id: int | None, at: datetime, **payload: Any) -> AuditEvent:
@@ -39,23 +42,31 @@ def newest(stream: str) -> Any:
 
 def faults() -> Iterator[str]:
     """The first fault of every stream that has one."""
-    streams = db.session.scalars(select(AuditEvent.stream).distinct().order_by(AuditEvent.stream)).all()
-    return filter(None, map(first_fault, streams))
+    rows = db.session.execute(written().execution_options(yield_per=AT_A_TIME))
+    entries = ((event, payload) for event, payload in rows)
+    streams = groupby(entries, key=lambda entry: entry[0].stream)
+    return filter(None, (fault_among(stream, of_it) for stream, of_it in streams))
 
 
 def first_fault(stream: str) -> str | None:
     """What is wrong with a stream, recomputed from its entries; None when nothing is."""
-    rows = db.session.execute(
-        select(AuditEvent, AuditPayload)
-        .outerjoin(AuditPayload, AuditPayload.event_id == AuditEvent.id)
-        .where(AuditEvent.stream == stream)
-        .order_by(AuditEvent.position)
-    )
+    rows = db.session.execute(written().where(AuditEvent.stream == stream))
+    return fault_among(stream, ((event, payload) for event, payload in rows))
+
+
+def written() -> Select[AuditEvent, AuditPayload]:
+    """SQL: every event with its payload, stream by stream."""
+    query = select(AuditEvent, AuditPayload).outerjoin(AuditPayload, AuditPayload.event_id == AuditEvent.id)
+    return query.order_by(AuditEvent.stream, AuditEvent.position)
+
+
+def fault_among(stream: str, rows: Iterable[Written]) -> str | None:
+    """The first fault among a stream's entries."""
     previous = START
     for expected, (event, payload) in enumerate(rows, 1):
         fault = fault_of(event, payload, expected, previous)
         if fault:
-            return f"{stream} #{expected}: {fault}"
+            return f"{stream} 第 {expected} 条：{fault}"
         previous = event.digest
     return None
 
@@ -63,11 +74,11 @@ def first_fault(stream: str) -> str | None:
 def fault_of(event: AuditEvent, payload: AuditPayload | None, expected: int, previous: str) -> str | None:
     """What is wrong with one event."""
     if event.position != expected:
-        return "missing"
+        return "缺少这一条"
     if payload is None or sealed(payload.salt, payload.payload) != event.payload_digest:
-        return "payload changed"
+        return "内容被改动"
     told = (event.stream, event.position, event.event, event.person_id, event.at, event.payload_digest)
-    return None if chained(previous, *told) == event.digest else "event changed"
+    return None if chained(previous, *told) == event.digest else "事件被改动"
 
 
 def sealed(salt: str, payload: str) -> str:

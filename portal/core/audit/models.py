@@ -1,6 +1,6 @@
-"""The audit tables: database triggers refuse to change or delete a row of either."""
+"""The audit tables: database triggers refuse to change or delete a row of any."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -30,3 +30,16 @@ class AuditPayload(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("audit_event.id"), primary_key=True)
     salt: Mapped[str] = mapped_column(String(32))
     payload: Mapped[str] = mapped_column(Text)
+
+
+class DailySeal(Model):
+    """A day of the company's zone: `count` events, those behind the seal before up to `last_id`, and the
+    SHA-256 (hex) over that seal and all of them."""
+
+    __tablename__ = "daily_seal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(unique=True)
+    last_id: Mapped[int]  # no foreign key: nothing may have happened yet, and a cut event must be told
+    count: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -24,6 +24,7 @@ from portal.core.documents.operations import Author
 from portal.core.paper import Paper, Signature
 from portal.core.printing.at_once import pdf_answer
 from portal.core.printing.html import paper_html
+from portal.core.printing.job import BlankStamp
 from portal.core.web.context import today
 from portal.extensions import db, writing
 
@@ -104,12 +105,14 @@ def pdf(issue_id: int) -> Response:
     issue = own_issue(issue_id)
     form = form_of(issue.type)
     lines = tuple(Signature(label) for label in (*form.sheet.signed, *form.sheet.by_hand))
-    numbers = [serial.number or "" for serial in issue.serials if serial.state == "issued"]
-    views = [blank_view(form, issue.company, number) for number in numbers]
+    unused = [serial for serial in issue.serials if serial.state == "issued"]
+    views = [blank_view(form, issue.company, serial.number or "") for serial in unused]
     if not views:
         abort(404)
-    papers = (paper_html(Paper(view, lines, (), "", issue.at)) for view in views)
-    return pdf_answer(f"{form.title} 空白单 {numbers[0]}", url_for("blanks.show", issue_id=issue_id), *papers)
+    papers = (paper_html(Paper(view, lines, (), "", issue.at), coded=True) for view in views)
+    blanks = tuple(BlankStamp(issue_id, serial.serial, issue.secret) for serial in unused)
+    name, back = f"{form.title} 空白单 {unused[0].number}", url_for("blanks.show", issue_id=issue_id)
+    return pdf_answer(name, back, *papers, blanks=blanks)
 
 
 def own_issue(issue_id: int) -> BlankIssue:

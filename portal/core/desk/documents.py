@@ -29,7 +29,7 @@ from portal.core.evidence import EVIDENCE
 from portal.core.printing.models import PrintOrder
 from portal.core.scans.queries import signed_copies_of
 from portal.core.sheet import SheetView
-from portal.core.web.context import today
+from portal.core.web.context import catalogue, today
 from portal.core.web.posted import id_of
 from portal.extensions import db
 
@@ -77,10 +77,15 @@ def shown_document(document: Document) -> dict[str, Any]:
         "files": attachments_of(document.id, dossier.current.position) if has_files(dossier.view) else [],
         "decision_files": files_of_signers(dossier),
         "order": db.session.scalar(order) if document.finished_at else None,
-        "signed": signed_copies_of(document.id) if document.finished_at else [],
+        "signed": signed_copies_of(document.id) if may_be_signed(document) else [],
         "behind": sent_late(document),
         "today": today(),
     }
+
+
+def may_be_signed(document: Document) -> bool:
+    """Whether paper of it may have been signed: once it was printed, or before it was entered."""
+    return bool(document.finished_at) or catalogue().type(document.type).issued == "blank"
 
 
 def files_of_signers(dossier: Dossier) -> list[tuple[Decision, list[Attachment]]]:

@@ -21,6 +21,7 @@ from portal.extensions import db
 blueprint = Blueprint("verification", __name__)
 MENU = [MenuEntry("verification.index", "查验单据")]
 LONGEST = 60
+GOOD = ("valid", "blank", "blank_used")
 MOST_BYTES = 10 * 1024 * 1024
 WORDS = {
     "valid": "有效",
@@ -28,6 +29,9 @@ WORDS = {
     "unfinished": "还没有办完，不作为凭据",
     "void": "已失效",
     "altered": "被改动过：编号是本公司的，内容和存档的不一样",
+    "blank": "带编号的空白单，还没有录入",
+    "blank_used": "带编号的空白单，已经录入",
+    "blank_void": "带编号的空白单，已作废，不要再填",
     "foreign": "不是本系统的单据，或者码抄错了",
 }
 
@@ -74,4 +78,4 @@ def page(text: str = "", findings: list[Finding] | None = None, fault: str = "")
     mine = db.select(Document.id).where(Document.id.in_(visible(visitor().person_id, today())))
     seen = set(db.session.scalars(mine.where(Document.id.in_(ids)))) if ids else set()
     values = {"text": text, "findings": findings or [], "fault": fault, "words": WORDS, "seen": seen}
-    return render_template("core/desk/verification.html", **values)
+    return render_template("core/desk/verification.html", **values, good=GOOD)

@@ -1,10 +1,13 @@
 """Blanks on paper: numbers drawn when they are printed, and spoilt ones made void."""
 
+from secrets import token_hex
 from typing import NamedTuple
 
 from sqlalchemy import select
 
+from portal.core import blank_code
 from portal.core.audit.chain import record
+from portal.core.blank_code import BlankCode
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import BlankIssue, Serial, Series
 from portal.core.documents.numbers import draw, stream
@@ -31,7 +34,7 @@ def issue_blanks(order: Order, person_id: int, company: str, moment: Moment) -> 
     """Draw the numbers of an order once; a second click finds what the first one made."""
     mine = {"person_id": person_id, "key": order.key}
     told = {"type": order.form.code, "company": company, "reason": order.reason, "at": moment.at}
-    first = insert_once(BlankIssue, **mine, **told)
+    first = insert_once(BlankIssue, **mine, **told, secret=token_hex())
     issue = db.session.scalars(select(BlankIssue).filter_by(**mine)).one()
     if first:
         drawn = [drawn_for(issue, order.form, moment) for _ in range(order.copies)]
@@ -70,3 +73,15 @@ def void_blanks(issue: BlankIssue, numbers: list[str], reason: str, person_id: i
             raise NotUnused(number)
         serial.state, serial.void_reason = "void", reason
     record(stream(series), "series:blanks_voided", person_id, moment.at, numbers=numbers, reason=reason)
+
+
+def printed_blank(text: str) -> tuple[Serial, BlankCode] | None:
+    """The serial and the page that a blank's code names, if it is a code that we printed."""
+    page = blank_code.read(text)
+    if page is None:
+        return None
+    code, given = page
+    issue = db.session.get(BlankIssue, code.issue_id)
+    if issue is None or blank_code.check(code, issue.secret) != given:
+        return None
+    return db.session.scalars(select(Serial).filter_by(issue_id=issue.id, serial=code.serial)).one(), code

@@ -151,7 +151,8 @@ class Series(Model):
 
 
 class BlankIssue(Model):
-    """One act: numbered blanks of a form, printed for a reason; the page's `key` is spent once."""
+    """One act: numbered blanks of a form, printed for a reason; the page's `key` is spent once. The check of
+    each blank's code depends on the `secret`, which is printed nowhere."""
 
     __tablename__ = "blank_issue"
     __table_args__ = (UniqueConstraint("person_id", "key"), Index(None, "type", "id"))
@@ -162,6 +163,7 @@ class BlankIssue(Model):
     company: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
     at: Mapped[datetime] = mapped_column(Instant)
+    secret: Mapped[str] = mapped_column(String(64))
     person: Mapped[Person] = relationship()
     serials: Mapped[list["Serial"]] = relationship(order_by="Serial.serial", viewonly=True)
 

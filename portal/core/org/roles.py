@@ -27,10 +27,10 @@ ROLES = {
     "copywriter": Role("文案", EMPLOYEE),
     "graphic_artist": Role("美工", EMPLOYEE),
     "assistant": Role("企划部助理", EMPLOYEE),
-    "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays"}),
+    "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays", "read_audit"}),
     "general_manager": Role("总经理", LEADER, heads=True),
-    "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays"}),
-    "portal_admin": Role("系统管理者", EMPLOYEE | {"administer", "read_stays"}),
+    "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit"}),
+    "portal_admin": Role("系统管理者", EMPLOYEE | {"administer", "read_stays", "read_audit"}),
 }
 EVERYBODY = tuple(ROLES)
 # No role, but a place in the reporting line: whoever heads the author's unit, or the next one above it.

@@ -89,7 +89,7 @@ def first_day(dated: tuple[date, Any]) -> date:
 def faults(parameters: Iterable[Parameter[Any]]) -> list[str]:
     """What is wrong with what was entered."""
     return [
-        f"parameter:{row.parameter.name}: the change of {row.since} is no value of it, and left out"
+        f"参数 {row.parameter.name}：{row.since} 起的改动不是它的值，没有采用"
         for row in Entered(parameters).unreadable()
     ]
 

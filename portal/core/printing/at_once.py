@@ -8,32 +8,33 @@ from flask import flash, redirect, send_file
 from werkzeug.wrappers import Response
 
 from portal.core.files.store import write_whole
-from portal.core.printing.job import Job
+from portal.core.printing.job import BlankStamp, Job
 from portal.core.printing.renderer import RenderFailed, renderer
 from portal.core.web.context import settings
 
 
-def pdf_answer(name: str, back: str, *pages: str) -> Response:
-    """One PDF of printing pages, each numbered by itself; where it cannot be made now, `back` to an address,
-    saying so."""
+def pdf_answer(name: str, back: str, *pages: str, blanks: tuple[BlankStamp, ...] = ()) -> Response:
+    """One PDF of printing pages, each numbered by itself, perhaps each a numbered blank; where it cannot be
+    made now, `back` to an address, saying so."""
     try:
-        content = pdf_of(pages)
+        content = pdf_of(Job(pages, blanks=blanks))
     except RenderFailed:
         flash(f"{name} 暂时打印不出来，请稍后再试。")
         return redirect(back, 303)
     return send_file(BytesIO(content), mimetype="application/pdf", download_name=f"{name}.pdf", etag=False)
 
 
-def pdf_of(pages: tuple[str, ...]) -> bytes:
+def pdf_of(job: Job) -> bytes:
     """One PDF, made once for all who ask; raises RenderFailed."""
-    place = made_place(pages)
+    place = made_place(job)
     if not place.is_file():
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, renderer().render(Job(pages)))
+        write_whole(place, renderer().render(job))
     return place.read_bytes()
 
 
-def made_place(pages: tuple[str, ...]) -> Path:
-    """Where the PDF of pages lies; what lies there can be made anew at any time."""
-    digest = hashlib.sha256("".join(pages).encode()).hexdigest()
+def made_place(job: Job) -> Path:
+    """Where the PDF of a job lies; what lies there can be made anew at any time."""
+    codes = (f"{stamp}" for stamp in job.blanks)
+    digest = hashlib.sha256("".join([*job.papers, *codes]).encode()).hexdigest()
     return settings().files / "made" / digest[:2] / digest

@@ -20,6 +20,14 @@ class Stamp(NamedTuple):
     copy: int = 0
 
 
+class BlankStamp(NamedTuple):
+    """Which numbered blank a paper is: the printing that it comes from, its serial, the printing's secret."""
+
+    issue_id: int
+    serial: int
+    secret: str
+
+
 class Laid(NamedTuple):
     """An archive PDF over which a strip is laid, page by page, and the code of the copy that it becomes (none
     where its pages keep no place for one)."""
@@ -31,9 +39,11 @@ class Laid(NamedTuple):
 class Job(NamedTuple):
     """Papers as HTML that become one PDF; with `data` it is an archive PDF (PDF/A-3u) that holds the file,
     with a `stamp` every page bears its code, and one that is `laid` over an archive PDF makes a copy of that.
+    Each paper is a numbered blank where there are `blanks`, one for each.
     """
 
     papers: tuple[str, ...]
     data: DataFile | None = None
     stamp: Stamp | None = None
     laid: Laid | None = None
+    blanks: tuple[BlankStamp, ...] = ()

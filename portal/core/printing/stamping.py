@@ -1,22 +1,25 @@
 """The code of every page, drawn as a QR into the foot of a finished PDF."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 import pikepdf
 import segno
 
+from portal.core import blank_code
+from portal.core.blank_code import BlankCode
 from portal.core.page_code import PageCode, told
-from portal.core.printing.job import Laid, Stamp
+from portal.core.printing.job import BlankStamp, Laid, Stamp
 
 MM = 72 / 25.4
 LEFT, BOTTOM, SIDE = 25 * MM, 5 * MM, 18 * MM
 PLACE = (LEFT, BOTTOM, SIDE, SIDE)
 
 
-def stamped(pdf: bytes, stamp: Stamp) -> bytes:
+def stamped(pdf: bytes, codes: list[str]) -> bytes:
     """The PDF with a code on each page."""
     with pikepdf.open(BytesIO(pdf)) as whole:
-        put_codes(whole, stamp)
+        put_codes(whole, codes)
         return saved(whole)
 
 
@@ -26,17 +29,31 @@ def laid_over(laid: Laid, strips: bytes) -> bytes:
         for page, strip in zip(whole.pages, over.pages, strict=True):
             page.add_overlay(strip, None)
         if laid.stamp:
-            put_codes(whole, laid.stamp, b"q 1 g %.3f %.3f %.3f %.3f re f Q\n" % PLACE)
+            codes = page_codes(laid.stamp, len(whole.pages))
+            put_codes(whole, codes, b"q 1 g %.3f %.3f %.3f %.3f re f Q\n" % PLACE)
         return saved(whole)
 
 
-def put_codes(whole: pikepdf.Pdf, stamp: Stamp, first: bytes = b"") -> None:
+def page_codes(stamp: Stamp, pages: int) -> list[str]:
+    """The code of each page of a document."""
+    numbers, (document_id, version, digest, copy) = range(1, pages + 1), stamp
+    return [told(PageCode(document_id, version, number, pages, copy), digest) for number in numbers]
+
+
+def blank_codes(blanks: Iterable[tuple[BlankStamp, int]]) -> list[str]:
+    """The code of each page of blanks that have so many pages each."""
+    return [
+        blank_code.told(BlankCode(stamp.issue_id, stamp.serial, number, pages), stamp.secret)
+        for stamp, pages in blanks
+        for number in range(1, pages + 1)
+    ]
+
+
+def put_codes(whole: pikepdf.Pdf, codes: list[str], first: bytes = b"") -> None:
     """Draw the code of each page, after what comes first."""
-    pages = len(whole.pages)
-    for number, page in enumerate(whole.pages, 1):
-        code = PageCode(stamp.document_id, stamp.version, number, pages, stamp.copy)
+    for page, code in zip(whole.pages, codes, strict=True):
         page.contents_add(b"q\n", prepend=True)
-        page.contents_add(b"\nQ\n" + first + drawn(told(code, stamp.digest)))
+        page.contents_add(b"\nQ\n" + first + drawn(code))
 
 
 def saved(whole: pikepdf.Pdf) -> bytes:

@@ -18,7 +18,7 @@ from portal.config import ROOT
 from portal.core.printing.boxes import boxes_file, ink_boxes
 from portal.core.printing.job import DataFile, Job
 from portal.core.printing.page_sums import with_page_sums
-from portal.core.printing.stamping import laid_over, stamped
+from portal.core.printing.stamping import blank_codes, laid_over, page_codes, stamped
 
 MEMORY = 2 * 1024**3
 STATIC = (ROOT / "static").resolve()
@@ -71,7 +71,15 @@ def render(job: Job) -> bytes:
         raise MissingGlyph(watch.missing[0])
     if job.laid:
         return laid_over(job.laid, pdf)
-    return stamped(pdf, job.stamp) if job.stamp else pdf
+    codes = codes_of(job, [len(paper.pages) for paper in laid])
+    return stamped(pdf, codes) if codes else pdf
+
+
+def codes_of(job: Job, pages: list[int]) -> list[str]:
+    """The code of every page, of papers that have so many each; none for a job without codes."""
+    if job.blanks:
+        return blank_codes(zip(job.blanks, pages, strict=True))
+    return page_codes(job.stamp, sum(pages)) if job.stamp else []
 
 
 def archived(whole: Any, data: DataFile) -> dict[str, Any]:

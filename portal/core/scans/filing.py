@@ -21,7 +21,7 @@ def enter(page: ScanPage, scan: Scan, at: datetime) -> None:
     """Let a matched page join its paper, which is filed when it is the last one; the same page twice is said
     to be there. Holds the document: two who bring the last two pages see each other's."""
     hold(Document, id=page.document_id or 0)
-    slot = Slot(page.document_id or 0, page.version, page.copy, page.page, page.pages)
+    slot = Slot(page.document_id, page.version, page.copy, page.page, page.pages)
     if is_there(slot):
         page.state = "twice"
         return

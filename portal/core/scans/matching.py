@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from portal.core.approval.verifying import about, printed_page
+from portal.core.approval.verifying import about, printed_page, standing
 from portal.core.approval.visibility import seen_by
-from portal.core.documents.models import Document
+from portal.core.blank_code import BlankCode
+from portal.core.documents.blanks import printed_blank
+from portal.core.documents.models import Document, Serial
 from portal.core.page_code import PREFIXES
 from portal.core.scans.job import PageRead, Seen
-from portal.core.scans.models import ScanPage
+from portal.core.scans.models import BLANK, ScanPage
 from portal.core.web.context import today
 from portal.extensions import db
 
@@ -24,14 +26,17 @@ REASONS = {
     "void": "单据已失效",
     "empty_box": "签字栏像是空的",
     "taken_out": "存档已被撤销",
+    "blank_issued": "空白单还没有录入",
+    "blank_void": "空白单已作废",
 }
 SLOT = ("document_id", "version", "copy", "page")
 
 
 class Slot(NamedTuple):
-    """A page of a paper: of which document, version (a snapshot's position) and copy, which of how many."""
+    """A page of a paper: of which document (none for a blank that nobody entered), version (a snapshot's
+    position) and copy, which of how many."""
 
-    document_id: int
+    document_id: int | None
     version: int
     copy: int
     page: int
@@ -39,12 +44,14 @@ class Slot(NamedTuple):
 
 
 class Match(NamedTuple):
-    """What a page is: its state and, when it waits, the reason; the slot when its code is known."""
+    """What a page is: its state and, when it waits, the reason; the slot when its code is known; as words
+    the number of a blank that belongs to no document."""
 
     state: str
     reason: str = ""
     slot: Slot | None = None
     seen: Seen | None = None
+    words: str = ""
 
 
 def match(page: PageRead, person_id: int) -> Match:
@@ -61,6 +68,8 @@ def match(page: PageRead, person_id: int) -> Match:
 
 def match_code(seen: Seen, person_id: int) -> Match:
     """What a page with one code of ours is."""
+    if blank := printed_blank(seen.text):
+        return match_blank(*blank, person_id)
     printed = printed_page(seen.text)
     if printed is None:
         return Match("waiting", "not_ours")
@@ -72,6 +81,19 @@ def match_code(seen: Seen, person_id: int) -> Match:
     if seen_by(person_id, code.document_id, today()) is None:
         return Match("waiting", "unseen", slot, seen)
     return Match("twice" if is_there(slot) else "matched", "", slot, seen)
+
+
+def match_blank(serial: Serial, code: BlankCode, person_id: int) -> Match:
+    """What a page of a numbered blank is: one of the paper from which a document was entered, wherever that
+    stands now, as long as it is not void."""
+    slot = Slot(serial.document_id, 0, BLANK, code.page, code.pages)
+    if serial.document_id is None:
+        return Match("waiting", f"blank_{serial.state}", slot, words=serial.number or "")
+    if standing(db.session.get_one(Document, serial.document_id)) == "void":
+        return Match("waiting", "void", slot)
+    if seen_by(person_id, serial.document_id, today()) is None:
+        return Match("waiting", "unseen", slot)
+    return Match("twice" if is_there(slot) else "matched", "", slot)
 
 
 def is_there(slot: Slot) -> bool:

@@ -9,6 +9,7 @@ from portal.core.documents.models import Document
 from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
+BLANK = -1  # the copy that a numbered blank is, filled by hand: the document was entered from it
 LONGEST_HOLDER, LONGEST_PLACE, LONGEST_WORDS = 40, 60, 200
 
 
@@ -52,7 +53,8 @@ class ScanFile(Model):
 class ScanPage(Model):
     """A page that was scanned: its picture (a JPEG), and which page of which paper it is.
 
-    `version` (a snapshot's position), `copy`, `page` and `pages` are what its code says, or a person. State:
+    `version` (a snapshot's position), `copy`, `page` and `pages` are what its code says, or a person. A blank
+    is of version 0; one that nobody entered is of no document yet, `words` are its number. State:
     matched (it waits for the other pages), filed, twice (that page is here already), blank, waiting (for a
     person; `reason` says why, `boxes` name the signature boxes that seem empty), aside (a person put it away,
     `words` say why).
@@ -85,6 +87,11 @@ class ScanPage(Model):
     document: Mapped[Document | None] = relationship()
     decider: Mapped[Person | None] = relationship(foreign_keys=[decided_by])
 
+    @property
+    def copy_told(self) -> str:
+        """Which copy it is of; nothing for one without a number."""
+        return copy_told(self.copy)
+
 
 class SignedCopy(Model):
     """签字件: every page of a paper came back. `copy` 0 is a print of the archive PDF that nobody numbered;
@@ -107,4 +114,9 @@ class SignedCopy(Model):
     @property
     def told(self) -> str:
         """Which copy it is."""
-        return f"第 {self.copy} 份" if self.copy else "未编号的一份"
+        return copy_told(self.copy) or "未编号的一份"
+
+
+def copy_told(copy: int) -> str:
+    """Which copy of a paper it is; nothing for the archive PDF itself."""
+    return "手填的空白单" if copy == BLANK else f"第 {copy} 份" if copy else ""

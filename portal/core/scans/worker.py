@@ -81,7 +81,7 @@ def matched(page: PageRead, picture: str, person_id: int) -> tuple[Match, str]:
     found = match(page, person_id)
     if found.state != "matched" or not found.slot or not found.seen:
         return found, ""
-    printed = printed_file(found.slot.document_id, found.slot.copy)
+    printed = printed_file(found.slot.document_id or 0, found.slot.copy)
     if printed is None:
         return found, ""
     looked = reader().ink(LookForInk(place(picture), found.seen.corners, place(printed), found.slot.page))
@@ -108,7 +108,7 @@ def note_page(reading: Reading, page: PageRead, picture: str, found: Match, boxe
         row = ScanPage(
             scan_id=file.scan_id, file_id=file.id, position=reading.next, picture=picture,
             state="waiting" if found.state == "matched" else found.state, reason=found.reason, boxes=boxes,
-            words="", **(found.slot._asdict() if found.slot else NO_SLOT),
+            words=found.words, **(found.slot._asdict() if found.slot else NO_SLOT),
         )  # fmt: skip
         file.pages = min(page.pages, MOST_PAGES)
         db.session.add(row)

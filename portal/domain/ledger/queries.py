@@ -121,6 +121,6 @@ def faults() -> list[str]:
     uneven = select(LedgerLine.entry_id).group_by(LedgerLine.entry_id).having(func.sum(LedgerLine.fen) != 0)
     query = select(LedgerEntry.id).join(LedgerEntry.document).where(Document.status.not_in(IN_FORCE))
     return [
-        *(f"ledger_entry {number}: does not balance" for number in db.session.scalars(uneven)),
-        *(f"ledger_entry {number}: its document is not in force" for number in db.session.scalars(query)),
+        *(f"分录 {number}：借贷不平" for number in db.session.scalars(uneven)),
+        *(f"分录 {number}：单据没有生效" for number in db.session.scalars(query)),
     ]

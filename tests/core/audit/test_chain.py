@@ -71,44 +71,44 @@ def test_an_untouched_stream_has_no_fault(unguarded: Flask) -> None:
 
 def test_an_edited_payload_is_found(unguarded: Flask) -> None:
     for values in ({"payload": "{}"}, {"payload": AuditPayload.payload + " "}, {"salt": "x"}):
-        assert fault_after(unguarded, edit_payload(2, **values)) == f"{STREAM} #2: payload changed", values
+        assert fault_after(unguarded, edit_payload(2, **values)) == f"{STREAM} 第 2 条：内容被改动", values
 
 
 def test_a_payload_edited_together_with_its_digest_is_found(unguarded: Flask) -> None:
     forged = edit(2, payload_digest=sealed("x", "{}"))
     found = fault_after(unguarded, edit_payload(2, salt="x", payload="{}"), forged)
-    assert found == f"{STREAM} #2: event changed"
+    assert found == f"{STREAM} 第 2 条：事件被改动"
 
 
 @pytest.mark.both_databases
 def test_an_edited_event_is_found(unguarded: Flask) -> None:
     earlier = datetime(2026, 1, 1, tzinfo=UTC)
     for values in ({"event": "task:reject"}, {"person_id": 2}, {"person_id": None}, {"at": earlier}):
-        assert fault_after(unguarded, edit(4, **values)) == f"{STREAM} #4: event changed", values
-    assert fault_after(unguarded, edit(4, digest="x")) == f"{STREAM} #4: event changed"
+        assert fault_after(unguarded, edit(4, **values)) == f"{STREAM} 第 4 条：事件被改动", values
+    assert fault_after(unguarded, edit(4, digest="x")) == f"{STREAM} 第 4 条：事件被改动"
 
 
 def test_a_deleted_payload_is_found(unguarded: Flask) -> None:
-    assert fault_after(unguarded, removal(3)[0]) == f"{STREAM} #3: payload changed"
+    assert fault_after(unguarded, removal(3)[0]) == f"{STREAM} 第 3 条：内容被改动"
 
 
 def test_a_deleted_event_is_found(unguarded: Flask) -> None:
     for position in (1, 2, 3):
-        assert fault_after(unguarded, *removal(position)) == f"{STREAM} #{position}: missing"
+        assert fault_after(unguarded, *removal(position)) == f"{STREAM} 第 {position} 条：缺少这一条"
 
 
 def test_a_deleted_event_is_found_though_the_later_ones_move_up(unguarded: Flask) -> None:
     moved = [edit(n, position=n - 1) for n in (3, 4)]
-    assert fault_after(unguarded, *removal(2), *moved) == f"{STREAM} #2: event changed"
+    assert fault_after(unguarded, *removal(2), *moved) == f"{STREAM} 第 2 条：事件被改动"
 
 
 def test_swapped_events_are_found(unguarded: Flask) -> None:
     swap = [edit(old, position=new) for old, new in ((2, 99), (3, 2), (99, 3))]
-    assert fault_after(unguarded, *swap) == f"{STREAM} #2: event changed"
+    assert fault_after(unguarded, *swap) == f"{STREAM} 第 2 条：事件被改动"
 
 
 def test_an_event_moved_to_another_stream_is_found(unguarded: Flask) -> None:
-    assert fault_after(unguarded, edit(3, stream="document:9")) == f"{STREAM} #3: missing"
+    assert fault_after(unguarded, edit(3, stream="document:9")) == f"{STREAM} 第 3 条：缺少这一条"
 
 
 def test_what_is_appended_later_continues_the_chain(unguarded: Flask) -> None:

@@ -27,6 +27,7 @@ from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.conftest import signed_in
 from tests.core.documents.numbered import mount
 from tests.core.handovers.handing import hand
+from tests.core.proof.falsify import seal, seals
 from tests.core.scans.scanner import bring, scan, states, with_code
 from tests.core.scans.scanner import printed as printed_pdf
 from tests.duties import keep as keep_duties
@@ -56,6 +57,7 @@ UNUSED = dict.fromkeys(
         "scan_id",
         "page_id",
         "signed_id",
+        "seal_id",
     ),
     NOBODY,
 ) | {
@@ -263,6 +265,7 @@ ROWS = [
     Row("handovers.show", "handover", {"林可", "周敏", "王岚", "方正平", "许文", "沈知"}),
     Row("handovers.pdf", "handover", {"林可", "周敏", "王岚", "方正平", "许文", "沈知"}),
     Row("handovers.create_confirmation", "handover", {"林可"}, {}),
+    Row("seals.pdf", "seal", {"许文", "沈知"}),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -330,6 +333,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "closed customer": {"customer_id": closed},
         "copy": {"copy_id": copied(app, approved)},
         **scanned(app, approved),
+        "seal": {"seal_id": sealed(app)},
     }
 
 
@@ -340,6 +344,12 @@ def scanned(app: Flask, document_id: int) -> dict[str, dict[str, object]]:
     ids = {"scan": {"scan_id": 1}, "scanned page": {"page_id": 2}, "signed copy": {"signed_id": 1}}
     assert states(app) == ["filed", "waiting foreign"]
     return ids
+
+
+def sealed(app: Flask) -> int:
+    """The first day's seal."""
+    seal(app)
+    return seals(app)[0].id
 
 
 def copied(app: Flask, document_id: int) -> int:

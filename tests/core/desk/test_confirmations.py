@@ -112,7 +112,7 @@ def test_a_stored_value_of_another_type_is_left_out_and_named(
     with app.app_context():
         assert terms().value(ADVANCE_LIMIT).fen == 300_000
         assert faults([ADVANCE_LIMIT, SETTLED_WITHIN]) == [
-            f"parameter:{ADVANCE_LIMIT.name}: the change of 2026-11-23 is no value of it, and left out"
+            f"参数 {ADVANCE_LIMIT.name}：2026-11-23 起的改动不是它的值，没有采用"
         ]
     assert f"读不出、没有采用的改动：{ADVANCE_LIMIT.label}" in shen.get("/").text
     assert "现在读不出，没有采用，请重新改定" in shen.get(LIMIT).text

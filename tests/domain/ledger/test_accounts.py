@@ -168,4 +168,4 @@ def test_an_entry_that_does_not_balance_is_refused_or_found(app: Flask, engine: 
             assert faults() == []
         else:
             uneven()
-            assert any("does not balance" in fault for fault in faults())
+            assert any("借贷不平" in fault for fault in faults())
