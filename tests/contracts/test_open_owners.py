@@ -23,6 +23,7 @@ HISTORY = {
     "draft.person_id": "his own, never sent: nobody else has said it",
     "duty_feed.person_id": "an address of his own, which shows nothing once he has left",
     "duty_occurrence.closed_by": "who released somebody",
+    "expense_accrual.person_id": "whose signed table said so",
     "flow_override.person_id": "who entered it",
     "handover.person_id": "who handed over",
     "handover.successor_id": "who took over",

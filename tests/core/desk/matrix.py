@@ -13,6 +13,7 @@ from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
+from portal.core.facts import Ref
 from portal.core.flow import edition
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
@@ -22,6 +23,7 @@ from portal.core.printing.worker import print_document
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
+from portal.domain.expenses.models import Purchase
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.conftest import signed_in
@@ -36,6 +38,7 @@ from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
 from tests.regulations.relationship_expense.slips import special
+from tests.regulations.relationship_expense.tables import bought
 
 KEY = "c" * 32
 NOBODY = 987654
@@ -52,6 +55,7 @@ UNUSED = dict.fromkeys(
         "issue_id",
         "occurrence_id",
         "product_id",
+        "purchase_id",
         "delegation_id",
         "handover_id",
         "scan_id",
@@ -251,6 +255,8 @@ ROWS = [
     Row("products.edit", "product", set()),
     Row("products.update", "product", set(), {"name": "改", "seen": "1"}),
     Row("products.create_ending", "product", set(), {}),
+    Row("expenses.edit", "purchase", set()),
+    Row("expenses.update", "purchase", set(), {"lines-0-quantity": "1"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -319,6 +325,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "blanks": {"issue_id": printed(app)},
         "duty": {"occurrence_id": duty_of(app)},
         "product": {"product_id": 1},
+        "purchase": {"purchase_id": purchased(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "comment": {"comment_id": comment},
@@ -366,6 +373,13 @@ def later(person_id: int, delegate_id: int) -> Wanted:
     """Somebody is to act for a person, but not yet."""
     since = now() + timedelta(days=20)
     return Wanted(person_id, delegate_id, since, since + timedelta(days=5), EVERY_FORM, "只有我知道的备注")
+
+
+def purchased(app: Flask) -> int:
+    """What a customer bought of a product."""
+    with app.app_context():
+        bought(Ref(1, "", ""), name="进口模块")
+        return db.session.scalars(select(Purchase.id)).one()
 
 
 def printed(app: Flask) -> int:
