@@ -33,6 +33,8 @@ from portal.core.auth.password_views import blueprint as password
 from portal.core.auth.passwords import Passwords
 from portal.core.auth.views import blueprint as auth
 from portal.core.auth.visitor import init_visitors
+from portal.core.batch_printing import models as _batch_printing  # noqa: F401 - tables
+from portal.core.batch_printing.worker import make_print_batch, make_what_is_wanted
 from portal.core.calendar import Calendar
 from portal.core.clocks import models as _clocks  # noqa: F401 - tables
 from portal.core.comments import models as _comments  # noqa: F401 - tables
@@ -64,6 +66,7 @@ from portal.core.desk import (
     parameters,
     people_field,
     phrases,
+    print_batches,
     prints,
     regulations,
     reports,
@@ -139,6 +142,7 @@ PAGES = (
     documents,
     papers,
     prints,
+    print_batches,
     scans,
     scan_pages,
     signed_copies,
@@ -267,6 +271,8 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.register("read_scan", read_scan)
     jobs.register("bind_signed_copy", bind_signed_copy)
     jobs.every_minute("read_what_is_wanted", read_what_is_wanted)
+    jobs.register("make_print_batch", make_print_batch)
+    jobs.every_minute("make_what_is_wanted", make_what_is_wanted)
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("replace_departed", lambda: replace_departed(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)

@@ -24,6 +24,7 @@ LISTS = (
     "/notices",
     "/notices/settings",
     "/forms",
+    "/print-batches",
     "/statistics/stays",
     "/regulations/customer-maintenance",
 )

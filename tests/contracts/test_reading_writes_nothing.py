@@ -15,7 +15,7 @@ from portal.core.printing.worker import print_what_is_wanted
 from portal.extensions import Model, db, writing
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.core.delegations.delegating import let
-from tests.core.desk.matrix import copied, scanned
+from tests.core.desk.matrix import bound, copied, scanned
 from tests.core.handovers.handing import handed_over
 from tests.core.proof.falsify import seal
 from tests.duties import keep
@@ -52,13 +52,14 @@ def addresses(app: Flask) -> list[str]:
     copy = copied(app, approved)
     scanned(app, approved)
     seal(app)
+    batch = bound(app)
     known = [
         {"document_id": d, "task_id": task_of(app, d, "1003"), "code": "f01-1", "key": KEY,
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
          "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1, "delegation_id": delegation,
          "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "handover_id": handover,
-         "copy_id": copy, "purchase_id": 1, "scan_id": 1, "page_id": 2, "signed_id": 1, "seal_id": 1,
+         "copy_id": copy, "purchase_id": 1, "scan_id": 1, "page_id": 2, "signed_id": 1, "seal_id": 1, "batch_id": batch,
          "digest": edition(PLAN_APPROVAL)}
         for d in (sent, approved)
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from itertools import starmap
 
 from flask import Blueprint, render_template, request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import Length, ValidationError
@@ -83,8 +84,8 @@ def index() -> str | tuple[str, int]:
     return render_template("core/desk/search.html", form=form, rows=rows, more=more, today=today())
 
 
-def ready_form() -> SearchForm:
-    """The filters as the address has them."""
-    form = SearchForm(request.args)
+def ready_form(given: MultiDict[str, str] | None = None) -> SearchForm:
+    """The filters as they were given, by default as the address has them."""
+    form = SearchForm(request.args if given is None else given)
     form.form.choices = [ALL, *(SelectChoice(t.code, t.title) for t in catalogue().types())]
     return form

@@ -8,6 +8,7 @@ from flask_login import current_user
 from portal.core.approval.condition import words as condition_words
 from portal.core.approval.models import KINDS
 from portal.core.auth.visitor import visitor
+from portal.core.batch_printing.operations import MOST
 from portal.core.characters import drawable
 from portal.core.delegations.queries import standing_now
 from portal.core.delegations.telling import forms_told, until_told
@@ -42,6 +43,7 @@ def init_shell(app: Flask) -> None:
         source_words=SOURCES,
         duty_states=DUTY_STATES,
         drawable=drawable,
+        most_printed=MOST,
     )
     app.jinja_env.filters.update(dots=dots, typed=typed)
     app.jinja_env.filters["moment"] = lambda at: local_text(at, zone())

@@ -16,6 +16,17 @@ def put(folder: Path, content: bytes) -> str:
     return digest
 
 
+def take_in(folder: Path, made: Path) -> str:
+    """Store a file that was written on the same disk, which moves it; returns its SHA-256 (hex)."""
+    with made.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    place = place_of(folder, digest)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    made.replace(place)
+    return digest
+
+
 def place_of(folder: Path, digest: str) -> Path:
     """Where a file of this digest lies."""
     return folder / digest[:2] / digest

@@ -17,6 +17,7 @@ OURS = (
     NoticeKind("taken", "待办已由别人处理", "off", optional=True),
     NoticeKind("paper_failed", "单据没有打印成功", "at_once", capability="administer"),
     NoticeKind("scan_read", "上传的扫描件读完了"),
+    NoticeKind("batch_printed", "批量打印好了"),
     NoticeKind("duty_due", "义务今天到期", office_hours=True),
     NoticeKind("duty_late", "义务逾期", office_hours=True),
     NoticeKind("deadline_moved", "期限有变动"),

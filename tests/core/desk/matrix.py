@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.batch_printing.worker import make_what_is_wanted
 from portal.core.comments.operations import comment_on
 from portal.core.delegations.operations import delegate
 from portal.core.delegations.rules import EVERY_FORM, Wanted
@@ -62,6 +63,7 @@ UNUSED = dict.fromkeys(
         "page_id",
         "signed_id",
         "seal_id",
+        "batch_id",
     ),
     NOBODY,
 ) | {
@@ -249,6 +251,8 @@ ROWS = [
     Row("blanks.show", "blanks", {"陈立", "沈知"}),
     Row("blanks.pdf", "blanks", {"陈立", "沈知"}),
     Row("blanks.create_void", "blanks", {"陈立", "沈知"}, {"numbers": "261101", "reason": "印坏"}),
+    Row("print_batches.show", "batch", {"陈立"}),
+    Row("print_batches.file", "batch", {"陈立"}),
     Row("duties.show", "duty", READERS),
     Row("duties.create_waiver", "duty", {"周敏", "王岚", "方正平"}, {"reason": "外出"}),
     Row("ledger.xlsx", "account", {"许文", "王岚"}),
@@ -339,6 +343,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
         "copy": {"copy_id": copied(app, approved)},
+        "batch": {"batch_id": bound(app)},
         **scanned(app, approved),
         "seal": {"seal_id": sealed(app)},
     }
@@ -357,6 +362,15 @@ def sealed(app: Flask) -> int:
     """The first day's seal."""
     seal(app)
     return seals(app)[0].id
+
+
+def bound(app: Flask) -> int:
+    """All that 陈立 sent, as one PDF."""
+    chen = signed_in(app, "1001")
+    page = chen.submit(chen.get("/mine"), action="/print-batches", button="kind=pdf")
+    with app.app_context():
+        make_what_is_wanted()
+    return int(page.address.rpartition("/")[2])
 
 
 def copied(app: Flask, document_id: int) -> int:

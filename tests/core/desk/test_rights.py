@@ -7,6 +7,7 @@ from sqlalchemy import select
 from portal.core.approval.beside_models import Copy, Urge
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.override_models import FlowOverride
+from portal.core.batch_printing.models import PrintBatch, PrintBatchItem
 from portal.core.comments.models import Comment
 from portal.core.delegations.models import Delegation
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
@@ -43,7 +44,7 @@ def shows_a_paper(answer: Answer) -> bool:
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
     Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
-    HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy,
+    HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy, PrintBatch, PrintBatchItem,
 )  # fmt: skip
 
 
