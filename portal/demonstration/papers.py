@@ -86,8 +86,8 @@ def settle(document_id: int, moment: Moment, *kinds: Kind) -> None:
             decide(task.id, task.person_id, Verdict(kind, OPINIONS[kind], seen), moment)
 
 
-def fill(managers: list[Manager], clerk: Author, rep: Author) -> None:
-    """Everything: plans, journals, inspections, reports, targets, advances."""
+def fill(managers: list[Manager]) -> None:
+    """Everything about customers: plans, journals, inspections, reports, targets."""
     month = Month(today().year, today().month)
     for months in (month.before().before(), month.before(), month):
         for number, manager in enumerate(managers):
@@ -97,8 +97,6 @@ def fill(managers: list[Manager], clerk: Author, rep: Author) -> None:
         journals(manager, every=number < 2)
         beside(manager, number)
     inspect_weeks(managers)
-    advances(clerk, rep)
-    read_notices()
 
 
 def ref(customer: Customer) -> Ref:
@@ -206,16 +204,9 @@ def inspect_weeks(managers: list[Manager]) -> None:
                     inspect(whose, Inspector(head, "办事处经理"), seen, "", at(whose.week.sunday, 9))
 
 
-def advances(clerk: Author, rep: Author) -> None:
-    """Two special accounts, and advances drawn, returned and waiting, as far as the calendar allows today."""
+def advances(rep: Author) -> None:
+    """Advances drawn, returned and waiting, as far as the calendar allows today."""
     month = Month(today().year, today().month)
-    for code, fen in (("M100", 5_000_000), ("M200", 3_000_000)):
-        said = r07.AccountOpening(month=month, product=product_of(code), held=Amount(fen))
-        settle(
-            deliver("F07-6", said, clerk, at(today(), 9 if fen > 4_000_000 else 10)),
-            at(today(), 11),
-            "approve",
-        )
     account = db.session.scalars(select(Account).filter_by(code="KQF-M100")).one()
     ends: tuple[tuple[Kind, ...], ...] = (("approve", "approve"), ("reject",), ("return",), ())
     form = catalogue().type("F07-4")

@@ -9,6 +9,7 @@ from portal.core.facts import tables
 from portal.core.forms.cells import CellForm
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import line_forms
+from portal.core.kinds.words import SHORT
 from portal.core.spreadsheets.layout import ListForm
 from portal.domain.customers.models import Customer
 from portal.domain.expenses.facts import PurchaseList
@@ -22,7 +23,10 @@ LIST = ListForm("purchases", "客户采购与回款表", PurchaseList)
 
 def rows_of(fields: Fields) -> list[CellForm]:
     """The rows of a list that say anything."""
-    return [row for row in line_forms(tables(PurchaseList)["lines"], fields) if not row.empty]
+    rows = [row for row in line_forms(tables(PurchaseList)["lines"], fields) if not row.empty]
+    for cell in (row.cell(name) for row in rows for name in ("customer", "product")):
+        cell.kind = SHORT
+    return rows
 
 
 def entries_from(rows: Sequence[CellForm]) -> list[Entry]:
