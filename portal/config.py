@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.outgoing import NO_WAY_OUT, Outgoing
+from portal.sealing import Sealing
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,10 +29,12 @@ class Settings:
     zone: str = "Asia/Shanghai"
     testing: bool = False
     outgoing: Outgoing = NO_WAY_OUT
+    sealing: Sealing | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD and the ways out; raises BadSetting."""
+        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD, the ways out and the company's
+        seal; raises BadSetting."""
         data = Path(environment.get("PORTAL_DATA") or ROOT / "data").resolve()
         url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"
         return cls(
@@ -40,6 +43,7 @@ class Settings:
             port_of(environment),
             environment.get("PORTAL_DEMO_PASSWORD"),
             outgoing=outgoing_of(environment),
+            sealing=sealing_of(environment),
         )
 
     @property
@@ -81,6 +85,14 @@ def outgoing_of(environment: Mapping[str, str]) -> Outgoing:
     """How notices leave; raises BadSetting."""
     try:
         return Outgoing.from_environment(environment)
+    except ValueError as bad:
+        raise BadSetting(str(bad)) from None
+
+
+def sealing_of(environment: Mapping[str, str]) -> Sealing | None:
+    """By what archive PDFs are sealed, if they are; raises BadSetting."""
+    try:
+        return Sealing.from_environment(environment)
     except ValueError as bad:
         raise BadSetting(str(bad)) from None
 

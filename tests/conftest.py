@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from portal.app import create_app
 from portal.config import ROOT, Settings
 from portal.core.calendar import Calendar
+from portal.core.company_seal.sealer import sealer
 from portal.core.printing.renderer import renderer
 from portal.core.scans.reader import reader
 from tests.chromium import chromium  # noqa: F401 - a fixture
@@ -91,6 +92,7 @@ def printing() -> Iterator[None]:
     yield
     renderer().stop()
     reader().stop()
+    sealer().stop()
 
 
 @pytest.fixture

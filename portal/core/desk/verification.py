@@ -10,10 +10,13 @@ from portal.core.approval.verifying import Finding, of_file, of_text
 from portal.core.approval.visibility import visible
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.company_seal.job import Seen
+from portal.core.company_seal.sealer import NotSeen, sealer
+from portal.core.desk.seals import grouped
 from portal.core.documents.models import Document
 from portal.core.org.search import Slowdown
 from portal.core.printing.data_file import NAME
-from portal.core.web.context import now, today
+from portal.core.web.context import now, settings, today
 from portal.core.web.menu import MenuEntry
 from portal.core.web.posted import asked
 from portal.extensions import db
@@ -59,7 +62,15 @@ def create() -> str | tuple[str, int]:
         return page(fault="请选择 PDF 文件" if not content else "这不是 PDF 文件"), 422
     if len(content) > MOST_BYTES:
         return page(fault="文件最多 10 MB"), 422
-    return page(findings=[of_file(content, number_in(content))])
+    return page(findings=[of_file(content, number_in(content))], seals=seals_on(content))
+
+
+def seals_on(content: bytes) -> tuple[Seen, ...] | str:
+    """The company's electronic seals on a PDF, or why they cannot be read."""
+    try:
+        return sealer().look(content, settings().sealing)
+    except NotSeen:
+        return "文件里有电子签章，但是读不出来，可能被改动过"
 
 
 def number_in(content: bytes) -> str:
@@ -72,10 +83,16 @@ def number_in(content: bytes) -> str:
         return ""
 
 
-def page(text: str = "", findings: list[Finding] | None = None, fault: str = "") -> str:
+def page(
+    text: str = "",
+    findings: list[Finding] | None = None,
+    fault: str = "",
+    seals: tuple[Seen, ...] | str | None = None,
+) -> str:
     """The form with what was found; only who may see a document gets a link to it."""
     ids = {finding.document.id for finding in findings or () if finding.document}
     mine = db.select(Document.id).where(Document.id.in_(visible(visitor().person_id, today())))
     seen = set(db.session.scalars(mine.where(Document.id.in_(ids)))) if ids else set()
     values = {"text": text, "findings": findings or [], "fault": fault, "words": WORDS, "seen": seen}
-    return render_template("core/desk/verification.html", **values, good=GOOD)
+    told = {"good": GOOD, "seals": seals, "grouped": grouped}
+    return render_template("core/desk/verification.html", **values, **told)

@@ -9,6 +9,7 @@ from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
 LONGEST_KEEPER, LONGEST_REASON = 40, 100
+LACKS_SEAL = "公司电子签章："
 
 
 class PrintOrder(Model):
@@ -23,6 +24,11 @@ class PrintOrder(Model):
     digest: Mapped[str | None] = mapped_column(String(64), index=True)
     ordered_at: Mapped[datetime] = mapped_column(Instant)
     made_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def lacks_seal(self) -> bool:
+        """Whether it waits for nothing but the company's electronic seal."""
+        return self.state == "wanted" and self.fault.startswith(LACKS_SEAL)
 
 
 class PrintedCopy(Model):

@@ -26,12 +26,24 @@ def stamped(pdf: bytes, codes: list[str]) -> bytes:
 def laid_over(laid: Laid, strips: bytes) -> bytes:
     """The archive PDF with a strip and a code of its own on each page."""
     with pikepdf.open(BytesIO(laid.archive)) as whole, pikepdf.open(BytesIO(strips)) as over:
+        take_off_seal(whole)
         for page, strip in zip(whole.pages, over.pages, strict=True):
             page.add_overlay(strip, None)
         if laid.stamp:
             codes = page_codes(laid.stamp, len(whole.pages))
             put_codes(whole, codes, b"q 1 g %.3f %.3f %.3f %.3f re f Q\n" % PLACE)
         return saved(whole)
+
+
+def take_off_seal(whole: pikepdf.Pdf) -> None:
+    """A copy is another file: it bears no broken signature. Our papers have no other forms or notes."""
+    for name in ("/AcroForm", "/Perms"):
+        if name in whole.Root:
+            del whole.Root[name]
+    for page in whole.pages:
+        kept = [note for note in page.get("/Annots", ()) if note.get("/Subtype") != "/Widget"]
+        if "/Annots" in page:
+            page["/Annots"] = pikepdf.Array(kept)
 
 
 def page_codes(stamp: Stamp, pages: int) -> list[str]:

@@ -1,9 +1,10 @@
 """Carrying orders out: each paper is made once and stored by its content."""
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.core.audit.chain import record
+from portal.core.company_seal.sealer import NotSealed, sealer
 from portal.core.files.store import put
 from portal.core.notices.operations import News, tell
 from portal.core.org.queries import holders_of
@@ -12,7 +13,7 @@ from portal.core.printing.copies import stamp_of
 from portal.core.printing.data_file import data_file
 from portal.core.printing.html import paper_html
 from portal.core.printing.job import Job
-from portal.core.printing.models import PrintOrder
+from portal.core.printing.models import LACKS_SEAL, PrintOrder
 from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
 from portal.core.web.addresses import path_to
 from portal.core.web.context import now, settings, today
@@ -23,22 +24,37 @@ MOST_ATTEMPTS = 5
 
 def print_document(document_id: int) -> None:
     """Make the PDF of an order once; run again it changes nothing."""
+    make(document_id)
+
+
+def make(document_id: int) -> bool:
+    """The same; False where the company's seal could not be put on: others would fare the same now."""
     row = db.session.get(PrintOrder, document_id)
     if row is None or row.state != "wanted":
-        return
+        return True
     paper = msgspec.json.decode(row.paper, type=Paper)
     db.session.rollback()
     try:
-        content = renderer().render(job_of(document_id, paper))
+        content = sealed(renderer().render(job_of(document_id, paper)))
     except RenderFailed as failed:
         note_failure(document_id, str(failed), final=isinstance(failed, CannotRender))
-        return
+        return True
+    except NotSealed as fault:
+        note_unsealed(document_id, fault)
+        return False
     note_success(document_id, put(settings().files, content))
+    return True
 
 
 def job_of(document_id: int, paper: Paper) -> Job:
     """How the archive PDF of a document is made."""
     return Job((paper_html(paper),), data_file(paper), stamp_of(document_id, paper))
+
+
+def sealed(pdf: bytes) -> bytes:
+    """The PDF with the company's electronic seal, where there is one; raises NotSealed."""
+    sealing = settings().sealing
+    return sealer().put_on(pdf, sealing) if sealing else pdf
 
 
 def note_success(document_id: int, digest: str) -> None:
@@ -61,14 +77,34 @@ def note_failure(document_id: int, fault: str, final: bool) -> None:
                 tell_administrators(document_id)
 
 
+def note_unsealed(document_id: int, fault: NotSealed) -> None:
+    """Enter why there is no seal; the order stays wanted, since an archive PDF is made once, with the seal or
+    never. Who runs the portal is told once a day, of a passing fault when it comes a second time."""
+    with writing():
+        row = hold(PrintOrder, document_id=document_id)
+        if row and row.state == "wanted":
+            if fault.lasting or row.lacks_seal:
+                words = f"公司电子签章盖不上，批准的单据等着打印：{fault}"
+                tell_those_who_run_it(words, f"company_seal:{today()}")
+            row.fault = f"{LACKS_SEAL}{fault}"[:300]
+
+
 def tell_administrators(document_id: int) -> None:
     """Let those who run the portal know that a paper could not be made; not what it says."""
-    words, place = f"一份单据没有打印成功（单据 {document_id}），请查看原因", path_to("lists.inbox")
+    words = f"一份单据没有打印成功（单据 {document_id}），请查看原因"
+    tell_those_who_run_it(words, f"paper:{document_id}")
+
+
+def tell_those_who_run_it(words: str, key: str) -> None:
+    """Tell every administrator something about papers, once."""
     people = {holding.person_id for holding in holders_of(set(), {"portal_admin"}, [], today())}
-    tell([News(p, "paper_failed", words, place, f"paper:{document_id}") for p in people], now())
+    tell([News(p, "paper_failed", words, path_to("lists.inbox"), key) for p in people], now())
 
 
 def print_what_is_wanted() -> None:
-    """The sweep: make every paper that was ordered and not yet made."""
-    for document_id in db.session.scalars(select(PrintOrder.document_id).filter_by(state="wanted")).all():
-        print_document(document_id)
+    """The sweep: make every paper that was ordered and not yet made, while the seal can be put on; what
+    failed before comes last and in no order, so that no paper stands before all others for ever."""
+    wanted = select(PrintOrder.document_id).filter_by(state="wanted")
+    for document_id in db.session.scalars(wanted.order_by(PrintOrder.fault != "", func.random())).all():
+        if not make(document_id):
+            return

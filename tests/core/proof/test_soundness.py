@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 
 from portal.config import Settings
+from portal.core.attachments.models import Attachment
 from portal.core.audit.models import AuditEvent, AuditPayload, DailySeal
 from portal.core.documents.models import Snapshot
 from portal.core.documents.operations import digest
@@ -22,6 +23,7 @@ from portal.soundness import tell
 from tests.core.desk.matrix import papers
 from tests.core.printing.papers import archived
 from tests.core.proof.falsify import falsify, forged, found, seal, seals, unguarded
+from tests.evidence import attachment_of
 from tests.plans import DECEMBER, plan
 
 STREAM = "document:1"
@@ -104,6 +106,14 @@ def test_a_row_inserted_at_the_end_with_a_right_chain_is_named(company: Flask) -
         forged(STREAM, "document:filed")
     position = last(company)
     assert found(company) == [f"补记 {STREAM} 第 {position} 条：时间在 2026-11-23，却是那天封存以后写入的"]
+
+
+def test_a_row_inserted_that_the_next_seal_covers_is_named(company: Flask) -> None:
+    with unguarded(company):
+        forged(STREAM, "document:filed")
+    seal(company, days=3)
+    (told,) = found(company)
+    assert told.startswith(f"补记 {STREAM} 第 {last(company)} 条：")
 
 
 def test_a_row_inserted_below_every_id_is_named(company: Flask) -> None:
@@ -209,6 +219,19 @@ def test_a_pdf_replaced_together_with_its_digest_is_named(company: Flask, settin
     told = found(company)
     assert "存档 PDF 单据 1：文件里的单据数据和快照不一样" in told
     assert "存档 PDF 单据 1：登记的文件和审计记录里的不是同一份" in told
+
+
+def test_an_order_that_is_gone_is_named(company: Flask) -> None:
+    falsify(company, delete(PrintOrder).where(PrintOrder.document_id == 1))
+    assert found(company) == ["存档 PDF 单据 1：审计记录里的文件不再登记"]
+
+
+def test_an_attachment_replaced_together_with_its_digest_is_named(app: Flask, settings: Settings) -> None:
+    number = attachment_of(app)
+    other = put(settings.files, b"\xff\xd8\xff another picture")
+    falsify(app, update(Attachment).where(Attachment.id == number).values(digest=other))
+    (told,) = found(app)
+    assert told.startswith("附件 单据") and "存着的不是当时的文件" in told
 
 
 def test_a_pdf_that_holds_no_document_is_named(company: Flask, settings: Settings) -> None:
