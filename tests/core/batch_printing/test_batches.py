@@ -311,10 +311,13 @@ def test_how_far_it_is_can_be_read_while_it_is_made(
     assert [f"已处理 {n} / 3 张" in text for n, text in enumerate(told, 1)] == [True] * 3
 
 
-def test_a_list_that_is_empty_offers_nothing(app: Flask, chen: Browser) -> None:
-    assert "批量打印整个列表" not in chen.get("/mine").text
-    token = {"csrf_token": dict(chen.get("/scans").fields("/scans"))["csrf_token"]}
-    page = chen.post("/print-batches", token | {"list": "mine", "kind": "pdf"})
-    assert page.status == 422 and "我发起的没有单据" in page.text
+def test_a_list_is_one_s_own_and_an_empty_one_offers_nothing(app: Flask, lin: Browser) -> None:
+    archived(app, 1)  # sent and decided by others
+    token = {"csrf_token": dict(lin.get("/scans").fields("/scans"))["csrf_token"]}
+    for name, title in (("mine", "我发起的"), ("done", "已办"), ("search", "查单据")):
+        page = lin.post("/print-batches", token | {"list": name, "kind": "pdf"})
+        assert page.status == 422 and f"{title}没有单据" in page.text
+        place = "/documents" if name == "search" else f"/{name}"
+        assert "批量打印整个列表" not in lin.get(place).text
     with app.app_context():
         assert db.session.scalars(select(PrintBatch)).all() == []
