@@ -148,7 +148,7 @@ def outstanding() -> list[Outstanding]:
 
 
 def oldest_open(drawn: list[tuple[date, int]], held: int) -> date:
-    """The day of the oldest advance of which something is still held: the newest ones make up what is held."""
+    """The day of the oldest advance of which something is held: the newest ones make up what is held."""
     for day, fen in reversed(drawn):
         held -= fen
         if held <= 0:

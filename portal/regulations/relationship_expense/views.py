@@ -37,7 +37,7 @@ def month() -> str:
     """The days, what is missing, and the lists."""
     terms = this_moment().terms
     closing = closing_of(asked_month(), terms)
-    values = {"closing": closing, "missing": list(closing.missing(terms)), "terms": terms}
+    values = {"closing": closing, "missing": closing.missing(terms), "terms": terms}
     return render_template("regulations/relationship_expense/month.html", seen=seen(closing), **values)
 
 

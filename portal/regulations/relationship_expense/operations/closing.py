@@ -1,6 +1,5 @@
 """A month as finance closes it: its days, whose tables are missing or unsigned, what is out, what is owed."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -40,12 +39,24 @@ class Filed(NamedTuple):
         """Whether everybody has signed."""
         return self.document is not None and self.document.status in IN_FORCE
 
+    @property
+    def unsigned(self) -> str:
+        """That it is not signed by everybody, in a sentence."""
+        assert self.document  # noqa: S101 - only of what was filed
+        where = f"，在 {self.waits_for} 处" if self.waits_for else ""
+        return f"{self.document.number} {self.person.name} 还没有签完{where}"
+
 
 class Owed(NamedTuple):
     """What somebody has in advance, and by when it was to be settled."""
 
     outstanding: Outstanding
     due: Deadline
+
+    @property
+    def told(self) -> str:
+        """Whose, and how much."""
+        return f"{self.outstanding.account.name} {self.outstanding.held}"
 
     def late(self, terms: Terms) -> bool:
         """Whether it should be settled by now."""
@@ -63,22 +74,16 @@ class Closing(NamedTuple):
     owed: list[Owed]
     out: list[tuple[PrintedCopy, Document]]
 
-    def missing(self, terms: Terms) -> Iterator[str]:
+    def missing(self, terms: Terms) -> list[str]:
         """What stands against closing the month, in sentences."""
-        silent = [each.person.name for each in self.tables if each.document is None]
-        if silent:
-            yield f"没有交{self.month.before()}统计表：{'、'.join(silent)}"
-        for each in self.tables:
-            if each.document and not each.done:
-                yield f"{each.document.number} {each.person.name} 还没有签完，在 {each.waits_for} 处"
-        for account, moved in self.accounts:
-            if moved.closing.fen < 0:
-                yield f"{account.name} 余额 {moved.closing}"
-        for owed in self.owed:
-            if owed.late(terms):
-                yield f"{owed.outstanding.account.name} {owed.outstanding.held} 应在 {owed.due.day} 前核销"
-        if self.out:
-            yield f"还有 {len(self.out)} 份原件没有收回"
+        silent = "、".join(each.person.name for each in self.tables if each.document is None)
+        return [
+            *([f"没有交{self.month.before()}统计表：{silent}"] if silent else []),
+            *(each.unsigned for each in self.tables if each.document and not each.done),
+            *(f"{account.name} 余额 {m.closing}" for account, m in self.accounts if m.closing.fen < 0),
+            *(f"{owed.told} 应在 {owed.due.day} 前核销" for owed in self.owed if owed.late(terms)),
+            *([f"还有 {len(self.out)} 份原件没有收回"] if self.out else []),
+        ]
 
 
 def closing_of(month: Month, terms: Terms) -> Closing:
