@@ -138,4 +138,4 @@ def test_an_override_of_what_is_gone_is_left_out_and_verify_says_so(toys: Flask)
         db.session.add(FlowOverride(step="没了", setting="by", value='{"by": "auditor"}', **common))
         db.session.add(FlowOverride(step="或签", setting="by", value='{"by": "gone"}', **common))
     assert flow_on(catalogue().type("F97-2"), MONDAY)[0].by == "account_manager"
-    assert [fault.split(" at ")[1].split(" ")[0] for fault in faults(forms)] == ["没了", "或签"]
+    assert [fault.split("「")[1].split("」")[0] for fault in faults(forms)] == ["没了", "或签"]
