@@ -157,9 +157,12 @@ def prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 def begin_sqlite(connection: Connection) -> None:
-    """Writers queue at the door; readers may not write at all."""
+    """Writers queue at the door; readers may not write at all. That is said only where it changes: SQLite
+    forgets every prepared statement of a connection that hears it."""
     writes = is_writing()
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    if connection.info.get("writes") is not writes:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

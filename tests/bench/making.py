@@ -8,7 +8,7 @@ from weasyprint import HTML
 from portal.core.paper import Paper
 from portal.core.printing.html import paper_html
 from portal.core.printing.renderer import renderer
-from portal.core.printing.weasy import STATIC, StaticOnly, archived, fonts
+from portal.core.printing.weasy import STATIC, StaticOnly, as_archive, fonts
 from portal.core.printing.worker import job_of
 from portal.core.web.context import catalogue
 from tests.bench.rounds import Compared, Way, compare, told
@@ -55,5 +55,5 @@ def plain(paper: Paper) -> bytes:
     job = job_of(1, paper)
     assert job.data is not None
     page = HTML(string=paper_html(paper), base_url=f"{STATIC.as_uri()}/", url_fetcher=StaticOnly())
-    made: bytes = page.write_pdf(font_config=fonts, **archived(job.data))
+    made: bytes = page.write_pdf(font_config=fonts, **as_archive(job.data))
     return made

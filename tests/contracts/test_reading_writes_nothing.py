@@ -100,3 +100,13 @@ def test_the_database_itself_refuses_a_write_outside_an_operation(app: Flask, st
             db.session.execute(db.text(statement))
         db.session.rollback()
     assert content(app) == before
+
+
+def test_a_connection_that_wrote_refuses_again_and_one_that_refused_writes(app: Flask) -> None:
+    with app.app_context():
+        for _ in range(3):
+            with writing() as session:
+                session.execute(db.text("UPDATE unit SET code = code"))
+            with pytest.raises(DBAPIError, match=r"read-?only"):
+                db.session.execute(db.text("INSERT INTO unit (code) VALUES ('X')"))
+            db.session.rollback()

@@ -86,6 +86,11 @@ def archived(whole: Any, data: DataFile) -> dict[str, Any]:
     """The options that make a PDF/A-3u with a file in it, and with where its boxes for ink are."""
     boxes = ink_boxes(whole.pages)
     files = [data, boxes_file(boxes)] if boxes else [data]
+    return as_archive(*files)
+
+
+def as_archive(*files: DataFile) -> dict[str, Any]:
+    """The options that make a PDF/A-3u with files in it."""
     return {"pdf_variant": "pdf/a-3u", "attachments": list(map(attached, files))}
 
 
