@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
@@ -102,7 +102,7 @@ from portal.core.handovers import models as _handovers  # noqa: F401 - tables
 from portal.core.handovers.custody import Custody
 from portal.core.handovers.ours import OURS as OUR_CUSTODIES
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
-from portal.core.instants import system_clock
+from portal.core.instants import Moment, system_clock
 from portal.core.jobs.queue import Jobs
 from portal.core.notice_kind import NoticeKind
 from portal.core.notices import models as _notices  # noqa: F401 - tables
@@ -287,6 +287,8 @@ def init_work(app: Flask, settings: Settings) -> None:
 def keep_dates() -> None:
     """Bring up to date what is owed, and by when what is on its way ought to have been sent."""
     keep_papers(this_moment())
+    for keep in current_app.extensions["sweeps"]:
+        keep(this_moment())
     keep_duties(this_moment())
     keep_dues(this_moment())
     keep_clocks(this_moment())
@@ -308,10 +310,12 @@ def discover(app: Flask) -> None:
     app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
     learn(kinds, OURS)
     app.extensions["custodies"] = custodies = list[Custody](OUR_CUSTODIES)
+    app.extensions["sweeps"] = sweeps = list[Callable[[Moment], None]]()
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
+        sweeps += getattr(part(folder, "sweeps"), "SWEEPS", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):

@@ -26,7 +26,7 @@ from portal.core.web.context import calendar, catalogue, now, today, zone
 from portal.demonstration.customers import register_customers, register_more
 from portal.demonstration.employee import Employee
 from portal.demonstration.expenses import fill_expenses
-from portal.demonstration.papers import Manager, advances, at, fill, read_notices
+from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
 from portal.demonstration.products import register_products
 from portal.demonstration.staff import PLANNING, STAFF, WEST
@@ -84,7 +84,6 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
     fill([manager_of(e.number) for e in managers[:writers]])
     fill_expenses(author_of("1011"), author_of("1010"))
-    advances(author_of("1010"))
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)

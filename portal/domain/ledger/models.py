@@ -14,7 +14,7 @@ from portal.core.money import Amount
 from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
-KINDS = {"special": "专户", "person": "个人借支", "opening": "期初", "budget": "预算"}
+KINDS = {"special": "专户", "person": "个人借支", "opening": "期初", "budget": "预算", "spent": "费用支出"}
 LISTED = ("special", "person")
 
 

@@ -16,13 +16,8 @@ ADVANCE_APPROVAL = (
     ),
     Step(name="财务检核", clause="§3.2", by="finance_clerk", within="company", sign=True),
 )
-STANDARD_APPROVAL = (
-    Step(name="财务审核", clause="§1.3", by="finance_head", within="company", sign=True),
-    Step(name="批准", clause="§1.3", by="general_manager", within="company", sign=True),
-)
-TABLE_CHECKS: Flow = (
-    Step(name="文员检核", clause="§2.2", by="sales_clerk", within="company", sign=True),
-    Step(name="经理检核", clause="§2.2", by="sales_manager", within="company", sign=True),
+SETTLEMENT_APPROVAL = (
+    Step(name="审核", clause="§3.2", by="sales_manager", sign=True, vacancy="escalate"),
     Step(
         name="合规审查",
         clause="反不正当竞争法§8",
@@ -31,6 +26,24 @@ TABLE_CHECKS: Flow = (
         sign=True,
         rule="names_their_people",
     ),
-    Step(name="财务检核", clause="§2.2", by="finance_clerk", within="company", sign=True),
+    Step(name="财务核销", clause="§3.2", by="finance_clerk", within="company", sign=True),
+)
+STANDARD_APPROVAL = (
+    Step(name="财务审核", clause="§1.3", by="finance_head", within="company", sign=True),
+    Step(name="批准", clause="§1.3", by="general_manager", within="company", sign=True),
+)
+TABLE_CHECKS: Flow = (
+    Step(name="文员检核", clause="§2.2", by="sales_clerk", within="company", sign=True, distinct=True),
+    Step(name="经理检核", clause="§2.2", by="sales_manager", within="company", sign=True, distinct=True),
+    Step(
+        name="合规审查",
+        clause="反不正当竞争法§8",
+        by="compliance_officer",
+        within="company",
+        sign=True,
+        distinct=True,
+        rule="names_their_people",
+    ),
+    Step(name="财务检核", clause="§2.2", by="finance_clerk", within="company", sign=True, distinct=True),
 )
 OPENING_APPROVAL = (Step(name="财务监督", clause="§1.4", by="finance_head", within="company", sign=True),)

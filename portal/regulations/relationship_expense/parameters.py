@@ -80,4 +80,40 @@ PAYOUT = Parameter(
     most=PROPORTIONAL,
 )
 
-PARAMETERS = (ADVANCE_LIMIT, ADVANCE_OPENS, SETTLED_WITHIN, FILED_BY, CHECKED_BY, PAYOUT)
+PER_OCCASION = Parameter(
+    name="relationship_expense.per_occasion",
+    label="用途①②③每人每次（件）的限额",
+    clause="反不正当竞争法§8",
+    evidence="assumption",
+    unit="元",
+    values=((IN_FORCE, Amount(20_000)),),
+    words=str,
+    least=Amount(0),
+    most=Amount(100_000),
+)
+PER_YEAR = Parameter(
+    name="relationship_expense.per_year",
+    label="用途①②③同一客户同一职务每人每年的限额",
+    clause="反不正当竞争法§8",
+    evidence="assumption",
+    unit="元",
+    values=((IN_FORCE, Amount(50_000)),),
+    words=str,
+    least=Amount(0),
+    most=Amount(300_000),
+)
+SPOT_CHECKED = Parameter(
+    name="relationship_expense.spot_checked",
+    label="兑付后抽查几家客户（不足的全查）",
+    clause="§3.2",
+    evidence="seed",
+    unit="家",
+    values=((IN_FORCE, 3),),
+    least=3,
+    most=10,
+)
+
+PARAMETERS = (
+    ADVANCE_LIMIT, ADVANCE_OPENS, SETTLED_WITHIN, FILED_BY, CHECKED_BY, PAYOUT, PER_OCCASION, PER_YEAR,
+    SPOT_CHECKED,
+)  # fmt: skip

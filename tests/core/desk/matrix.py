@@ -38,6 +38,7 @@ from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
+from tests.regulations.relationship_expense.settling import payee
 from tests.regulations.relationship_expense.slips import special
 from tests.regulations.relationship_expense.tables import bought
 
@@ -57,6 +58,7 @@ UNUSED = dict.fromkeys(
         "occurrence_id",
         "product_id",
         "purchase_id",
+        "payee_id",
         "delegation_id",
         "handover_id",
         "scan_id",
@@ -259,6 +261,10 @@ ROWS = [
     Row("products.edit", "product", set()),
     Row("products.update", "product", set(), {"name": "改", "seen": "1"}),
     Row("products.create_ending", "product", set(), {}),
+    Row("payees.show", "payee", {"许文", "王岚"}),
+    Row("payees.edit", "payee", set()),
+    Row("payees.update", "payee", set(), {"name": "改", "seen": "1"}),
+    Row("payees.create_ending", "payee", set(), {}),
     Row("expenses.edit", "purchase", set()),
     Row("expenses.update", "purchase", set(), {"lines-0-quantity": "1"}),
     Row("weeks.show", "week", READERS),
@@ -330,6 +336,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "duty": {"occurrence_id": duty_of(app)},
         "product": {"product_id": 1},
         "purchase": {"purchase_id": purchased(app)},
+        "payee": {"payee_id": payee_of(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "comment": {"comment_id": comment},
@@ -394,6 +401,12 @@ def purchased(app: Flask) -> int:
     with app.app_context():
         bought(Ref(1, "", ""), name="进口模块")
         return db.session.scalars(select(Purchase.id)).one()
+
+
+def payee_of(app: Flask) -> int:
+    """An organisation that may be paid."""
+    with app.app_context():
+        return payee(name="XF-2026 宴会酒店").id
 
 
 def printed(app: Flask) -> int:

@@ -2,8 +2,18 @@
 
 from portal.regulations.relationship_expense.documents.accounts import account_opening, standard_table
 from portal.regulations.relationship_expense.documents.advances import advance_chart, advance_slip
+from portal.regulations.relationship_expense.documents.settlements import settlement_slip, spot_record
 from portal.regulations.relationship_expense.documents.tables import month_table
 
-__all__ = ["STATICS", "TYPES", "account_opening", "advance_slip", "month_table", "standard_table"]
-TYPES = (month_table, advance_slip, account_opening, standard_table)
+__all__ = [
+    "STATICS",
+    "TYPES",
+    "account_opening",
+    "advance_slip",
+    "month_table",
+    "settlement_slip",
+    "spot_record",
+    "standard_table",
+]
+TYPES = (month_table, advance_slip, spot_record, account_opening, standard_table, settlement_slip)
 STATICS = (advance_chart,)

@@ -3,6 +3,7 @@
 from portal.core.document_type import DocumentType
 from portal.core.sheet import Given, Sheet
 from portal.core.static_page import FlowPicture, StaticPage
+from portal.core.versions import Upgrade, words_as_refs
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
 from portal.regulations.relationship_expense.facts import AdvanceSlip
 from portal.regulations.relationship_expense.flows import ADVANCE_APPROVAL
@@ -12,7 +13,8 @@ advance_slip = DocumentType(
     code="F07-4",
     title="费用借支单",
     facts=AdvanceSlip,
-    version=1,
+    version=2,
+    upgrades={1: Upgrade(words_as_refs("basis"))},
     clause="§3.2",
     number="KQF-JZ-{yyyymm}-{nnn}",
     authors=("sales_rep",),

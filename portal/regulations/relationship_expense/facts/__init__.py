@@ -6,6 +6,14 @@ from portal.regulations.relationship_expense.facts.accounts import (
     StandardTable,
 )
 from portal.regulations.relationship_expense.facts.advances import AdvanceSlip
+from portal.regulations.relationship_expense.facts.settlements import (
+    TRUE,
+    UNTRUE,
+    Checked,
+    Paid,
+    SettlementSlip,
+    SpotRecord,
+)
 from portal.regulations.relationship_expense.facts.tables import MonthLine, MonthTable
 from portal.regulations.relationship_expense.facts.uses import (
     ACTIVITY,
@@ -31,10 +39,16 @@ __all__ = [
     "PROMOTION",
     "PURCHASE",
     "THEIR_PEOPLE",
+    "TRUE",
+    "UNTRUE",
     "AccountOpening",
     "AdvanceSlip",
+    "Checked",
     "MonthLine",
     "MonthTable",
+    "Paid",
+    "SettlementSlip",
+    "SpotRecord",
     "StandardLine",
     "StandardTable",
     "Use",

@@ -24,7 +24,13 @@ from portal.domain.expenses.queries import bought, purchases_of, standards_on
 from portal.domain.ledger.operations import Side, account_of, post
 from portal.extensions import db, hold
 from portal.regulations.relationship_expense.documents import month_table
-from portal.regulations.relationship_expense.facts import ACTIVITY, THEIR_PEOPLE, MonthLine, MonthTable
+from portal.regulations.relationship_expense.facts import (
+    ACTIVITY,
+    THEIR_PEOPLE,
+    MonthLine,
+    MonthTable,
+    Paid,
+)
 from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts
 from portal.regulations.relationship_expense.parameters import PAYOUT
 from portal.regulations.relationship_expense.rules import (
@@ -127,7 +133,7 @@ def purchase_refusal(line: MonthLine, row: Purchase | None) -> Place | None:
     return "remark", f"登记的是{told}，不同请写明原因", "§2.1"
 
 
-def nature_refusal(line: MonthLine, nature: dict[int, str]) -> Place | None:
+def nature_refusal(line: MonthLine | Paid, nature: dict[int, str]) -> Place | None:
     """反不正当竞争法§8: the people of public and state-owned customers get nothing."""
     if line.use not in THEIR_PEOPLE or nature.get(line.customer.id) == PRIVATE:
         return None

@@ -6,6 +6,22 @@ from portal.regulations.relationship_expense.rules.advances import (
     limit_refusal,
     month_refusals,
     opens_on,
+    table_refusal,
+)
+from portal.regulations.relationship_expense.rules.checks import (
+    Lottery,
+    picking_refusals,
+    record_refusals,
+)
+from portal.regulations.relationship_expense.rules.settlements import (
+    Head,
+    balance_refusals,
+    head_of,
+    naming_refusals,
+    pays_their_people,
+    settlement_refusals,
+    sum_of,
+    yearly_refusals,
 )
 from portal.regulations.relationship_expense.rules.tables import (
     checked_by,
@@ -18,16 +34,28 @@ from portal.regulations.relationship_expense.rules.tables import (
 )
 
 __all__ = [
+    "Head",
+    "Lottery",
     "advance_refusals",
+    "balance_refusals",
     "checked_by",
     "expense_of",
     "filed_by",
+    "head_of",
     "lateness_refusals",
     "limit_refusal",
     "month_refusals",
     "names_their_people",
+    "naming_refusals",
     "opens_on",
     "payable_of",
+    "pays_their_people",
+    "picking_refusals",
+    "record_refusals",
+    "settlement_refusals",
     "standard_refusals",
+    "sum_of",
+    "table_refusal",
     "table_refusals",
+    "yearly_refusals",
 ]
