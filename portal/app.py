@@ -317,11 +317,17 @@ def discover(app: Flask) -> None:
     for folder in folders(portal.regulations):
         part(folder, "models")
         catalogue.add(chapter(folder))
-        hooks.update(hooked(operations(folder)))
+        hook(hooks, hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
+
+
+def hook(hooks: Hooks, more: Hooks) -> None:
+    """Take in a folder's operations; several folders may look at one register."""
+    for place, found in more.items():
+        hooks.setdefault(place, []).extend(found)
 
 
 def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:

@@ -39,7 +39,7 @@ from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
 from tests.regulations.relationship_expense.slips import special
-from tests.regulations.relationship_expense.tables import bought
+from tests.regulations.relationship_expense.tables import bought, contract
 
 KEY = "c" * 32
 NOBODY = 987654
@@ -57,6 +57,7 @@ UNUSED = dict.fromkeys(
         "occurrence_id",
         "product_id",
         "purchase_id",
+        "contract_id",
         "delegation_id",
         "handover_id",
         "scan_id",
@@ -261,6 +262,8 @@ ROWS = [
     Row("products.create_ending", "product", set(), {}),
     Row("expenses.edit", "purchase", set()),
     Row("expenses.update", "purchase", set(), {"lines-0-quantity": "1"}),
+    Row("expenses.edit_contract", "contract", set()),
+    Row("expenses.update_contract", "contract", set(), {"lines-0-number": "1", "reason": "改"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -330,6 +333,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "duty": {"occurrence_id": duty_of(app)},
         "product": {"product_id": 1},
         "purchase": {"purchase_id": purchased(app)},
+        "contract": {"contract_id": contracted(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "comment": {"comment_id": comment},
@@ -394,6 +398,12 @@ def purchased(app: Flask) -> int:
     with app.app_context():
         bought(Ref(1, "", ""), name="进口模块")
         return db.session.scalars(select(Purchase.id)).one()
+
+
+def contracted(app: Flask) -> int:
+    """A contract with a customer."""
+    with app.app_context():
+        return contract("XF-2026-1", now())
 
 
 def printed(app: Flask) -> int:
