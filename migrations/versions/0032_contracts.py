@@ -93,13 +93,16 @@ def upgrade() -> None:
         sa.Column("contract", sa.String(length=40), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("customer", sa.String(length=120), nullable=False),
-        sa.Column("product", sa.String(length=120), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("fen", sa.BigInteger(), nullable=False),
         sa.Column("first_fen", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_new_customer_asked_document_id")
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_new_customer_asked_person_id")),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_new_customer_asked_product_id")
+        ),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_new_customer_asked")),
     )
     with op.batch_alter_table("new_customer_asked", schema=None) as batch_op:

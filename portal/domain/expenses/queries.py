@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import BigInteger, Select, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.facts import Month
@@ -45,6 +45,14 @@ def bought(month: Month, customers: Iterable[int]) -> dict[tuple[int, int], Purc
     """The purchases of some customers in a month, by customer and product."""
     query = purchases(month).where(Purchase.customer_id.in_(set(customers)))
     return {(row.customer_id, row.product_id): row for row in db.session.scalars(query)}
+
+
+def collected_since(customer_id: int, product_id: int, first: Month, last: Month) -> Amount:
+    """What a customer paid of a product in some months, both included."""
+    total = cast(func.coalesce(func.sum(Purchase.collected_fen), 0), BigInteger)
+    query = select(total).filter_by(customer_id=customer_id, product_id=product_id)
+    query = query.where(Purchase.month.between(first.first(), last.first()))
+    return Amount(int(db.session.scalar(query) or 0))
 
 
 def months_bought() -> list[Month]:
@@ -90,5 +98,6 @@ def contract_number(text: str) -> str:
 
 def contracts_numbered(numbers: Iterable[str]) -> dict[str, Contract]:
     """Contracts by their numbers."""
-    rows = db.session.scalars(select(Contract).where(Contract.number.in_(set(numbers))))
+    query = select(Contract).where(Contract.number.in_(set(numbers)))
+    rows = db.session.scalars(query.options(joinedload(Contract.registered)))
     return {row.number: row for row in rows}

@@ -1,5 +1,7 @@
 """Who signs the forms of R07, in which order."""
 
+from msgspec.structs import replace
+
 from portal.core.facts import When
 from portal.core.flow import Flow, Step
 from portal.regulations.relationship_expense.facts import THEIR_PEOPLE
@@ -20,9 +22,12 @@ STANDARD_APPROVAL = (
     Step(name="财务审核", clause="§1.3", by="finance_head", within="company", sign=True),
     Step(name="批准", clause="§1.3", by="general_manager", within="company", sign=True),
 )
+CLERK = Step(name="文员检核", clause="§2.2", by="sales_clerk", within="company", sign=True)
+MANAGER = Step(name="经理检核", clause="§2.2", by="sales_manager", within="company", sign=True)
+FINANCE = Step(name="财务检核", clause="§2.2", by="finance_clerk", within="company", sign=True)
 TABLE_CHECKS: Flow = (
-    Step(name="文员检核", clause="§2.2", by="sales_clerk", within="company", sign=True),
-    Step(name="经理检核", clause="§2.2", by="sales_manager", within="company", sign=True),
+    CLERK,
+    MANAGER,
     Step(
         name="合规审查",
         clause="反不正当竞争法§8",
@@ -31,6 +36,8 @@ TABLE_CHECKS: Flow = (
         sign=True,
         rule="names_their_people",
     ),
-    Step(name="财务检核", clause="§2.2", by="finance_clerk", within="company", sign=True),
+    FINANCE,
 )
+SUMMARY_CHECKS: Flow = (CLERK, MANAGER, FINANCE)
+APPLICATION_CHECKS: Flow = tuple(replace(step, clause="§3.1") for step in SUMMARY_CHECKS)
 OPENING_APPROVAL = (Step(name="财务监督", clause="§1.4", by="finance_head", within="company", sign=True),)

@@ -30,7 +30,7 @@ class NewCustomerAsked(Model):
     contract: Mapped[str] = mapped_column(String(40), index=True)
     sent_on: Mapped[date]
     customer: Mapped[str] = mapped_column(String(120))
-    product: Mapped[str] = mapped_column(String(120))
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     fen: Mapped[int] = mapped_column(BigInteger)
     first_fen: Mapped[int] = mapped_column(BigInteger)
 

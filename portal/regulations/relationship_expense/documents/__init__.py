@@ -2,8 +2,18 @@
 
 from portal.regulations.relationship_expense.documents.accounts import account_opening, standard_table
 from portal.regulations.relationship_expense.documents.advances import advance_chart, advance_slip
+from portal.regulations.relationship_expense.documents.applications import application, summary_table
 from portal.regulations.relationship_expense.documents.tables import month_table
 
-__all__ = ["STATICS", "TYPES", "account_opening", "advance_slip", "month_table", "standard_table"]
-TYPES = (month_table, advance_slip, account_opening, standard_table)
+__all__ = [
+    "STATICS",
+    "TYPES",
+    "account_opening",
+    "advance_slip",
+    "application",
+    "month_table",
+    "standard_table",
+    "summary_table",
+]
+TYPES = (month_table, summary_table, application, advance_slip, account_opening, standard_table)
 STATICS = (advance_chart,)

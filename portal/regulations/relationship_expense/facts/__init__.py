@@ -6,6 +6,12 @@ from portal.regulations.relationship_expense.facts.accounts import (
     StandardTable,
 )
 from portal.regulations.relationship_expense.facts.advances import AdvanceSlip
+from portal.regulations.relationship_expense.facts.applications import (
+    NewCustomerApplication,
+    SpecialItem,
+    SummaryLine,
+    SummaryTable,
+)
 from portal.regulations.relationship_expense.facts.tables import MonthLine, MonthTable
 from portal.regulations.relationship_expense.facts.uses import (
     ACTIVITY,
@@ -35,8 +41,12 @@ __all__ = [
     "AdvanceSlip",
     "MonthLine",
     "MonthTable",
+    "NewCustomerApplication",
+    "SpecialItem",
     "StandardLine",
     "StandardTable",
+    "SummaryLine",
+    "SummaryTable",
     "Use",
     "Way",
 ]

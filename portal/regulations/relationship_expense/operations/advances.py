@@ -2,15 +2,16 @@
 
 from sqlalchemy import BigInteger, Select, cast, func, select
 
-from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted
+from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted, on_voided
 from portal.core.documents.models import ON_ITS_WAY, Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.core.money import Amount, NotMoney
 from portal.core.org.models import Person
 from portal.core.terms import Terms
+from portal.domain.expenses.operations import Spent, spend, unspend
 from portal.domain.ledger.models import Account
-from portal.domain.ledger.operations import Side, advance_account, post
+from portal.domain.ledger.operations import Side, advance_account, post, reverse
 from portal.domain.ledger.queries import balance, owed_by
 from portal.extensions import db
 from portal.regulations.relationship_expense.documents import advance_slip
@@ -42,6 +43,17 @@ def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
     text = f"借支 {account.name.partition('·')[2]}"
     sides = [Side(account, slip.amount), Side(special, Amount(-slip.amount.fen))]
     post(document, text, sides, moment)
+    said = Spent("", slip.use, account.name, slip.amount)
+    spend(document, slip.month, [said])
+
+
+@on_voided(advance_slip)
+def return_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
+    """§3.2: an advance that comes to be void goes back where it came from, as long as all of it is owed."""
+    if balance(own_account(document.author_id)).fen < slip.amount.fen:
+        raise Refused(Refusal(("amount",), "已经核销过，不能作废", "§3.2"))
+    unspend(document)
+    reverse(document, f"冲销 {document.number}", moment)
 
 
 def require_within_limit(account: Account, pending: Amount, slip: AdvanceSlip, moment: Moment) -> None:

@@ -7,6 +7,12 @@ from portal.regulations.relationship_expense.rules.advances import (
     month_refusals,
     opens_on,
 )
+from portal.regulations.relationship_expense.rules.applications import (
+    application_refusals,
+    came_too_late,
+    checked_too_late,
+    summary_refusals,
+)
 from portal.regulations.relationship_expense.rules.tables import (
     checked_by,
     expense_of,
@@ -19,7 +25,10 @@ from portal.regulations.relationship_expense.rules.tables import (
 
 __all__ = [
     "advance_refusals",
+    "application_refusals",
+    "came_too_late",
     "checked_by",
+    "checked_too_late",
     "expense_of",
     "filed_by",
     "lateness_refusals",
@@ -29,5 +38,6 @@ __all__ = [
     "opens_on",
     "payable_of",
     "standard_refusals",
+    "summary_refusals",
     "table_refusals",
 ]
