@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from flask import current_app
 
@@ -32,6 +32,15 @@ class Refused(Exception):
     def __init__(self, *refusals: Refusal) -> None:
         super().__init__([refusal.message for refusal in refusals])
         self.refusals = refusals
+
+
+class Refusing(NamedTuple):
+    """A sheet that was refused: its form, who filled it, what it said, and all that spoke against it."""
+
+    form: DocumentType
+    person_id: int
+    said: Said
+    refusals: tuple[Refusal, ...]
 
 
 def on_begun(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -131,6 +140,17 @@ def run(
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):
         operation(document, facts, moment)
+
+
+def looked_at(form: DocumentType) -> bool:
+    """Whether a regulation wants to know what of a form is refused."""
+    return bool(operations("refused", form.code))
+
+
+def refused(refusing: Refusing, moment: Moment) -> None:
+    """Run what a regulation wants done about a sheet that was refused."""
+    for operation in operations("refused", refusing.form.code):
+        operation(refusing, moment)
 
 
 def entered(register: str, row_id: int, person_id: int, moment: Moment) -> None:

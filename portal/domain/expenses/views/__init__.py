@@ -3,7 +3,8 @@
 from flask import url_for
 
 from portal.core.web.menu import MenuEntry
-from portal.domain.expenses.desk import READER
+from portal.domain.expenses.desk import READER, WATCHER
+from portal.domain.expenses.views import compliance as _compliance  # noqa: F401 - its pages
 from portal.domain.expenses.views import contracts as _contracts  # noqa: F401 - its pages
 from portal.domain.expenses.views import entering as _entering  # noqa: F401 - its pages
 from portal.domain.expenses.views import importing as _importing  # noqa: F401 - its pages
@@ -14,6 +15,7 @@ __all__ = ["DRAFT_PLACES", "MENU", "blueprint"]
 MENU = (
     MenuEntry("expenses.index", "客户采购与回款", READER),
     MenuEntry("expenses.contracts_index", "合同", READER),
+    MenuEntry("expenses.compliance", "费用合规报告", WATCHER),
 )
 
 
