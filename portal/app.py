@@ -25,6 +25,7 @@ from portal.core.approval.departed import replace_departed
 from portal.core.approval.editions import faults_at_start
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
+from portal.core.approval.undecided import watch_undecided
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
@@ -290,6 +291,7 @@ def keep_dates() -> None:
     keep_duties(this_moment())
     keep_dues(this_moment())
     keep_clocks(this_moment())
+    watch_undecided(this_moment())
 
 
 def sweep_attachments() -> None:

@@ -116,6 +116,8 @@ def upgrade() -> None:
             batch_op.f("uq_ledger_entry_document_id_reverses"), ["document_id", "reverses"]
         )
 
+    op.add_column("document", sa.Column("decide_at", sa.DateTime(), nullable=True))
+
     sqlite = op.get_bind().dialect.name == "sqlite"
     for table in (*APPEND_ONLY, *([REBUILT] if sqlite else [])):
         for verb in ("UPDATE", "DELETE"):
@@ -142,6 +144,8 @@ def repeat_accruals() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("document", "decide_at")
+
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_ledger_entry_document_id_reverses"), type_="unique")
         batch_op.create_unique_constraint(batch_op.f("uq_ledger_entry_document_id"), ["document_id"])

@@ -7,7 +7,12 @@ from portal.core.totals import total
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
 from portal.regulations.relationship_expense.facts import NewCustomerApplication, SummaryTable
 from portal.regulations.relationship_expense.flows import APPLICATION_CHECKS, SUMMARY_CHECKS
-from portal.regulations.relationship_expense.rules import application_refusals, filed_by, summary_refusals
+from portal.regulations.relationship_expense.rules import (
+    application_refusals,
+    checked_by,
+    filed_by,
+    summary_refusals,
+)
 
 SIGNED = ("销售代表", "销售文员", "销售部经理", "财务部")
 
@@ -72,5 +77,7 @@ summary_table = DocumentType(
     keep_years=30,
     refuse=summary_refusals,
     due=filed_by,
+    decided=checked_by,
+    overdue_to=("finance_head",),
     notice=FORBIDDEN,
 )
