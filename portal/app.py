@@ -25,6 +25,7 @@ from portal.core.approval.departed import replace_departed
 from portal.core.approval.editions import faults_at_start
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
+from portal.core.approval.undecided import watch_undecided
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
@@ -292,6 +293,7 @@ def keep_dates() -> None:
     keep_duties(this_moment())
     keep_dues(this_moment())
     keep_clocks(this_moment())
+    watch_undecided(this_moment())
 
 
 def sweep_attachments() -> None:
@@ -321,11 +323,17 @@ def discover(app: Flask) -> None:
     for folder in folders(portal.regulations):
         part(folder, "models")
         catalogue.add(chapter(folder))
-        hooks.update(hooked(operations(folder)))
+        hook(hooks, hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
+
+
+def hook(hooks: Hooks, more: Hooks) -> None:
+    """Take in a folder's operations; several folders may look at one register."""
+    for place, found in more.items():
+        hooks.setdefault(place, []).extend(found)
 
 
 def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:

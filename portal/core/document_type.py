@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
@@ -36,7 +36,8 @@ class DocumentType:
     receipt, at the printing of a blank; `numbered` says whether their day is that one or the period's first.
     A form without a flow is a record: effective at once, and perhaps looked at later (`inspection`). `judged`
     says by which day's parameters `refuse` judges it: that of sending or the period's first. `due` answers
-    when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
+    when it ought to be sent, `decided` when it ought to be decided, and `overdue_to` are the roles that get a
+    copy when it is not; `notice` is what the law wants said above it, `evidence` the files it takes.
     A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
     page and kept in its file. `within_time` says how long it may take from its sending until it is decided,
     or the case closed. `conditions` are what its steps name as their `rule`: pure, by the terms of its
@@ -63,6 +64,8 @@ class DocumentType:
     numbered: Literal["sent", "period"] = "period"
     issued: Literal["sent", "receipt", "blank"] = "sent"
     due: Callable[[Terms, Month], Deadline] | None = None
+    decided: Callable[[Terms, Month], Deadline] | None = None
+    overdue_to: tuple[str, ...] = ()
     inspection: Inspection | None = None
     notice: str = ""
     evidence: Evidence | None = None
@@ -132,6 +135,10 @@ class DocumentType:
     def due_on(self, terms: Terms, month: Month) -> date | None:
         """The day it ought to be sent by, if its regulation says one."""
         return self.due(terms, month).day if self.due else None
+
+    def decided_at(self, terms: Terms, month: Month) -> datetime | None:
+        """The instant by which it ought to be decided, if its regulation says one."""
+        return self.decided(terms, month).at if self.decided else None
 
     def view(self, facts: Facts, head: Head, number: str, files: Sequence[Attached] = ()) -> SheetView:
         """The view model of a document of this type, with the files kept beside it."""

@@ -1,13 +1,13 @@
 """The form of a sheet: parse, look up, refuse at the cell, keep what was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
 from portal.core.document_type import DocumentType
-from portal.core.facts import Facts, Line, LineTable, columns, tables
+from portal.core.facts import Facts, Line, LineTable, Refusal, columns, tables
 from portal.core.forms import references
 from portal.core.forms.cells import CellField, CellForm, form_class
 from portal.core.forms.fields import Fields, lines_of
@@ -42,6 +42,7 @@ class SheetForm:
         self.tables = {name: list(line_forms(table, fields)) for name, table in tables(form.facts).items()}
         self.paper, self.paper_fault = dict(reversed(fields)).get(PAPER, "").strip(), ""
         self.general: list[str] = []
+        self.refusals: list[Refusal] = []
         for part in self.forms():
             part.demand()
 
@@ -89,8 +90,7 @@ class SheetForm:
         facts = self.type.facts(
             **self.head.values(), **{n: self.lines(t) for n, t in tables(self.type.facts).items()}
         )
-        for refused in refusals(regulation, self.type, facts, terms):
-            self.refuse(refused.path, refused.message)
+        self.take(refusals(regulation, self.type, facts, terms))
         return None if self.faults() else facts
 
     def lines(self, table: LineTable) -> tuple[Line, ...]:
@@ -121,6 +121,12 @@ class SheetForm:
             return self.totals(table)
         except NotMoney:
             return ()
+
+    def take(self, refused: Iterable[Refusal]) -> None:
+        """Put refusals at their cells, and keep what they cite."""
+        for refusal in refused:
+            self.refusals.append(refusal)
+            self.refuse(refusal.path, refusal.message)
 
     def refuse(self, path: tuple[str | int, ...], message: str) -> None:
         """Put a rule's refusal at its cell; raises LookupError for a path that leads to none."""

@@ -27,9 +27,11 @@ ROLES = {
     "copywriter": Role("文案", EMPLOYEE),
     "graphic_artist": Role("美工", EMPLOYEE),
     "assistant": Role("企划部助理", EMPLOYEE),
-    "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays", "read_audit"}),
-    "general_manager": Role("总经理", LEADER, heads=True),
-    "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit"}),
+    "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays", "read_audit", "read_compliance"}),
+    "general_manager": Role("总经理", LEADER | {"read_compliance"}, heads=True),
+    "auditor": Role(
+        "审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit", "read_compliance"}
+    ),
     "portal_admin": Role("系统管理者", EMPLOYEE | {"administer", "read_stays", "read_audit"}),
 }
 EVERYBODY = tuple(ROLES)

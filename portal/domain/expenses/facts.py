@@ -1,10 +1,11 @@
-"""What somebody enters of a customer's purchases of a month."""
+"""What somebody enters of a customer's purchases of a month, and of contracts."""
 
+from datetime import date, time
 from typing import Annotated as A
 
 from msgspec import Meta
 
-from portal.core.facts import Cell, Facts, Line, Month, Table
+from portal.core.facts import Cell, Facts, Line, Month, Short, Table, Text
 from portal.core.measures import Quantity
 from portal.core.money import Amount
 
@@ -28,3 +29,26 @@ class PurchaseList(Facts, frozen=True):
     """Purchases to enter."""
 
     lines: A[tuple[Row, ...], Table("采购与回款", "", 1, MOST)]
+
+
+class ContractRow(Line, frozen=True, kw_only=True):
+    """One contract; the customer is named by code, by name and code, or by a name that is not registered."""
+
+    key: str = ""
+    number: A[Short, Cell("合同编号", "", 4)]
+    customer: A[Named, Cell("客户", "", 5)]
+    value: A[Amount, Cell("合同金额", "", 3)]
+    day: A[date, Cell("签订日期", "", 3)]
+    hour: A[time, Cell("签订时间", "", 2)]
+
+
+class ContractList(Facts, frozen=True):
+    """Contracts to enter."""
+
+    lines: A[tuple[ContractRow, ...], Table("合同", "", 1, MOST)]
+
+
+class Correction(Facts, frozen=True):
+    """Why a contract is corrected."""
+
+    reason: A[Text, Cell("更正原因", "", 12)]

@@ -1,15 +1,18 @@
-"""Tables of expenses: standards of products, purchases of customers, and what tables in force accrued."""
+"""Tables of expenses: standards of products, purchases and contracts of customers, what tables in force
+accrued, what every form in force spends line by line, and what somebody tried against the law."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.core.documents.models import Document
 from portal.core.money import Amount
+from portal.core.org.models import Person
 from portal.domain.customers.models import Customer
 from portal.domain.products.models import Product
-from portal.extensions import Model
+from portal.extensions import Instant, Model
 
 
 class Standard(Model):
@@ -81,3 +84,60 @@ class Accrual(Model):
     fen: Mapped[int] = mapped_column(BigInteger)
     customer: Mapped[Customer] = relationship()
     product: Mapped[Product] = relationship()
+
+
+class Contract(Model):
+    """A contract with a customer: its number, with whom (registered or not), its value (fen), when it was
+    signed."""
+
+    __tablename__ = "contract"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    customer: Mapped[str] = mapped_column(String(80))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
+    fen: Mapped[int] = mapped_column(BigInteger)
+    signed_at: Mapped[datetime] = mapped_column(Instant)
+    entered_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    version: Mapped[int]
+    registered: Mapped[Customer | None] = relationship()
+
+    @property
+    def value(self) -> Amount:
+        """What it is worth."""
+        return Amount(self.fen)
+
+
+class ExpenseLine(Model):
+    """A line of a form in force that spends: for which customer and use, to whom, how much (fen). Where it
+    comes to nothing afterwards there is a second line with the opposite amount."""
+
+    __tablename__ = "expense_line"
+    __table_args__ = (UniqueConstraint("document_id", "position"), Index(None, "month", "id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    position: Mapped[int]
+    month: Mapped[date]
+    customer: Mapped[str] = mapped_column(String(120))
+    use: Mapped[str] = mapped_column(String(40))
+    payee: Mapped[str] = mapped_column(String(80))
+    fen: Mapped[int] = mapped_column(BigInteger)
+    document: Mapped[Document] = relationship()
+
+    @property
+    def amount(self) -> Amount:
+        """How much."""
+        return Amount(self.fen)
+
+
+class RefusedAttempt(Model):
+    """What somebody tried against the law and the portal refused: in which form or list, at which place."""
+
+    __tablename__ = "refused_attempt"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    form: Mapped[str] = mapped_column(String(60))
+    customer: Mapped[str] = mapped_column(String(120))
+    place: Mapped[str] = mapped_column(String(120))
+    message: Mapped[str] = mapped_column(String(300))
+    person: Mapped[Person] = relationship()

@@ -1,4 +1,5 @@
-"""Entering purchases; setting standards and accruing are done by approved documents alone."""
+"""Entering purchases; setting standards, accruing and spending are done by documents in force alone, and by
+opposite lines where one comes to be void. What was refused by law is noted."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,9 +12,10 @@ from portal.core.documents.models import Document
 from portal.core.facts import Month
 from portal.core.instants import Moment
 from portal.core.money import Amount
-from portal.domain.expenses.models import Accrual, Purchase, Standard
+from portal.domain.expenses.models import Accrual, ExpenseLine, Purchase, RefusedAttempt, Standard
 from portal.extensions import db, hold, insert_once
 
+LONGEST = {"form": 60, "customer": 120, "place": 120, "message": 300}
 FIGURES = ("thousandths", "invoiced_fen", "collected_fen")
 
 
@@ -43,6 +45,24 @@ class Line(NamedTuple):
     product_id: int
     use: str
     payable: Amount
+
+
+class Spent(NamedTuple):
+    """A line of a form that spends: for which customer, for which use, to whom, how much."""
+
+    customer: str
+    use: str
+    payee: str
+    amount: Amount
+
+
+class Attempt(NamedTuple):
+    """What was refused by law: in which form or list, for which customer, at which place, in which words."""
+
+    form: str
+    customer: str
+    place: str
+    message: str
 
 
 def enter(entries: Sequence[Entry], person_id: int, moment: Moment) -> Entered:
@@ -104,3 +124,52 @@ def accrue(document: Document, month: Month, lines: Iterable[Line]) -> None:
         about = {"customer_id": line.customer_id, "product_id": line.product_id, "use": line.use}
         db.session.add(Accrual(**place, **about, position=position, fen=line.payable.fen))
     db.session.flush()
+
+
+def unaccrue(document: Document) -> None:
+    """What a table accrued that comes to be void, once more with the opposite sign."""
+    query = select(Accrual).filter_by(document_id=document.id).order_by(Accrual.position)
+    for row in db.session.scalars(query).all():
+        db.session.add(opposite_accrual(row, document, opposite(row.position)))
+    db.session.flush()
+
+
+def opposite_accrual(row: Accrual, document: Document, position: int) -> Accrual:
+    """A line that takes an accrual back, for the document that comes to be void."""
+    about = {"customer_id": row.customer_id, "product_id": row.product_id, "use": row.use}
+    place = {"document_id": document.id, "person_id": row.person_id, "month": row.month}
+    return Accrual(**place, **about, position=position, fen=-row.fen)
+
+
+def opposite(position: int) -> int:
+    """Where the line stands that takes back another: -1 for 0, -2 for 1."""
+    return -1 - position
+
+
+def spend(document: Document, month: Month, lines: Iterable[Spent]) -> None:
+    """What a form in force spends, line by line, as the report tells it."""
+    for position, line in enumerate(lines):
+        said = {"customer": line.customer, "use": line.use, "payee": line.payee, "fen": line.amount.fen}
+        place = {"document_id": document.id, "position": position, "month": month.first()}
+        db.session.add(ExpenseLine(**place, **said))
+    db.session.flush()
+
+
+def unspend(document: Document) -> None:
+    """The lines of a form that comes to be void, once more with the opposite sign."""
+    query = select(ExpenseLine).filter_by(document_id=document.id).order_by(ExpenseLine.position)
+    for row in db.session.scalars(query).all():
+        said = {"customer": row.customer, "use": row.use, "payee": row.payee, "fen": -row.fen}
+        place = {"document_id": document.id, "position": opposite(row.position), "month": row.month}
+        db.session.add(ExpenseLine(**place, **said))
+    db.session.flush()
+
+
+def note_refused(attempts: Iterable[Attempt], person_id: int, moment: Moment) -> None:
+    """Note what somebody tried against the law; whoever refuses it calls this in a transaction of its own."""
+    for attempt in attempts:
+        said = {name: text[: LONGEST[name]] for name, text in attempt._asdict().items()}
+        row = RefusedAttempt(at=moment.at, person_id=person_id, **said)
+        db.session.add(row)
+        db.session.flush()
+        record(f"refused_attempt:{row.id}", "expenses:refused", person_id, moment.at, **said)

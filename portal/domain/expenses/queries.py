@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BigInteger, Select, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.facts import Month
 from portal.core.money import Amount
 from portal.domain.customers.models import Customer
-from portal.domain.expenses.models import Accrual, Purchase, Standard
+from portal.domain.expenses.models import Accrual, Contract, Purchase, Standard
 from portal.domain.products.models import Product
+from portal.domain.products.queries import code_of
 from portal.extensions import db
 
 
@@ -46,6 +47,14 @@ def bought(month: Month, customers: Iterable[int]) -> dict[tuple[int, int], Purc
     return {(row.customer_id, row.product_id): row for row in db.session.scalars(query)}
 
 
+def collected_since(customer_id: int, product_id: int, first: Month, last: Month) -> Amount:
+    """What a customer paid of a product in some months, both included."""
+    total = cast(func.coalesce(func.sum(Purchase.collected_fen), 0), BigInteger)
+    query = select(total).filter_by(customer_id=customer_id, product_id=product_id)
+    query = query.where(Purchase.month.between(first.first(), last.first()))
+    return Amount(int(db.session.scalar(query) or 0))
+
+
 def months_bought() -> list[Month]:
     """The months that purchases were entered for, the newest first."""
     days = db.session.scalars(select(Purchase.month).distinct().order_by(Purchase.month.desc()))
@@ -71,3 +80,24 @@ def one_purchase(purchase_id: int) -> Purchase | None:
     around = joinedload(Purchase.customer), joinedload(Purchase.product)
     found: Purchase | None = db.session.scalar(select(Purchase).filter_by(id=purchase_id).options(*around))
     return found
+
+
+def contracts(text: str) -> Select[Any]:
+    """SQL: the contracts whose number or customer has a text in it."""
+    query = select(Contract)
+    if not text:
+        return query
+    numbered = Contract.number.contains(contract_number(text), autoescape=True)
+    return query.where(or_(numbered, Contract.customer.contains(text, autoescape=True)))
+
+
+def contract_number(text: str) -> str:
+    """A contract's number as the register writes it."""
+    return code_of(text)
+
+
+def contracts_numbered(numbers: Iterable[str]) -> dict[str, Contract]:
+    """Contracts by their numbers."""
+    query = select(Contract).where(Contract.number.in_(set(numbers)))
+    rows = db.session.scalars(query.options(joinedload(Contract.registered)))
+    return {row.number: row for row in rows}

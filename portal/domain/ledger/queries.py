@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, and_, case, cast, extract, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Month
@@ -119,7 +119,10 @@ def months_of(account: Account) -> list[tuple[Month, Turnover]]:
 def faults() -> list[str]:
     """What is wrong with the books: entries that do not balance, or whose document is not in force."""
     uneven = select(LedgerLine.entry_id).group_by(LedgerLine.entry_id).having(func.sum(LedgerLine.fen) != 0)
+    again = aliased(LedgerEntry)
+    taken_back = select(again.id).where(again.document_id == LedgerEntry.document_id, again.reverses).exists()
     query = select(LedgerEntry.id).join(LedgerEntry.document).where(Document.status.not_in(IN_FORCE))
+    query = query.where(~LedgerEntry.reverses, ~taken_back)
     return [
         *(f"分录 {number}：借贷不平" for number in db.session.scalars(uneven)),
         *(f"分录 {number}：单据没有生效" for number in db.session.scalars(query)),

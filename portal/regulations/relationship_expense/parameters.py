@@ -113,7 +113,20 @@ SPOT_CHECKED = Parameter(
     most=10,
 )
 
+SENT, SIGNED = 1, 2
+BEFORE_CONTRACT = Parameter(
+    name="relationship_expense.before_contract",
+    label="新客户特殊费用申请在签合同之前要做到哪一步",
+    clause="§3.1",
+    evidence="assumption",
+    unit="",
+    values=((IN_FORCE, SENT),),
+    words=lambda step: {SENT: "提交申请", SIGNED: "检核签字完毕"}.get(step, str(step)),
+    least=SENT,
+    most=SIGNED,
+)
+
 PARAMETERS = (
     ADVANCE_LIMIT, ADVANCE_OPENS, SETTLED_WITHIN, FILED_BY, CHECKED_BY, PAYOUT, PER_OCCASION, PER_YEAR,
-    SPOT_CHECKED,
+    SPOT_CHECKED, BEFORE_CONTRACT,
 )  # fmt: skip

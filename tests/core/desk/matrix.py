@@ -40,7 +40,7 @@ from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
 from tests.regulations.relationship_expense.settling import payee
 from tests.regulations.relationship_expense.slips import special
-from tests.regulations.relationship_expense.tables import bought
+from tests.regulations.relationship_expense.tables import bought, contract
 
 KEY = "c" * 32
 NOBODY = 987654
@@ -59,6 +59,7 @@ UNUSED = dict.fromkeys(
         "product_id",
         "purchase_id",
         "payee_id",
+        "contract_id",
         "delegation_id",
         "handover_id",
         "scan_id",
@@ -267,6 +268,8 @@ ROWS = [
     Row("payees.create_ending", "payee", set(), {}),
     Row("expenses.edit", "purchase", set()),
     Row("expenses.update", "purchase", set(), {"lines-0-quantity": "1"}),
+    Row("expenses.edit_contract", "contract", set()),
+    Row("expenses.update_contract", "contract", set(), {"lines-0-number": "1", "reason": "改"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -337,6 +340,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "product": {"product_id": 1},
         "purchase": {"purchase_id": purchased(app)},
         "payee": {"payee_id": payee_of(app)},
+        "contract": {"contract_id": contracted(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "comment": {"comment_id": comment},
@@ -407,6 +411,12 @@ def payee_of(app: Flask) -> int:
     """An organisation that may be paid."""
     with app.app_context():
         return payee(name="XF-2026 宴会酒店").id
+
+
+def contracted(app: Flask) -> int:
+    """A contract with a customer."""
+    with app.app_context():
+        return contract("XF-2026-1", now())
 
 
 def printed(app: Flask) -> int:

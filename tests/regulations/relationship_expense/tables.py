@@ -1,7 +1,7 @@
 """Purchases, standards and months' tables, made by the real operations."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
@@ -13,6 +13,8 @@ from portal.core.measures import Quantity
 from portal.core.money import Amount
 from portal.demonstration.company import author_of
 from portal.domain.customers.models import Customer
+from portal.domain.expenses.contracts import Agreed, enter_contracts
+from portal.domain.expenses.models import Contract
 from portal.domain.expenses.operations import Entry, enter
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense.facts import (
@@ -83,3 +85,11 @@ def signed_table(app: Flask, count: int = 2) -> int:
         paper = sent("F07-1", table(line(each) for each in found), REP)
         decided(paper)
         return paper
+
+
+def contract(number: str, signed_at: datetime, fen: int = 10_000_000, customer: str = "新程电子") -> int:
+    """A contract that was signed; returns its id. Inside an app context."""
+    with writing():
+        agreed = [Agreed(number, customer, None, fen, signed_at)]
+        enter_contracts(agreed, author_of(CLERK).person_id, this_moment())
+    return db.session.scalars(select(Contract.id).filter_by(number=number)).one()

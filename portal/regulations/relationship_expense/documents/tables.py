@@ -6,7 +6,12 @@ from portal.core.totals import total
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
 from portal.regulations.relationship_expense.facts import MonthTable
 from portal.regulations.relationship_expense.flows import TABLE_CHECKS
-from portal.regulations.relationship_expense.rules import filed_by, names_their_people, table_refusals
+from portal.regulations.relationship_expense.rules import (
+    checked_by,
+    filed_by,
+    names_their_people,
+    table_refusals,
+)
 
 month_table = DocumentType(
     code="F07-1",
@@ -36,5 +41,7 @@ month_table = DocumentType(
     keep_years=30,
     refuse=table_refusals,
     due=filed_by,
+    decided=checked_by,
+    overdue_to=("finance_head",),
     notice=FORBIDDEN,
 )

@@ -6,6 +6,12 @@ from portal.regulations.relationship_expense.facts.accounts import (
     StandardTable,
 )
 from portal.regulations.relationship_expense.facts.advances import AdvanceSlip
+from portal.regulations.relationship_expense.facts.applications import (
+    NewCustomerApplication,
+    SpecialItem,
+    SummaryLine,
+    SummaryTable,
+)
 from portal.regulations.relationship_expense.facts.settlements import (
     TRUE,
     UNTRUE,
@@ -46,11 +52,15 @@ __all__ = [
     "Checked",
     "MonthLine",
     "MonthTable",
+    "NewCustomerApplication",
     "Paid",
     "SettlementSlip",
+    "SpecialItem",
     "SpotRecord",
     "StandardLine",
     "StandardTable",
+    "SummaryLine",
+    "SummaryTable",
     "Use",
     "Way",
 ]

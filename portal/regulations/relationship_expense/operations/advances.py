@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Select, cast, func, select
 
-from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted
+from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted, on_voided
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.facts import Ref, Refusal
 from portal.core.instants import Moment
@@ -15,9 +15,10 @@ from portal.core.terms import Terms
 from portal.domain.advances.operations import Drawn, draw
 from portal.domain.advances.queries import unchecked_of
 from portal.domain.expenses.models import Accrual
+from portal.domain.expenses.operations import Spent, spend, unspend
 from portal.domain.expenses.queries import accrued
 from portal.domain.ledger.models import Account
-from portal.domain.ledger.operations import Side, advance_account, post
+from portal.domain.ledger.operations import Side, advance_account, post, reverse
 from portal.domain.ledger.queries import balance, owed_by
 from portal.extensions import after_commit, db
 from portal.regulations.relationship_expense.documents import advance_slip
@@ -54,6 +55,17 @@ def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
     within = moment.terms.value(SETTLED_WITHIN)
     draw(document, Drawn(special, slip.amount, slip.basis.id or None, within), moment)
     after_commit(lambda: enqueue("keep_duties"))
+    said = Spent("", slip.use, account.name, slip.amount)
+    spend(document, slip.month, [said])
+
+
+@on_voided(advance_slip)
+def return_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
+    """§3.2: an advance that comes to be void goes back where it came from, as long as all of it is owed."""
+    if balance(own_account(document.author_id)).fen < slip.amount.fen:
+        raise Refused(Refusal(("amount",), "已经核销过，不能作废", "§3.2"))
+    unspend(document)
+    reverse(document, f"冲销 {document.number}", moment)
 
 
 def require_checked(person_id: int) -> None:

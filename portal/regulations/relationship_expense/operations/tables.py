@@ -1,13 +1,10 @@
 """A month's table: what the registers propose, and what it lets be paid out once everybody has signed."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import select
-
-from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted
+from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
 from portal.core.desk.moment import this_moment
-from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, STATUSES, Document
+from portal.core.documents.models import Document
 from portal.core.facts import Month, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.instants import Moment
@@ -19,10 +16,8 @@ from portal.core.terms import Terms
 from portal.domain.customers.facts import PRIVATE, PUBLIC
 from portal.domain.customers.queries import natures
 from portal.domain.expenses.models import Purchase
-from portal.domain.expenses.operations import Line, accrue
 from portal.domain.expenses.queries import bought, purchases_of, standards_on
-from portal.domain.ledger.operations import Side, account_of, post
-from portal.extensions import db, hold
+from portal.extensions import hold
 from portal.regulations.relationship_expense.documents import month_table
 from portal.regulations.relationship_expense.facts import (
     ACTIVITY,
@@ -31,7 +26,14 @@ from portal.regulations.relationship_expense.facts import (
     MonthTable,
     Paid,
 )
-from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts
+from portal.regulations.relationship_expense.operations.accounts import product_accounts
+from portal.regulations.relationship_expense.operations.accruing import (
+    NO_ACCOUNT,
+    Place,
+    let_pay,
+    other_refusals,
+    take_it_back,
+)
 from portal.regulations.relationship_expense.parameters import PAYOUT
 from portal.regulations.relationship_expense.rules import (
     checked_by,
@@ -40,9 +42,6 @@ from portal.regulations.relationship_expense.rules import (
     lateness_refusals,
     payable_of,
 )
-
-Place = tuple[str, str, str]  # the cell of a line, why, and the clause
-NO_ACCOUNT = ("product", "这个品种还没有专户，先交专户开账单", "§1.4")
 
 
 @on_begun(month_table)
@@ -80,7 +79,10 @@ def require_by_the_registers(document: Document, said: MonthTable, moment: Momen
     """§2.1, §1.3-4: one table of a month in time or with its reason; each line by the product's standard, on
     the product's account, and by the purchases that were entered."""
     hold(Person, id=document.author_id)
-    refusals = [*other_refusals(document), *lateness_refusals(said, document.submitted_at, moment.terms)]
+    refusals = [
+        *other_refusals(document),
+        *lateness_refusals(said, document.submitted_at, moment.terms),
+    ]
     refusals += registered_refusals(said)
     if refusals:
         raise Refused(*refusals)
@@ -101,17 +103,6 @@ def registered_refusals(said: MonthTable) -> Iterator[Refusal]:
         )
         for cell, why, clause in filter(None, found):
             yield Refusal(("lines", position, cell), why, clause)
-
-
-def other_refusals(document: Document) -> Iterator[Refusal]:
-    """§2.1: a month has one table of a person."""
-    same = select(Document).filter_by(
-        type=document.type, author_id=document.author_id, period=document.period
-    )
-    counts = Document.status.in_((*ON_ITS_WAY, *IN_FORCE))
-    other = db.session.scalar(same.where(counts, Document.id != document.id).limit(1))
-    if other:
-        yield Refusal(("month",), f"这个月的表 {other.number} {STATUSES[other.status]}", "§2.1")
 
 
 def standard_refusal(line: MonthLine, standard: Amount | None) -> Place | None:
@@ -147,14 +138,11 @@ def nature_refusal(line: MonthLine | Paid, nature: dict[int, str]) -> Place | No
 @on_approved(month_table)
 def accrue_them(document: Document, said: MonthTable, moment: Moment) -> None:
     """§2.2, §1.4: signed by everybody, the table lets its sums be paid out of the products' accounts."""
-    lines = [Line(line.customer.id, line.product.id, line.use, line.payable) for line in said.lines]
-    accrue(document, said.month, lines)
-    accounts = product_accounts([line.product for line in said.lines])
-    sums: Counter[int] = Counter()
-    for line in said.lines:
-        sums[line.product.id] += line.payable.fen
-    sides = [Side(locked(accounts[product]), Amount(fen)) for product, fen in sorted(sums.items()) if fen]
-    if sides:
-        budget = account_of("budget", "客情费预算", "budget")
-        total = sum(side.amount.fen for side in sides)
-        post(document, f"{said.month}客情费", [*sides, Side(budget, Amount(-total))], moment)
+    lines = [(line.customer, line.product, line.use, line.payable) for line in said.lines]
+    let_pay(document, said.month, lines, moment)
+
+
+@on_voided(month_table)
+def take_them_back(document: Document, _said: MonthTable, moment: Moment) -> None:
+    """§2.2: a table that comes to be void lets nothing be paid any more."""
+    take_it_back(document, moment)

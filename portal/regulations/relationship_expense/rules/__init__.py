@@ -8,6 +8,12 @@ from portal.regulations.relationship_expense.rules.advances import (
     opens_on,
     table_refusal,
 )
+from portal.regulations.relationship_expense.rules.applications import (
+    application_refusals,
+    came_too_late,
+    checked_too_late,
+    summary_refusals,
+)
 from portal.regulations.relationship_expense.rules.checks import (
     Lottery,
     picking_refusals,
@@ -37,8 +43,11 @@ __all__ = [
     "Head",
     "Lottery",
     "advance_refusals",
+    "application_refusals",
     "balance_refusals",
+    "came_too_late",
     "checked_by",
+    "checked_too_late",
     "expense_of",
     "filed_by",
     "head_of",
@@ -55,6 +64,7 @@ __all__ = [
     "settlement_refusals",
     "standard_refusals",
     "sum_of",
+    "summary_refusals",
     "table_refusal",
     "table_refusals",
     "yearly_refusals",

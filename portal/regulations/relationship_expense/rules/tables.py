@@ -10,7 +10,7 @@ from portal.core.flow import Condition
 from portal.core.measures import Quantity
 from portal.core.money import MOST, Amount
 from portal.core.terms import Terms
-from portal.regulations.relationship_expense.facts import THEIR_PEOPLE, MonthLine, MonthTable
+from portal.regulations.relationship_expense.facts import THEIR_PEOPLE, MonthLine, MonthTable, SummaryTable
 from portal.regulations.relationship_expense.parameters import CHECKED_BY, FILED_BY, FULL, PAYOUT
 
 
@@ -77,7 +77,7 @@ def checked_by(terms: Terms, month: Month) -> Deadline:
     return NthWorkingDay(n).due(month.after().first(), terms.working_time)
 
 
-def lateness_refusals(said: MonthTable, at: datetime, terms: Terms) -> Iterator[Refusal]:
+def lateness_refusals(said: MonthTable | SummaryTable, at: datetime, terms: Terms) -> Iterator[Refusal]:
     """§2.1: what comes later than the third working day says why; by the moment of its first sending."""
     due = filed_by(terms, said.month)
     if due.late(at) and not said.late.strip():
