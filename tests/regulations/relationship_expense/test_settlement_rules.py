@@ -105,6 +105,11 @@ def test_law_8_no_text_names_a_registered_person_of_the_customer() -> None:
 def test_r07_3_2_invoices_are_of_days_that_were_each_once_and_above_nothing() -> None:
     assert refused(line(1, day=date(2026, 11, 24))) == [("lines", 0, "day")]
     assert refused(line(0)) == [("lines", 0, "amount")]
+    assert refused(treat(1, 0)) == [("lines", 0, "people")] and refused(treat(1, 999)) == []
+    assert refused(treat(1, 1000)) == [("lines", 0, "people")]
+    assert refused(line(1, way=HOSPITALITY)) == [("lines", 0, "people")]
+    assert refused(line(1, way=HOSPITALITY, people=1)) == []
+    assert refused(treat(1, guests=" ")) == [("lines", 0, "guests")]
     assert refused(line(1), line(2)) == [("lines", 1, "invoice")]
     assert refused(line(1), line(2, invoice="No. 1")) == []
     assert refused(line(1), line(2, payee=Ref(2, "92", "别家"))) == []

@@ -311,11 +311,13 @@ def test_r07_3_2_the_manager_finds_the_record_begun(app: Flask) -> None:
     with app.app_context():
         settled(advance, paid(100_000))
     manager = signed_in(app, MANAGER)
+    assert "1 张核销单等待抽查" in manager.get("/").text
     page = manager.get("/forms/f07-5/new")
     said_so = dict(page.fields(page.address))
     assert "KQF-HX-202611-001" in said_so["settlement"] and "取前 1 家" in said_so["drawn"]
     typed = {"lines__0__how": "电话", "lines__0__result": "属实"}
     assert "KQF-CC-202611-001" in manager.submit(page, button="act=send", **typed).text
+    assert "等待抽查" not in manager.get("/").text
 
 
 def test_r07_8_a_settlement_is_filled_at_the_desk_with_its_invoices(app: Flask) -> None:
@@ -333,6 +335,7 @@ def test_r07_8_a_settlement_is_filled_at_the_desk_with_its_invoices(app: Flask) 
     }  # fmt: skip
     bare = post(rep, page, typed | {"act": "send"})
     assert bare.status == 422 and "发票和收款凭证" in bare.text, "no settlement without invoices"
+    assert "核销后仍欠 ¥400.00" in bare.text
     with_file = typed | {"act": "attach", "file": (io.BytesIO(PNG), "发票.png")}
     page = post(rep, page, with_file, "/attachments")
     done = post(rep, page, typed | {"act": "send"})

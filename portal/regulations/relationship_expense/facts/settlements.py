@@ -6,7 +6,7 @@ from typing import Literal
 
 from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text, When
 from portal.core.money import Amount
-from portal.regulations.relationship_expense.facts.uses import HOSPITALITY, PROMOTION, THEIR_PEOPLE, Use, Way
+from portal.regulations.relationship_expense.facts.uses import Use, Way
 
 TRUE, UNTRUE = "属实", "不符"
 LAW = "反不正当竞争法§8"
@@ -15,15 +15,15 @@ LAW = "反不正当竞争法§8"
 class Paid(Line, frozen=True, kw_only=True):
     """One invoice: whom it paid, for which customer and use; guests are told by position, never by name."""
 
-    day: A[date, Cell("日期", "§3.2", 2)]
+    day: A[date, Cell("日期", "§3.2", 4)]
     payee: A[Ref, Cell("收款单位", LAW, 4, of="payee")]
     invoice: A[Short, Cell("发票号码", LAW, 3)]
     customer: A[Ref, Cell("客户", "§1.2", 3, of="customer")]
     use: A[Use, Cell("用途", "§1.2", 3)]
     way: A[Way, Cell("用于", LAW, 3)]
-    people: A[int | None, Cell("人数", LAW, 1, when=When("way", (HOSPITALITY, PROMOTION)))] = None
-    guests: A[Short, Cell("对方职务（不写姓名）", LAW, 3, when=When("use", THEIR_PEOPLE))] = ""
-    amount: A[Amount, Cell("金额", "§3.2", 2)]
+    people: A[int | None, Cell("人数（接待、宣传品写）", LAW, 2)] = None
+    guests: A[Short, Cell("对方职务（①②③写，不写姓名）", LAW, 3)] = ""
+    amount: A[Amount, Cell("金额", "§3.2", 4)]
 
 
 class SettlementSlip(Facts, frozen=True, kw_only=True):

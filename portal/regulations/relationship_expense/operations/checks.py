@@ -1,12 +1,16 @@
 """The check that follows a payment: whom to ask is drawn from the table; no payer checks himself."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
 
 from portal.core.approval.hooks import Refused, on_begun, on_submitted
 from portal.core.approval.visibility import visible
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
-from portal.core.facts import Month, Ref, Refusal
+from portal.core.facts import Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.instants import Moment
 from portal.core.terms import Terms
@@ -21,18 +25,28 @@ from portal.regulations.relationship_expense.rules import Lottery, picking_refus
 
 
 @on_begun(spot_record)
-def propose(person_id: int, _day: Month) -> Fields:
+def propose(person_id: int, _day: date) -> Fields:
     """§3.2: a fresh record is of the oldest settlement that waits, with the customers that are drawn."""
     moment = this_moment()
-    mine = Document.id.in_(visible(person_id, moment.day))
-    waiting = unchecked().where(mine, Document.author_id != person_id).order_by(Document.id)
-    paper = db.session.scalar(waiting.limit(1))
+    paper = db.session.scalar(waiting_for(person_id, moment.day).order_by(Document.id).limit(1))
     if paper is None:
         return []
     settlement = db.session.get_one(Settlement, paper.id)
     lots = lottery(settlement, moment.terms)
     named = line_start("lines", ({"customer": f"{ref.label} {ref.code}"} for ref in lots.drawn))
     return [("settlement", f"{paper.title} {paper.number}"), ("drawn", lots.told), *named]
+
+
+def waiting_for(person_id: int, day: date) -> Select[Any]:
+    """SQL: the settlements of others that a person sees and that nobody has checked yet."""
+    mine = Document.id.in_(visible(person_id, day))
+    return unchecked().where(mine, Document.author_id != person_id)
+
+
+def unchecked_by(person_id: int, day: date) -> int:
+    """How many of them there are."""
+    ids = waiting_for(person_id, day).with_only_columns(Document.id).subquery()
+    return int(db.session.scalars(select(func.count()).select_from(ids)).one())
 
 
 def lottery(settlement: Settlement, terms: Terms) -> Lottery:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted
+from portal.core.approval.hooks import Refused, on_approved, on_filling, on_opened, on_submitted
 from portal.core.documents.models import STATUSES, Document
-from portal.core.facts import Refusal
+from portal.core.facts import Ref, Refusal
+from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.jobs.queue import enqueue
 from portal.core.money import Amount
@@ -37,6 +38,19 @@ from portal.regulations.relationship_expense.rules import (
 def tell_what_is_owed(person_id: int, _terms: Terms) -> list[str]:
     """§3.2: each advance of which something is left."""
     return [f"{paper.title} {paper.number} 未核销 {left}。" for paper, left in what_is_left(person_id)]
+
+
+@on_filling(settlement_slip)
+def tell_what_stays_owed(person_id: int, said: Said, _terms: Terms) -> list[str]:
+    """§3.2: what is left of the advance by what was typed so far."""
+    advance = said.head["advance"]
+    held = db.session.get(Advance, advance.id) if isinstance(advance, Ref) else None
+    if held is None or held.person_id != person_id:
+        return []
+    amounts = [said.head["returned"], *(line["amount"] for line in said.lines["lines"])]
+    covered = sum(amount.fen for amount in amounts if isinstance(amount, Amount))
+    left = outstanding(held).fen - covered
+    return [f"按这些发票和退回，核销后仍欠 {Amount(left)}。" if left >= 0 else "发票加退回超过了未核销的。"]
 
 
 @on_submitted(settlement_slip)

@@ -45,7 +45,9 @@ def line_faults(line: Paid, said: SettlementSlip, terms: Terms) -> Iterator[Faul
         yield "amount", "要大于 0", "§3.2"
     if not folded(line.invoice):
         yield "invoice", "发票号码里要有数字或字母", LAW
-    if line.people is not None and not 1 <= line.people <= MOST_PEOPLE:
+    if line.way != PURCHASE and line.people is None:
+        yield "people", f"「{line.way}」要写人数", LAW
+    elif line.people is not None and not 1 <= line.people <= MOST_PEOPLE:
         yield "people", f"人数是 1 到 {MOST_PEOPLE}", LAW
     if line.use in THEIR_PEOPLE:
         yield from their_faults(line, terms)
@@ -53,6 +55,8 @@ def line_faults(line: Paid, said: SettlementSlip, terms: Terms) -> Iterator[Faul
 
 def their_faults(line: Paid, terms: Terms) -> Iterator[Fault]:
     """反不正当竞争法§8: what is wrong with a line for the customer's own people."""
+    if not folded(line.guests):
+        yield "guests", "用途①②③要写对方职务", LAW
     if line.way == PURCHASE:
         yield "way", "用途①②③只能用于商务接待或带本公司标识的宣传品（反不正当竞争法第八条）", LAW
     elif a_head(line) > terms.value(PER_OCCASION).fen:
