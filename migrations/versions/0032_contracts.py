@@ -8,7 +8,9 @@ revision = "0032"
 down_revision = "0031"
 branch_labels = None
 depends_on = None
-APPEND_ONLY = ("expense_line", "refused_attempt")
+APPEND_ONLY = ("expense_line", "refused_attempt", "new_customer_accrued")
+KEPT = ("document", "account", "purchase", "advance_asked", "contract", "new_customer_asked")
+OLDER = ("document", "account", "purchase", "advance_asked")
 REBUILT = "ledger_entry"
 
 
@@ -122,6 +124,8 @@ def upgrade() -> None:
     for table in (*APPEND_ONLY, *([REBUILT] if sqlite else [])):
         for verb in ("UPDATE", "DELETE"):
             forbid(table, verb)
+    for table in KEPT:
+        forbid(table, "DELETE")
     repeat_accruals()
 
 
@@ -144,6 +148,9 @@ def repeat_accruals() -> None:
 
 
 def downgrade() -> None:
+    for table in OLDER:
+        on = f" ON {table}" if op.get_bind().dialect.name == "postgresql" else ""
+        op.execute(f"DROP TRIGGER {table}_no_delete{on}")
     op.drop_column("document", "decide_at")
 
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
