@@ -50,8 +50,20 @@ class SheetForm:
         """Resolve every reference, one question for each register, and fill the copied cells."""
         for kind, cells in self.references().items():
             answers = registers[kind].resolve({cell.data for _, cell in cells}, unit_id)
+            unknown = {cell.data for _, cell in cells if not answers.get(cell.data)}
+            never = references.forbidden(registers[kind], unknown)
             for line, cell in cells:
-                settle(line, cell, answers.get(cell.data, []))
+                if cell.data in never:
+                    self.take([Refusal(self.path_of(line, cell), *never[cell.data])])
+                else:
+                    settle(line, cell, answers.get(cell.data, []))
+
+    def path_of(self, form: CellForm, cell: CellField) -> tuple[str | int, ...]:
+        """Where a cell stands, as rules name it."""
+        for name, lines in self.tables.items():
+            if form in lines:
+                return name, lines.index(form), cell.short_name
+        return (cell.short_name,)
 
     def show_copies(self, registers: Registers, unit_id: int) -> None:
         """Fill the copied cells of a draft, and forget every fault: a draft is judged by nobody."""

@@ -118,9 +118,3 @@ def natures(customers: Iterable[int]) -> dict[int, str]:
     """What nature each of some customers has; empty where nobody said."""
     query = select(Customer.id, Customer.nature).where(Customer.id.in_(set(customers)))
     return {id_: nature for id_, nature in db.session.execute(query)}
-
-
-def contacts_called(names: Iterable[str]) -> set[str]:
-    """Those of some names that somebody at a customer has."""
-    query = select(CustomerContact.name).where(CustomerContact.name.in_(set(names) - {""}))
-    return set(db.session.scalars(query))

@@ -1,6 +1,6 @@
 """A payee as somebody posts it, alone or as a row of a list: read cell by cell, every fault at its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,12 +13,14 @@ from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import line_forms, padded
 from portal.core.spreadsheets.layout import ListForm
 from portal.domain.customers.models import Customer
+from portal.domain.expenses.operations import Attempt
 from portal.domain.payees.codes import code_of, fault
 from portal.domain.payees.facts import Card, PayeeList
 from portal.domain.payees.queries import names_of_contacts
 from portal.extensions import db
 
 LIST = ListForm("payees", "收款单位登记表", PayeeList)
+FORM, LAW = "收款单位登记", "反不正当竞争法§8"
 A_PERSON = "和登记的客户联系人同名；收款方只能是单位，不能是客户的工作人员（反不正当竞争法第八条）"
 
 
@@ -107,3 +109,9 @@ def named(form: CellForm) -> str:
 def text_of(form: CellForm, name: str) -> str:
     """What stands in a cell, as text."""
     return str(form.cell(name).data or "")
+
+
+def attempts(rows: Iterable[CellForm]) -> list[Attempt]:
+    """The rows that name somebody who works for a customer, after they were judged."""
+    named = (row.cell("name") for row in rows)
+    return [Attempt(FORM, "", f"名称：{name.data}", A_PERSON) for name in named if name.error == A_PERSON]

@@ -3,10 +3,12 @@
 from sqlalchemy import and_, or_
 
 from portal.core.facts import Ref
-from portal.core.forms.references import Asker, Found
+from portal.core.folding import folded
+from portal.core.forms.references import Asker, Found, Never
 from portal.domain.customers.queries import visible_customers
+from portal.domain.payees.forms import A_PERSON, LAW
 from portal.domain.payees.models import Payee
-from portal.domain.payees.queries import by_name, meant
+from portal.domain.payees.queries import by_name, meant, names_of_contacts
 
 MOST_SUGGESTIONS = 200
 
@@ -23,6 +25,11 @@ class Payees:
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
         """The payees that each text may mean."""
         return {text: list(map(found, payees)) for text, payees in meant(texts, self.offered).items()}
+
+    def forbidden(self, texts: set[str]) -> dict[str, Never]:
+        """反不正当竞争法§8: nobody who works for a customer."""
+        people = names_of_contacts(texts)
+        return {text: Never(A_PERSON, LAW) for text in texts if folded(text) in people}
 
     def suggestions(self, _unit_id: int) -> list[str]:
         """Name and code of each."""

@@ -13,15 +13,21 @@ from portal.regulations.relationship_expense.facts import (
     SummaryLine,
     SummaryTable,
 )
+from tests.regulations.relationship_expense.settling import payee
 from tests.regulations.relationship_expense.slips import decided, product, sent
 from tests.regulations.relationship_expense.tables import MODULE, REP
 
 NUMBER, NOVEMBER = "HT-2026-9", Month(2026, 11)
 
 
+def carrier() -> Ref:
+    """Who is paid for a trial. Inside an app context."""
+    return payee("91310000MA1CARR0XX", "迅达物流")
+
+
 def said(fen: int = 200_000, planned: date = date(2026, 11, 30), **other: object) -> NewCustomerApplication:
     """An application for the imported module's first contract. Inside an app context."""
-    item = SpecialItem(key="0000000a", item="样机试用", amount=Amount(fen), payee="迅达物流")
+    item = SpecialItem(key="0000000a", item="样机试用", amount=Amount(fen), payee=carrier())
     told = {
         "month": NOVEMBER, "prospect": "新程电子", "product": product(MODULE), "use": NEW_CUSTOMER,
         "contract": NUMBER, "value": Amount(10_000_000), "planned": planned, "items": (item,),

@@ -27,11 +27,13 @@ from portal.regulations.relationship_expense.rules import (
 TODAY = date(2026, 11, 23)
 TERMS = Terms(TODAY, Calendar())
 OCTOBER = Month(2026, 10)
-PRODUCT = Ref(2, "M1", "进口模块")
+PRODUCT, CARRIER = Ref(2, "M1", "进口模块"), Ref(3, "91", "物流公司")
 
 
 def refused(**said: object) -> list[tuple]:
-    item = SpecialItem(key="1", item="样机", amount=said.pop("amount", Amount(1)), payee="物流公司")
+    item = SpecialItem(
+        key="1", item="样机", amount=said.pop("amount", Amount(1)), payee=Ref(3, "91", "物流公司")
+    )
     told = {
         "month": Month(2026, 11), "prospect": "新程电子", "product": PRODUCT, "use": NEW_CUSTOMER,
         "contract": "A-1", "value": Amount(1), "planned": TODAY + timedelta(days=1), "items": (item,),

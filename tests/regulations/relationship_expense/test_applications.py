@@ -13,12 +13,10 @@ from portal.core.facts import Ref
 from portal.core.money import Amount
 from portal.core.notices.models import Notice
 from portal.core.org.models import Person
-from portal.domain.customers.models import CustomerContact
 from portal.domain.expenses.models import Accrual, ExpenseLine
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.queries import balance, faults
 from portal.extensions import db, writing
-from portal.regulations.relationship_expense.facts import SpecialItem
 from tests.conftest import TestClock, signed_in
 from tests.regulations.relationship_expense.applications import (
     NUMBER,
@@ -126,14 +124,6 @@ def test_what_is_over_already_stays_as_it_was(company: Flask) -> None:
         decided(paper, "reject")
         contract(NUMBER, at(23, 9))
         assert status(paper) == "rejected"
-
-
-def test_nobody_who_works_for_a_customer_is_paid(company: Flask) -> None:
-    with company.app_context():
-        name = db.session.scalars(select(CustomerContact.name).limit(1)).one()
-        item = SpecialItem(key="0000000a", item="样机试用", amount=Amount(1), payee=f" {name}")
-        ((path, why),) = refused("F07-3", said(items=(item,)))
-        assert path == ("items", 0, "payee") and "反不正当竞争法第八条" in why
 
 
 def test_r07_1_4_it_needs_an_account_of_its_product(app: Flask) -> None:

@@ -7,6 +7,7 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from portal.core.documents.models import Document
 from portal.domain.customers.models import CustomerContact
 from portal.domain.expenses.models import RefusedAttempt
 from portal.extensions import db
@@ -60,10 +61,12 @@ def test_what_is_refused_by_law_is_noted_with_who_tried_it_where_and_for_whom(
 
 
 def test_a_rule_of_the_law_is_noted_too_and_any_other_refusal_is_not(app: Flask) -> None:
-    special(app)
+    paper = signed_table(app, 1)
+    with app.app_context():
+        basis = db.session.get_one(Document, paper).number
     rep = signed_in(app, REP)
     slip = {
-        "account": "进口模块", "basis": "KQF-202610-001", "amount": "1", "reason": "接待",
+        "account": "进口模块", "basis": basis, "amount": "1", "reason": "接待",
         "use": "①客户采购员", "way": "场地、印刷、运输等对外采购",
     }  # fmt: skip
     rep.submit(rep.get("/forms/f07-4/new"), button="act=send", **slip)
@@ -71,6 +74,20 @@ def test_a_rule_of_the_law_is_noted_too_and_any_other_refusal_is_not(app: Flask)
     assert row.place == "用于：场地、印刷、运输等对外采购"
     rep.submit(rep.get("/forms/f07-4/new"), button="act=send", **slip | {"way": "商务接待", "amount": "0"})
     assert len(attempts(app)) == 1
+
+
+def test_a_payee_who_works_for_a_customer_is_noted_at_the_register_too(app: Flask) -> None:
+    clerk, name = signed_in(app, "1011"), somebody(app)
+    page = clerk.submit(clerk.get("/payees/new"), "/payees/new", name=name, code="1", kind="供应商")
+    assert page.status == 422 and "反不正当竞争法第八条" in page.text
+    (row,) = attempts(app)
+    assert (row.form, row.place) == ("收款单位登记", f"名称：{name}")
+
+
+def test_an_organisation_that_nobody_registered_is_no_attempt(app: Flask) -> None:
+    special(app, 0)
+    tried(app, "没有登记的单位")
+    assert attempts(app) == []
 
 
 def test_a_draft_is_judged_by_nobody(app: Flask) -> None:

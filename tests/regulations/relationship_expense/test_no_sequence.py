@@ -117,7 +117,7 @@ class Writer:
             return withdraw(found.id, found.author_id, "再想想", this_moment())
 
     def void(self) -> object:
-        """Ask for what was posted to be void: never possible."""
+        """Ask for what was posted to be void: an advance can be, as long as none of it is settled."""
         found = self.one_of(("F07-4", "F07-8"), IN_FORCE)
         if found is None:
             return None
@@ -162,7 +162,7 @@ def require_explained(account: Ref) -> None:
         assert owed + int(db.session.scalar(pending.where(Document.status.in_(ON_ITS_WAY)))) <= LIMIT
     before = 5_000_000 + 1_000_000 * len(REPS)
     assert held(account.code) == before - sum(said.amount.fen for _, said in drawn) + back
-    posted = Counter(db.session.scalars(select(LedgerEntry.document_id)))
+    posted = Counter(db.session.execute(select(LedgerEntry.document_id, LedgerEntry.reverses)).all())
     assert set(posted.values()) == {1}
     require_each_once()
 
@@ -194,7 +194,7 @@ def test_no_sequence_makes_a_balance_that_its_movements_do_not_explain(app: Flas
         with app.app_context():
             require_explained(account)
     print(f"\ndone: {dict(done)}")
-    assert {"draw", "decide", "settle"} <= done.keys() and not done["void"]
+    assert {"draw", "decide", "settle"} <= done.keys()
 
 
 def drawn_by(number: str, account: Ref) -> Ref:

@@ -106,8 +106,9 @@ def test_a_table_that_advances_were_drawn_on_cannot_be_made_void(app: Flask, clo
 def test_an_advance_that_comes_to_be_void_goes_back_where_it_came_from(app: Flask) -> None:
     special(app)
     with app.app_context():
+        said = slip(account(), 1_000)
         before = held()
-        paper = sent("F07-4", slip(account(), 1_000), REP)
+        paper = sent("F07-4", said, REP)
         decided(paper)
         assert held().fen == before.fen - 1_000
         voided(paper)

@@ -10,7 +10,8 @@ from portal.core.desk.workbooks import as_file, chosen_workbook
 from portal.core.forms.cells import faults_of
 from portal.core.spreadsheets.reading import Unusable
 from portal.core.spreadsheets.writing import workbook
-from portal.domain.payees.forms import LIST, cards_from, rows_of
+from portal.domain.expenses.operations import note_refused
+from portal.domain.payees.forms import LIST, attempts, cards_from, rows_of
 from portal.domain.payees.operations import ListRefused, register_all
 from portal.domain.payees.views.blueprint import blueprint
 from portal.domain.payees.views.reading import KEEPER
@@ -35,6 +36,9 @@ def take_in() -> Response:
         return redirect(url_for("payees.index"), 303)
     rows = rows_of(fields)
     cards, faults = cards_from(rows), faults_of(rows)
+    if tried := attempts(rows):
+        with writing():
+            note_refused(tried, visitor().person_id, this_moment())
     if rows and not faults:
         try:
             with writing():

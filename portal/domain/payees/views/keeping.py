@@ -11,8 +11,9 @@ from portal.core.forms.cells import CellForm
 from portal.core.forms.fields import Fields, from_facts
 from portal.core.web.context import now, today
 from portal.core.web.posted import posted_fields, posted_id
+from portal.domain.expenses.operations import note_refused
 from portal.domain.payees import operations
-from portal.domain.payees.forms import card_from, form_of
+from portal.domain.payees.forms import attempts, card_from, form_of
 from portal.domain.payees.models import Payee
 from portal.domain.payees.operations import ChangedMeanwhile, CodeTaken, card_of
 from portal.domain.payees.views.blueprint import blueprint
@@ -111,9 +112,10 @@ def page(form: CellForm, payee: Payee | None = None) -> str:
 
 
 def refuse(form: CellForm, payee: Payee | None = None) -> tuple[str, int]:
-    """The form again with every fault at its cell, and the draft kept."""
+    """The form again with every fault at its cell, and the draft kept; what the law refuses is noted."""
     payee_id = payee.id if payee else 0
     with writing():
+        note_refused(attempts([form]), visitor().person_id, this_moment())
         keep_draft(visitor().person_id, place(payee_id) if payee_id else NEW)
     return page(form, payee_of(payee_id) if payee_id else None), 422
 

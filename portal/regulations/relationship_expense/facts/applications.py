@@ -16,7 +16,7 @@ class SpecialItem(Line, frozen=True, kw_only=True):
 
     item: A[Short, Cell("费用项目", "§3.1", 4)]
     amount: A[Amount, Cell("金额", "§3.1", 3)]
-    payee: A[Short, Cell("收款单位", "反不正当竞争法§8", 5)]
+    payee: A[Ref, Cell("收款单位", "反不正当竞争法§8", 5, of="payee")]
     remark: A[Short, Cell("说明", "§3.1", 4)] = ""
 
 

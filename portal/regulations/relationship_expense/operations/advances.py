@@ -12,8 +12,9 @@ from portal.core.jobs.queue import enqueue
 from portal.core.money import Amount, NotMoney
 from portal.core.org.models import Person
 from portal.core.terms import Terms
+from portal.domain.advances.models import Advance
 from portal.domain.advances.operations import Drawn, draw
-from portal.domain.advances.queries import unchecked_of
+from portal.domain.advances.queries import other_settlement, outstanding, unchecked_of
 from portal.domain.expenses.models import Accrual
 from portal.domain.expenses.operations import Spent, spend, unspend
 from portal.domain.expenses.queries import accrued
@@ -61,9 +62,12 @@ def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
 
 @on_voided(advance_slip)
 def return_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
-    """§3.2: an advance that comes to be void goes back where it came from, as long as all of it is owed."""
-    if balance(own_account(document.author_id)).fen < slip.amount.fen:
-        raise Refused(Refusal(("amount",), "已经核销过，不能作废", "§3.2"))
+    """§3.2: an advance that comes to be void goes back where it came from, as long as none of it is settled
+    or being settled."""
+    own_account(document.author_id)
+    advance = db.session.get_one(Advance, document.id)
+    if outstanding(advance) != slip.amount or other_settlement(document.id, 0):
+        raise Refused(Refusal(("amount",), "已经核销过或者正在核销，不能作废", "§3.2"))
     unspend(document)
     reverse(document, f"冲销 {document.number}", moment)
 

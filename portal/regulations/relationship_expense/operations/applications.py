@@ -12,7 +12,6 @@ from portal.core.forms.fields import Fields
 from portal.core.instants import Moment, local_day
 from portal.core.totals import total
 from portal.core.web.context import zone
-from portal.domain.customers.queries import contacts_called
 from portal.domain.expenses.models import Contract
 from portal.domain.expenses.operations import Spent, spend, unspend
 from portal.domain.expenses.queries import contract_number, contracts_numbered
@@ -38,7 +37,7 @@ def ask_before_the_contract(document: Document, said: NewCustomerApplication, mo
     """§3.1, §1.4: sent before the contract was signed, on a product's account, for organisations."""
     asked = db.session.get(NewCustomerAsked, document.id)
     refusals = [*month_refusals(asked, said, moment), *contract_refusals(said, moment)]
-    refusals += [*account_refusals(said), *payee_refusals(said)]
+    refusals += account_refusals(said)
     if refusals:
         raise Refused(*refusals)
     keep_asked(document, asked, said, moment)
@@ -71,16 +70,6 @@ def account_refusals(said: NewCustomerApplication) -> Iterator[Refusal]:
         yield Refusal(("product",), why, clause)
 
 
-def payee_refusals(said: NewCustomerApplication) -> Iterator[Refusal]:
-    """反不正当竞争法§8: nobody who works for a customer is paid. (Here the register of payees is to be asked
-    once the items refer to it.)"""
-    people = contacts_called(line.payee.strip() for line in said.items)
-    for position, line in enumerate(said.items):
-        if line.payee.strip() in people:
-            why = "收款单位不能是客户的工作人员（反不正当竞争法第八条），请填开具发票的单位"
-            yield Refusal(("items", position, "payee"), why, "反不正当竞争法§8")
-
-
 def keep_asked(
     document: Document, asked: NewCustomerAsked | None, said: NewCustomerApplication, moment: Moment
 ) -> None:
@@ -101,7 +90,7 @@ def spend_it(document: Document, said: NewCustomerApplication, moment: Moment) -
     if contract and checked_too_late(moment.day, signed_on(contract), moment.terms):
         raise Refused(Refusal((), too_late_words(contract), "§3.1"))
     name = said.customer.label if said.customer else said.prospect.strip()
-    spend(document, said.month, [Spent(name, said.use, line.payee, line.amount) for line in said.items])
+    spend(document, said.month, [Spent(name, said.use, line.payee.label, line.amount) for line in said.items])
 
 
 @on_voided(application)

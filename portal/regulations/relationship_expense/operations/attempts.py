@@ -8,6 +8,7 @@ from portal.regulations.relationship_expense.documents import (
     advance_slip,
     application,
     month_table,
+    settlement_slip,
     summary_table,
 )
 
@@ -18,6 +19,7 @@ LAW = "反不正当竞争法§8"
 @on_refused(summary_table)
 @on_refused(application)
 @on_refused(advance_slip)
+@on_refused(settlement_slip)
 def note_attempts(refusing: Refusing, moment: Moment) -> None:
     """反不正当竞争法§8: each refusal that cites the law, with the customer and the place."""
     tried = [attempt(refusing, each) for each in refusing.refusals if each.clause == LAW]

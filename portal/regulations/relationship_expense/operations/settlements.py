@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from portal.core.approval.hooks import Refused, on_approved, on_filling, on_opened, on_submitted
-from portal.core.documents.models import STATUSES, Document
-from portal.core.facts import Ref, Refusal
+from portal.core.documents.models import IN_FORCE, STATUSES, Document
+from portal.core.facts import Month, Ref, Refusal
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.jobs.queue import enqueue
@@ -17,6 +17,7 @@ from portal.domain.advances.operations import Line, claim, say
 from portal.domain.advances.queries import contacts_of, other_settlement, outstanding, treats, what_is_left
 from portal.domain.customers.models import Customer
 from portal.domain.customers.queries import natures
+from portal.domain.expenses.operations import Spent, spend
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
 from portal.extensions import after_commit, db, hold
@@ -71,9 +72,14 @@ def require_invoices(document: Document, said: SettlementSlip, moment: Moment) -
 def own_advance(document: Document, said: SettlementSlip) -> Advance:
     """The author's own advance that is settled; raises Refused."""
     advance = db.session.get(Advance, said.advance.id)
-    if advance is None or advance.person_id != document.author_id:
+    if advance is None or advance.person_id != document.author_id or not in_force(advance):
         raise Refused(Refusal(("advance",), "要选本人已经批准的借支单", "§3.2"))
     return advance
+
+
+def in_force(advance: Advance) -> bool:
+    """Whether its slip still counts."""
+    return advance.document.status in IN_FORCE
 
 
 def other_refusals(document: Document, advance: Advance) -> Iterator[Refusal]:
@@ -128,4 +134,6 @@ def settle_advance(document: Document, said: SettlementSlip, moment: Moment) -> 
     paid, back = sum_of(said), said.returned
     sides = [Side(person, Amount(-paid.fen - back.fen)), Side(spent, paid), Side(special, back)]
     post(document, f"核销 {said.advance.code}", [side for side in sides if side.amount.fen], moment)
+    spent_on = (Spent(line.customer.label, line.use, line.payee.label, line.amount) for line in said.lines)
+    spend(document, Month(said.day.year, said.day.month), spent_on)
     after_commit(lambda: enqueue("keep_duties"))
