@@ -22,7 +22,7 @@ from portal.domain.ledger.models import Account
 from portal.domain.ledger.queries import balance, faults
 from portal.extensions import db
 from tests.conftest import signed_in
-from tests.hostile.any_form import Desk, spots
+from tests.hostile.any_form import BY_REGISTERS, RULED, Desk, spots
 from tests.regulations.relationship_expense.slips import decided, opening, sent, slip, special
 
 MOST = 99_999_999_999_999
@@ -41,7 +41,7 @@ def test_a_typed_amount_is_that_amount(fen: int) -> None:
 def test_every_form_keeps_the_largest_and_the_smallest_amount(app: Flask) -> None:
     """Sent and read back from the database, its page and its workbook; or refused by a rule at the amount."""
     special(app)
-    for form in app.extensions["catalogue"].types():
+    for form in (f for f in app.extensions["catalogue"].types() if f.code not in BY_REGISTERS):
         amounts = [spot.id for spot in spots(form, 1) if spot.column.type is Amount]
         for n, fen in enumerate((1, MOST) if amounts else ()):
             text, desk = typed(Amount(fen)), Desk(app, form)
@@ -53,7 +53,7 @@ def test_every_form_keeps_the_largest_and_the_smallest_amount(app: Flask) -> Non
             words |= {
                 spot.id: desk.good_cell(spot, n + 2)  # an account is opened once for each product
                 for spot in spots(form, 0)
-                if spot.column.cell.of == "product"
+                if spot.column.cell.of == "product" and "product" not in RULED.get(form.code, {})
             }
             page = desk.send(desk.good(1) | words | dict.fromkeys(amounts, text))
             if page.status == 422:
