@@ -16,6 +16,7 @@ from portal.core.spreadsheets.reading import read_workbook
 from tests.hostile.any_form import RESTING, Desk, Spot, Typed, spots
 from tests.hostile.values import EVERY, by_id, corpus, fault_at, posted, same, some, typed_in, words
 from tests.pages import Page
+from tests.regulations.relationship_expense.settling import payee
 from tests.regulations.relationship_expense.slips import with_table
 
 LINES = 6
@@ -25,6 +26,8 @@ LONGEST = 20_000  # longer ones have their own test: a few of them are more than
 
 def forms(app: Flask) -> list[DocumentType]:
     with_table(app)  # what an advance is drawn from
+    with app.app_context():
+        payee()  # whom an application pays
     return list(app.extensions["catalogue"].types())
 
 

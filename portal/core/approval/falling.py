@@ -26,5 +26,5 @@ def fall(document_id: int, person_id: int, reason: str, moment: Moment) -> Docum
     document.voiding = False
     void_number(document, reason)
     record(stream(document), "document:void", None, moment.at)
-    tell([stopped(document, to, reason) for to in (document.author_id, *on_desk)], moment.at)
+    tell([stopped(document, to, f"登记后失效，{reason}") for to in (document.author_id, *on_desk)], moment.at)
     return document

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
 from portal.core.money import Amount
+from portal.core.org.models import Person
 from portal.domain.ledger.models import Account
 from portal.extensions import Model
 
@@ -29,6 +30,7 @@ class Advance(Model):
     within: Mapped[int]
     document: Mapped[Document] = relationship(foreign_keys=[document_id])
     account: Mapped[Account] = relationship()
+    person: Mapped[Person] = relationship()
 
     @property
     def amount(self) -> Amount:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, cast, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document, Snapshot
 from portal.core.folding import folded
@@ -65,6 +66,15 @@ def what_is_left(person_id: int) -> list[tuple[Document, Amount]]:
     return [(paper, Amount(int(fen))) for paper, fen in rows]
 
 
+def all_left() -> list[tuple[Advance, Amount]]:
+    """Every advance of which something is left, the oldest first, with what is left."""
+    query = select(Advance, left()).join(Advance.document).join(Advance.person)
+    query = query.where(Document.status.in_(IN_FORCE), left() > 0)
+    query = query.options(contains_eager(Advance.document), contains_eager(Advance.person))
+    rows = db.session.execute(query.order_by(Advance.day, Advance.document_id))
+    return [(advance, Amount(int(fen))) for advance, fen in rows]
+
+
 def unchecked() -> Select[Any]:
     """SQL: documents of settlements in force that paid something and that nobody has checked yet."""
     checks = select(SpotCheck.document_id).join(Document, Document.id == SpotCheck.document_id)
@@ -72,6 +82,11 @@ def unchecked() -> Select[Any]:
     query = select(Document).join(Settlement, Settlement.document_id == Document.id)
     paid = Settlement.spent_fen > 0, Document.status.in_(IN_FORCE)
     return query.where(*paid, ~checks.correlate(Settlement).exists())
+
+
+def all_unchecked() -> list[Document]:
+    """Every settlement that waits for its check, the oldest first."""
+    return list(db.session.scalars(unchecked().options(joinedload(Document.author)).order_by(Document.id)))
 
 
 def unchecked_of(person_id: int) -> Document | None:

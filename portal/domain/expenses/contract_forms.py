@@ -72,6 +72,8 @@ def one_from(row: CellForm, customers: dict[str, int], names: dict[int, str]) ->
         row.cell("day").refuse("还没有到这个时间：签订以后再登记")
     if row.cell("value").data and row.cell("value").data.fen <= 0:
         row.cell("value").refuse("要大于 0")
+    if len(contract_number(str(said["number"] or ""))) > Contract.number.type.length:
+        row.cell("number").refuse(f"最多 {Contract.number.type.length} 字")
     if len(str(said["customer"] or "")) > Contract.customer.type.length:
         row.cell("customer").refuse(f"最多 {Contract.customer.type.length} 字")
     if any(cell.error for cell in row.cells()) or signed is None:

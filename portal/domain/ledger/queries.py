@@ -1,7 +1,7 @@
 """Questions about accounts."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import BigInteger, Select, and_, case, cast, extract, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -127,33 +127,3 @@ def faults() -> list[str]:
         *(f"分录 {number}：借贷不平" for number in db.session.scalars(uneven)),
         *(f"分录 {number}：单据没有生效" for number in db.session.scalars(query)),
     ]
-
-
-class Outstanding(NamedTuple):
-    """What somebody has in advance and not settled, and since which day the oldest part of it."""
-
-    account: Account
-    held: Amount
-    since: date
-
-
-def outstanding() -> list[Outstanding]:
-    """Whoever owes something, the longest first; what is settled settles the oldest advances first."""
-    owing = {account.id: (account, held) for account, held in balances("person") if held.fen > 0}
-    query = select(LedgerLine.account_id, LedgerEntry.day, LedgerLine.fen).join(LedgerLine.entry)
-    query = query.where(LedgerLine.account_id.in_(owing)).order_by(LedgerEntry.day, LedgerLine.id)
-    drawn: dict[int, list[tuple[date, int]]] = {account_id: [] for account_id in owing}
-    for account_id, day, fen in db.session.execute(query):
-        if fen > 0:
-            drawn[account_id].append((day, fen))
-    found = [Outstanding(*owing[key], oldest_open(moves, owing[key][1].fen)) for key, moves in drawn.items()]
-    return sorted(found, key=lambda each: (each.since, each.account.name))
-
-
-def oldest_open(drawn: list[tuple[date, int]], held: int) -> date:
-    """The day of the oldest advance of which something is held: the newest ones make up what is held."""
-    for day, fen in reversed(drawn):
-        held -= fen
-        if held <= 0:
-            return day
-    return drawn[0][0]

@@ -24,9 +24,9 @@ blueprint = Blueprint("relationship_expense", __name__)
 MENU = [MenuEntry("relationship_expense.month", "客情费月度", "read_ledger")]
 Rows = list[tuple[str | Decimal, ...]]
 HEADINGS = {
-    "tables": ("统计表", ("销售代表", "工号", "编号", "状态", "在谁处", "迟交")),
+    "tables": ("统计表", ("销售代表", "工号", "表", "编号", "状态", "在谁处", "迟交")),
     "accounts": ("专户", ("科目", "期初", "收入", "支出", "期末")),
-    "owed": ("未核销借支", ("借支人", "金额", "最早借支日", "应核销日")),
+    "owed": ("未核销借支", ("借支人", "借支单", "还有", "借支日", "应核销日")),
     "out": ("未收回原件", ("单据", "编号", "第几份", "由谁保存", "取件人", "应收回日")),
 }
 
@@ -67,6 +67,7 @@ def seen(closing: Closing) -> set[int]:
     """The documents named here that the visitor may open."""
     ids = [each.document.id for each in closing.tables if each.document]
     ids += [document.id for _, document in closing.out]
+    ids += [each.advance.document_id for each in closing.owed]
     mine = visible(visitor().person_id, today()).where(Document.id.in_(ids))
     return set(db.session.scalars(mine))
 
@@ -76,7 +77,8 @@ def rows_of(closing: Closing) -> dict[str, Rows]:
     return {
         "tables": [
             (
-                each.person.name, each.person.number, each.document.number if each.document else "",
+                each.person.name, each.person.number, each.form.title,
+                each.document.number if each.document else "",
                 each.document.status_label if each.document else "没有交", each.waits_for,
                 "迟交" if each.late else "",
             )
@@ -88,8 +90,8 @@ def rows_of(closing: Closing) -> dict[str, Rows]:
         ],
         "owed": [
             (
-                each.outstanding.account.name, each.outstanding.held.decimal, f"{each.outstanding.since}",
-                f"{each.due.day}",
+                each.advance.person.name, each.advance.document.number, each.left.decimal,
+                f"{each.advance.day}", f"{each.due.day}",
             )
             for each in closing.owed
         ],

@@ -58,7 +58,7 @@ def line(paper: int, customer: Ref, **other: object) -> SummaryLine:
     told = {
         "key": f"{paper:08x}", "application": Ref(paper, "", ""), "customer": customer,
         "product": product(MODULE), "applied": Amount(200_000), "approved": Amount(200_000),
-        "signed": date(2026, 11, 24), "value": Amount(10_000_000), "collected": Amount(10_000_000),
+        "signed": date(2026, 11, 24), "collected": Amount(10_000_000),
         "payable": Amount(200_000), "remark": "银行回单",
     }  # fmt: skip
     return SummaryLine(**told | other)

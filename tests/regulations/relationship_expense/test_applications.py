@@ -147,10 +147,10 @@ def test_r07_2_1_a_fresh_summary_says_what_stands_of_the_month_s_applications(
     december(company, clock)
     page = signed_in(company, REP).get("/forms/f07-2/new")
     told = dict(page.fields(page.address))
-    names = ("applied", "approved", "signed", "value", "collected", "payable")
+    names = ("applied", "approved", "signed", "collected", "payable")
     assert told["month"] == "2026-11" and told["lines-0-application"].startswith("KQF-XK-202611-001")
     assert [told[f"lines-0-{name}"] for name in names] == [
-        "2,000.00", "2,000.00", "2026-11-24", "100,000.00", "0.00", "0.00",
+        "2,000.00", "2,000.00", "2026-11-24", "0.00", "0.00",
     ]  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def test_r07_3_1_an_application_that_falls_takes_back_what_a_summary_let_be_paid
         ({"approved": Amount(199_999), "payable": Amount(199_999)}, "approved"),
         ({"applied": Amount(1)}, "applied"),
         ({"signed": date(2026, 11, 23)}, "signed"),
-        ({"value": Amount(9_000_000)}, "value"),
+        ({"collected": Amount(9_999_999)}, "payable"),
         ({"remark": ""}, "remark"),
     ],
 )

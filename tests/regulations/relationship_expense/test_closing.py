@@ -5,17 +5,22 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from portal.core.desk.moment import this_moment
+from portal.core.documents.models import Document
 from portal.core.facts import Month
 from portal.core.printing.copies import Wanted, hand_out
 from portal.core.printing.worker import print_document
 from portal.core.web.context import now, today
-from portal.domain.ledger.queries import oldest_open, outstanding
+from portal.extensions import db
+from portal.regulations.relationship_expense.facts import SummaryTable
 from portal.regulations.relationship_expense.operations.closing import closing_of
 from tests.conftest import TestClock, signed_in
-from tests.regulations.relationship_expense.slips import decided, sent, slip, special
+from tests.regulations.relationship_expense.settling import checked, drawn_advance, paid, settled
+from tests.regulations.relationship_expense.slips import decided, sent, special
 from tests.regulations.relationship_expense.tables import (
+    OCTOBER,
     REP,
     bought,
     customers,
@@ -33,7 +38,8 @@ def test_what_is_missing_is_said_until_it_is_there(app: Flask) -> None:
     finance = signed_in(app, "1012")
     text = finance.get(PAGE).text
     assert "客情费月度 2026年11月" in text and "11-04 17:30" in text and "11-12" in text
-    assert "没有交2026年10月统计表：郑一帆" in text
+    assert "没有交2026年10月的月客户采购及客情费统计表（附表1）：郑一帆" in text
+    assert "没有交2026年10月的月新客户特殊费用申请汇总表（附表2）：郑一帆" in text
     with app.app_context():
         standard()
         (shop,) = customers(1)
@@ -43,26 +49,27 @@ def test_what_is_missing_is_said_until_it_is_there(app: Flask) -> None:
     assert "KQF-202610-001 郑一帆 还没有签完，在 苏禾 处" in text and "迟交" in text
     with app.app_context():
         decided(paper)
+        decided(sent("F07-2", SummaryTable(month=OCTOBER, lines=(), late="没有"), REP))
     assert "什么都不差，可以结账" in finance.get(PAGE).text
 
 
-def test_advances_are_told_with_their_age_and_named_once_they_are_overdue(
+def test_an_advance_is_told_with_its_age_until_it_is_settled_and_checked(
     app: Flask, clock: TestClock
 ) -> None:
-    account = special(app)
-    with app.app_context():
-        decided(sent("F07-4", slip(account, 120_000), REP))
-        assert [(each.held.fen, each.since) for each in outstanding()] == [(120_000, today())]
+    advance = drawn_advance(app, 120_000)
     text = signed_in(app, "1012").get(PAGE).text
-    assert "¥1,200.00" in text and "应在" not in text.partition("统计表")[0]
+    assert "¥1,200.00" in text and "还有 ¥1,200.00 应在" not in text
     clock.advance(days=20)
     text = signed_in(app, "1012").get(PAGE).text
-    assert "个人借支·郑一帆 ¥1,200.00 应在 2026-12-07 前核销" in text and "已 20 天" in text
-
-
-@pytest.mark.parametrize(("held", "day"), [(1, 3), (30, 3), (31, 2), (50, 2), (51, 1), (60, 1), (99, 1)])
-def test_the_oldest_advances_are_settled_first(held: int, day: int) -> None:
-    assert oldest_open([(1, 10), (2, 20), (3, 30)], held) == day
+    assert f"郑一帆 {advance.code} 还有 ¥1,200.00 应在 2026-12-07 前核销" in text and "已 20 天" in text
+    with app.app_context():
+        settled(advance, paid(100_000), returned=20_000)
+        number = db.session.scalars(select(Document.drawn_number).filter_by(type="F07-8")).one()
+    text = signed_in(app, "1012").get(PAGE).text
+    assert "没有未核销的借支" in text and f"{number} 郑一帆 兑付后还没有抽查" in text
+    with app.app_context():
+        checked()
+    assert "还没有抽查" not in signed_in(app, "1012").get(PAGE).text
 
 
 def test_originals_that_are_out_are_listed(app: Flask) -> None:
@@ -88,7 +95,7 @@ def test_each_list_is_a_workbook_too(app: Flask) -> None:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         assert book.sheet_names == [title]
         rows = book.get_sheet_by_index(0).to_python()
-        assert len(rows) == 2 if name in ("tables", "accounts") else 1
+        assert len(rows) == {"tables": 3, "accounts": 2}.get(name, 1)
     assert finance.get(f"{PAGE}.xlsx?list=x").status == 404
 
 

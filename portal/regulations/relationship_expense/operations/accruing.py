@@ -53,11 +53,10 @@ def take_it_back(document: Document, moment: Moment) -> None:
 
 
 def require_not_drawn(document: Document) -> None:
-    """§2.2, §3.2: what advances were drawn on after everybody had signed stays."""
+    """§2.2, §3.2: what advances rest on, drawn or asked for, stays."""
     query = select(Document).join(AdvanceAsked, AdvanceAsked.document_id == Document.id)
-    query = query.where(AdvanceAsked.person_id == document.author_id)
-    query = query.where(Document.status.in_((*ON_ITS_WAY, *IN_FORCE)))
-    drawn = db.session.scalar(query.where(Document.submitted_at >= document.finished_at).limit(1))
+    query = query.where(AdvanceAsked.table_id == document.id)
+    drawn = db.session.scalar(query.where(Document.status.in_((*ON_ITS_WAY, *IN_FORCE))).limit(1))
     if drawn:
         why = f"已经凭它借支（{drawn.number}），不能作废"
         raise Refused(Refusal((), why, "§3.2"))

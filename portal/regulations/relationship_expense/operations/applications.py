@@ -25,6 +25,8 @@ from portal.regulations.relationship_expense.operations.signing import signed_on
 from portal.regulations.relationship_expense.operations.summaries import accrued_of, take_application_back
 from portal.regulations.relationship_expense.rules import came_too_late, checked_too_late
 
+LONGEST_NUMBER = 40
+
 
 @on_begun(application)
 def begin(_person_id: int, _month: Month) -> Fields:
@@ -53,7 +55,11 @@ def month_refusals(
 
 def contract_refusals(said: NewCustomerApplication, moment: Moment) -> Iterator[Refusal]:
     """§3.1: on the day on which the contract was signed, and afterwards, it is too late."""
-    contract = contracts_numbered([contract_number(said.contract)]).get(contract_number(said.contract))
+    number = contract_number(said.contract)
+    if not number or len(number) > LONGEST_NUMBER:
+        yield Refusal(("contract",), f"编号要有内容，最多 {LONGEST_NUMBER} 字", "§3.1")
+        return
+    contract = contracts_numbered([number]).get(number)
     if contract and came_too_late(moment.day, signed_on(contract)):
         yield Refusal(("contract",), too_late_words(contract), "§3.1")
 

@@ -49,10 +49,12 @@ class Standing(NamedTuple):
     contract: Contract | None
     before: Amount
 
-    def most(self, value: Amount, collected: Amount, payout: int) -> Amount:
+    def most(self, collected: Amount, payout: int) -> Amount:
         """§3.1, §1.2: what may be paid out now: nothing before the contract, then what collection allows,
         without what earlier summaries let be paid."""
-        allowed = payable_of(Amount(self.asked.fen), value, collected, payout) if self.contract else Amount(0)
+        if self.contract is None:
+            return Amount(0)
+        allowed = payable_of(Amount(self.asked.fen), self.contract.value, collected, payout)
         return Amount(max(0, allowed.fen - self.before.fen))
 
 
@@ -90,10 +92,9 @@ def proposed(
     """A line as somebody would have typed it."""
     asked, contract = standing.asked, standing.contract
     product = products[asked.product_id]
-    value = contract.value if contract else Amount(0)
     collected = collected_of(contract, product.id, month)
-    sums = {"applied": Amount(asked.first_fen), "approved": Amount(asked.fen), "value": value}
-    sums |= {"collected": collected, "payable": standing.most(value, collected, payout)}
+    sums = {"applied": Amount(asked.first_fen), "approved": Amount(asked.fen)}
+    sums |= {"collected": collected, "payable": standing.most(collected, payout)}
     named = {"application": document.number, "product": f"{product.label} {product.code}"}
     named |= {"customer": called(asked, contract), "signed": typed(signed_on(contract)) if contract else ""}
     return named | {name: typed(each) for name, each in sums.items()}
@@ -181,14 +182,12 @@ def line_refusals(line: SummaryLine, standing: Standing, month: Month, payout: i
         yield "approved", f"批准的是 {Amount(asked.fen)}", "§3.1"
     if line.signed != (signed_on(contract) if contract else None):
         yield "signed", f"登记的签订日期：{signed_on(contract) if contract else '还没有登记'}", "§3.1"
-    if contract and line.value != contract.value:
-        yield "value", f"登记的合同金额是 {contract.value}", "§1.2"
     yield from payable_refusals(line, standing, month, payout)
 
 
 def payable_refusals(line: SummaryLine, standing: Standing, month: Month, payout: int) -> Iterator[Place]:
     """§1.2: no more than may be paid out now; what differs from what was entered says why."""
-    most = standing.most(line.value, line.collected, payout)
+    most = standing.most(line.collected, payout)
     paid = collected_of(standing.contract, line.product.id, month)
     if line.payable.fen > most.fen:
         yield "payable", f"按回款和以前的汇总表，现在最多 {most}", "§1.2"

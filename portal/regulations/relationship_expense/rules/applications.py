@@ -7,11 +7,9 @@ from portal.core.facts import Refusal
 from portal.core.terms import Terms
 from portal.regulations.relationship_expense.facts import (
     NewCustomerApplication,
-    SummaryLine,
     SummaryTable,
 )
-from portal.regulations.relationship_expense.parameters import BEFORE_CONTRACT, PAYOUT, SIGNED
-from portal.regulations.relationship_expense.rules.tables import payable_of
+from portal.regulations.relationship_expense.parameters import BEFORE_CONTRACT, SIGNED
 
 
 def application_refusals(said: NewCustomerApplication, terms: Terms) -> Iterator[Refusal]:
@@ -38,7 +36,7 @@ def checked_too_late(checked_on: date, signed_on: date, terms: Terms) -> bool:
 
 
 def summary_refusals(said: SummaryTable, terms: Terms) -> Iterator[Refusal]:
-    """§2.1, §3.1, §1.2: a month that is over, each application once, no more than the collection allows."""
+    """§2.1, §3.1: a month that is over, each application once, no more than was approved."""
     if said.month.last() >= terms.day:
         yield Refusal(("month",), "这个月还没有过完，下月1日起填报", "§2.1")
     seen: set[int] = set()
@@ -46,16 +44,9 @@ def summary_refusals(said: SummaryTable, terms: Terms) -> Iterator[Refusal]:
         if line.application.id in seen:
             yield Refusal(("lines", position, "application"), "前面已经写过这张申请表", "§2.1")
         seen.add(line.application.id)
-        for cell, why, clause in summary_line_refusals(line, terms.value(PAYOUT)):
-            yield Refusal(("lines", position, cell), why, clause)
-
-
-def summary_line_refusals(line: SummaryLine, payout: int) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a line: cell, why, clause."""
-    if line.payable.fen < 0:
-        yield "payable", "不能小于 0", "§1.2"
-    most = payable_of(line.approved, line.value, line.collected, payout)
-    if line.signed is None and line.payable.fen > 0:
-        yield "payable", "合同签订并登记以后才能兑付", "§3.1"
-    elif line.payable.fen > most.fen:
-        yield "payable", f"按回款最多 {most}", "§1.2"
+        if line.payable.fen < 0:
+            yield Refusal(("lines", position, "payable"), "不能小于 0", "§1.2")
+        elif line.payable.fen > line.approved.fen:
+            yield Refusal(("lines", position, "payable"), "不能多于批准金额", "§3.1")
+        elif line.signed is None and line.payable.fen > 0:
+            yield Refusal(("lines", position, "payable"), "合同签订并登记以后才能兑付", "§3.1")
