@@ -178,4 +178,4 @@ def settled(rep: Author, table: Ref, month: Month, payees: list[Ref]) -> None:
 def paper_ref(document_id: int) -> Ref:
     """A document as others name it."""
     paper = db.session.get_one(Document, document_id)
-    return Ref(paper.id, paper.number, paper.title)
+    return Ref(paper.id, "", f"{paper.title} {paper.number}")

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Select, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document, Snapshot
@@ -114,11 +114,19 @@ def customers_of(papers: Select[int]) -> Select[Any]:
     return select(Customer).where(Customer.id.in_(named)).order_by(Customer.code)
 
 
-def digest_behind(settlement: Settlement) -> str:
-    """The digest of what the table says, or the settlement where there is no table."""
+def one_settlement(which: ColumnElement[bool]) -> Settlement | None:
+    """A settlement with its document and its advance."""
+    around = joinedload(Settlement.document), joinedload(Settlement.advance)
+    found: Settlement | None = db.session.scalar(select(Settlement).where(which).options(*around))
+    return found
+
+
+def source_of(settlement: Settlement) -> tuple[str, str]:
+    """Number and digest of the table behind a settlement, of the settlement where there is no table."""
     document_id = settlement.advance.table_id or settlement.document_id
-    query = select(Snapshot.digest).join(Document, Document.snapshot_id == Snapshot.id)
-    return db.session.scalars(query.where(Document.id == document_id)).one()
+    query = select(Document, Snapshot.digest).join(Snapshot, Document.snapshot_id == Snapshot.id)
+    paper, digest = db.session.execute(query.where(Document.id == document_id)).one()
+    return paper.number, digest
 
 
 def treats(customers: Iterable[int], years: Iterable[int], uses: Iterable[str], but: int) -> list[Treat]:

@@ -1,5 +1,7 @@
 """References to what somebody drew and has not settled, to what he may check, and to whom he may check."""
 
+from functools import cached_property
+
 from portal.core.approval.visibility import visible
 from portal.core.documents.models import Document
 from portal.core.facts import Ref
@@ -7,18 +9,18 @@ from portal.core.folding import folded
 from portal.core.forms.references import Asker, Found
 from portal.domain.advances.queries import customers_of, unchecked, unsettled
 from portal.domain.customers.models import Customer
-from portal.domain.papers.references import Papers
+from portal.domain.papers.references import Numbered
 from portal.extensions import db
 
 
-class OwnAdvances(Papers):
+class OwnAdvances(Numbered):
     """A person's own advances of which something is left, by number."""
 
     def __init__(self, asker: Asker) -> None:
         self.query = unsettled(asker.person_id)
 
 
-class Unchecked(Papers):
+class Unchecked(Numbered):
     """The settlements of others that a person sees and that nobody has checked yet, by number."""
 
     def __init__(self, asker: Asker) -> None:
@@ -34,13 +36,13 @@ class CheckedCustomers:
 
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
         """The customers that each text may mean."""
-        known = self.known()
-        return {text: best(text, known) for text in texts}
+        return {text: best(text, self.known) for text in texts}
 
     def suggestions(self, _unit_id: int) -> list[str]:
         """Name and code of each."""
-        return [f"{customer.name} {customer.code}" for customer in self.known()]
+        return [f"{customer.name} {customer.code}" for customer in self.known]
 
+    @cached_property
     def known(self) -> list[Customer]:
         """All of them, by code."""
         return list(db.session.scalars(customers_of(self.papers)))

@@ -5,10 +5,10 @@ from sqlalchemy import select
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.forms.references import Asker
 from portal.domain.expenses.models import Accrual
-from portal.domain.papers.references import Papers
+from portal.domain.papers.references import Numbered
 
 
-class SignedTables(Papers):
+class SignedTables(Numbered):
     """The tables of a person that everybody has signed: they let something be paid out."""
 
     def __init__(self, asker: Asker) -> None:

@@ -57,7 +57,7 @@ def shop(nature: str = PRIVATE) -> Ref:
 def paper(document_id: int) -> Ref:
     """A document as others name it. Inside an app context."""
     row = db.session.get_one(Document, document_id)
-    return Ref(row.id, row.number, row.title)
+    return Ref(row.id, "", f"{row.title} {row.number}")
 
 
 def drawn_advance(app: Flask, fen: int = 100_000) -> Ref:

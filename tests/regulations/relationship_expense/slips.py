@@ -79,7 +79,7 @@ def basis(account: Ref, month: Month, number: str = REP) -> Ref:
     mine = select(Accrual.document_id).filter_by(person_id=author.person_id, month=month.first())
     found = db.session.scalar(mine.limit(1))
     paper = db.session.get_one(Document, found or signed(name, month, number))
-    return Ref(paper.id, paper.number, paper.title)
+    return Ref(paper.id, "", f"{paper.title} {paper.number}")
 
 
 def signed(name: str, month: Month, number: str) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from portal.app import keep_dates
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
+from portal.core.approval.sending import resend
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.documents.operations import current, said
@@ -88,7 +89,7 @@ def test_r07_3_2_an_advance_rests_on_the_authors_signed_table_of_the_month_befor
         assert path == ("basis",) and "签完字" in why
         ((path, why),) = refused("F07-4", replace(good, basis=paper(1)))
         assert path == ("basis",)
-        db.session.rollback()
+        assert [path for path, _ in refused("F07-4", good, "1001")] == [("basis",)], "it is another's"
         august = paper(signed_in_august())
         ((path, why),) = refused("F07-4", replace(good, basis=august))
         assert (path, why) == (("basis",), "2026年11月借支凭2026年10月的统计表")
@@ -280,6 +281,44 @@ def test_r07_3_2_the_next_advance_waits_until_the_payment_is_checked(app: Flask)
         assert another(account, 100)
 
 
+def test_r07_3_2_a_slip_that_waits_is_not_drawn_before_the_payment_is_checked(app: Flask) -> None:
+    advance, account = drawn_advance(app), special_of(app)
+    with app.app_context():
+        waiting = sent("F07-4", slip(account, 100), REP)
+        settled(advance, paid(100_000))
+        with pytest.raises(Refused, match="还没有抽查"):
+            decided(waiting)
+        db.session.rollback()
+        checked()
+        decided(waiting)
+        assert held("person") == Amount(100)
+
+
+def test_law_8_what_came_back_and_is_sent_again_claims_its_invoices_anew(app: Flask) -> None:
+    advance = drawn_advance(app)
+    with app.app_context():
+        first = sent("F07-8", settlement(advance, paid(60_000, "1"), owed=40_000), REP)
+        decided(first, "return")
+        other = settlement(advance, paid(50_000, "1"), paid(10_000, "2"), owed=40_000)
+        form, mine = catalogue().type("F07-8"), select(Task.id).filter_by(document_id=first, state="open")
+        task_id = db.session.scalars(mine).one()
+        with writing():
+            resend(task_id, author_of(REP).person_id, form, other, "test:again", this_moment())
+        claimed = select(SettledLine.invoice, SettledLine.fen).order_by(SettledLine.invoice)
+        assert db.session.execute(claimed).all() == [("1", 50_000), ("2", 10_000)]
+
+
+def test_r07_3_2_a_check_that_is_void_checked_nothing(app: Flask) -> None:
+    advance, account = drawn_advance(app), special_of(app)
+    with app.app_context():
+        settled(advance, paid(100_000))
+        record_id = checked()
+        with writing():
+            db.session.get_one(Document, record_id).status = "void"
+        assert [path for path, _ in refused("F07-4", slip(account, 100))] == [("amount",)]
+        assert checked()
+
+
 def special_of(app: Flask) -> Ref:
     with app.app_context():
         account = db.session.scalars(select(Account).filter_by(kind="special")).one()
@@ -343,6 +382,7 @@ def test_r07_8_a_settlement_is_filled_at_the_desk_with_its_invoices(app: Flask) 
     with app.app_context():
         document = db.session.scalars(select(Document).filter_by(type="F07-8")).one()
         assert said(current(document), catalogue().type("F07-8")).owed == Amount(40_000)
+    assert "2026年11月借支 KQF-JZ-202611-001" in rep.get(done.address).text
 
 
 def post(rep: Browser, page: Page, typed: dict[str, object], behind: str = "") -> Page:

@@ -36,7 +36,7 @@ settlement_slip = DocumentType(
     conditions={"names_their_people": pays_their_people},
     period="day",
     summary=lambda said: (
-        f"核销 {said.advance.code or said.advance.label}",
+        f"核销 {said.advance.label.split()[-1]}",
         f"发票 {sum_of(said)}，退回 {said.returned}，仍欠 {said.owed}",
     ),
     keep_years=30,
@@ -66,7 +66,7 @@ spot_record = DocumentType(
     flow=(),
     period="day",
     summary=lambda said: (
-        f"抽查 {said.settlement.code}",
+        f"抽查 {said.settlement.label.split()[-1]}",
         f"{len(said.lines)} 家，{sum(line.result == '不符' for line in said.lines)} 家不符",
     ),
     keep_years=30,

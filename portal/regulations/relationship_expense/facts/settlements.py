@@ -21,8 +21,8 @@ class Paid(Line, frozen=True, kw_only=True):
     customer: A[Ref, Cell("客户", "§1.2", 3, of="customer")]
     use: A[Use, Cell("用途", "§1.2", 3)]
     way: A[Way, Cell("用于", LAW, 3)]
-    people: A[int | None, Cell("人数（接待、宣传品写）", LAW, 2)] = None
-    guests: A[Short, Cell("对方职务（①②③写，不写姓名）", LAW, 3)] = ""
+    people: A[int | None, Cell("人数", LAW, 2)] = None
+    guests: A[Short, Cell("对方职务", LAW, 3)] = ""
     amount: A[Amount, Cell("金额", "§3.2", 4)]
 
 

@@ -48,6 +48,7 @@ def ask_for_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> No
 def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
     """§3.2: an approved advance leaves the special account and is owed until it is settled."""
     special, account = locked(slip.account.code), own_account(document.author_id)
+    require_checked(document.author_id)
     require_within_limit(account, Amount(0), slip, moment)
     require_room(special, slip.amount)
     text = f"借支 {account.name.partition('·')[2]}"

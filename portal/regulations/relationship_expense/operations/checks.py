@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 
 from portal.core.approval.hooks import Refused, on_begun, on_submitted
 from portal.core.approval.visibility import visible
-from portal.core.desk.moment import this_moment
+from portal.core.desk.moment import terms
 from portal.core.documents.models import Document
 from portal.core.facts import Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
@@ -16,7 +16,7 @@ from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.domain.advances.models import Settlement
 from portal.domain.advances.operations import check
-from portal.domain.advances.queries import customers_behind, digest_behind, unchecked
+from portal.domain.advances.queries import customers_behind, one_settlement, source_of, unchecked
 from portal.extensions import db, hold
 from portal.regulations.relationship_expense.documents import spot_record
 from portal.regulations.relationship_expense.facts import SpotRecord
@@ -27,12 +27,11 @@ from portal.regulations.relationship_expense.rules import Lottery, picking_refus
 @on_begun(spot_record)
 def propose(person_id: int, _day: date) -> Fields:
     """§3.2: a fresh record is of the oldest settlement that waits, with the customers that are drawn."""
-    moment = this_moment()
-    paper = db.session.scalar(waiting_for(person_id, moment.day).order_by(Document.id).limit(1))
-    if paper is None:
+    waiting = waiting_for(person_id, terms().day).with_only_columns(Document.id).order_by(Document.id)
+    settlement = one_settlement(Settlement.document_id == waiting.limit(1).scalar_subquery())
+    if settlement is None:
         return []
-    settlement = db.session.get_one(Settlement, paper.id)
-    lots = lottery(settlement, moment.terms)
+    paper, lots = settlement.document, lottery(settlement, terms())
     named = line_start("lines", ({"customer": f"{ref.label} {ref.code}"} for ref in lots.drawn))
     return [("settlement", f"{paper.title} {paper.number}"), ("drawn", lots.told), *named]
 
@@ -49,18 +48,18 @@ def unchecked_by(person_id: int, day: date) -> int:
     return int(db.session.scalars(select(func.count()).select_from(ids)).one())
 
 
-def lottery(settlement: Settlement, terms: Terms) -> Lottery:
+def lottery(settlement: Settlement, judged: Terms) -> Lottery:
     """The customers that may be drawn, and how."""
-    source = db.session.get_one(Document, settlement.advance.table_id or settlement.document_id)
+    number, digest = source_of(settlement)
     customers = [Ref(each.id, each.code, each.name) for each in customers_behind(settlement)]
-    return Lottery(source.number, digest_behind(settlement), customers, terms.value(SPOT_CHECKED))
+    return Lottery(number, digest, customers, judged.value(SPOT_CHECKED))
 
 
 @on_submitted(spot_record)
 def check_settlement(document: Document, said: SpotRecord, moment: Moment) -> None:
     """§3.2: a settlement is checked once, by another than who paid, among the customers of its table."""
     hold(Document, id=said.settlement.id)
-    settlement = db.session.get(Settlement, said.settlement.id)
+    settlement = one_settlement(Settlement.document_id == said.settlement.id)
     waits = unchecked().where(Document.id == said.settlement.id)
     if settlement is None or db.session.scalar(waits) is None:
         raise Refused(Refusal(("settlement",), "这张核销单已经抽查过，或者没有要抽查的支出", "§3.2"))

@@ -37,8 +37,9 @@ from portal.regulations.relationship_expense.rules import (
 
 @on_opened(settlement_slip)
 def tell_what_is_owed(person_id: int, _terms: Terms) -> list[str]:
-    """§3.2: each advance of which something is left."""
-    return [f"{paper.title} {paper.number} 未核销 {left}。" for paper, left in what_is_left(person_id)]
+    """§3.2: each advance of which something is left, and what lines for hospitality say."""
+    told = [f"{paper.title} {paper.number} 未核销 {left}。" for paper, left in what_is_left(person_id)]
+    return [*told, "商务接待和宣传品写人数；用途①②③写对方职务，不写姓名。"]
 
 
 @on_filling(settlement_slip)
@@ -133,7 +134,7 @@ def settle_advance(document: Document, said: SettlementSlip, moment: Moment) -> 
     person, spent = own_account(document.author_id), account_of("spent", "费用支出", "spent")
     paid, back = sum_of(said), said.returned
     sides = [Side(person, Amount(-paid.fen - back.fen)), Side(spent, paid), Side(special, back)]
-    post(document, f"核销 {said.advance.code}", [side for side in sides if side.amount.fen], moment)
+    post(document, f"核销 {advance.document.number}", [side for side in sides if side.amount.fen], moment)
     spent_on = (Spent(line.customer.label, line.use, line.payee.label, line.amount) for line in said.lines)
     spend(document, Month(said.day.year, said.day.month), spent_on)
     after_commit(lambda: enqueue("keep_duties"))
