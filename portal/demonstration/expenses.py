@@ -1,6 +1,7 @@
 """Two months of R07 in the demonstration company: from accounts and standards to what was checked."""
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from portal.core.measures import Quantity
 from portal.core.money import Amount
 from portal.core.web.context import catalogue, today
 from portal.demonstration.papers import at, deliver, product_of, ref, settle, working_days
+from portal.domain.advances.models import Settlement
 from portal.domain.customers.cards import card_of
 from portal.domain.customers.facts import PRIVATE
 from portal.domain.customers.models import Customer
@@ -25,6 +27,7 @@ from portal.domain.payees.facts import Card
 from portal.domain.payees.operations import register
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense import facts as r07
+from portal.regulations.relationship_expense.operations.checks import lottery
 from portal.regulations.relationship_expense.parameters import FULL
 from portal.regulations.relationship_expense.rules import expense_of, payable_of
 
@@ -32,6 +35,7 @@ HELD = {"M100": 5_000_000, "M200": 3_000_000}
 STANDARDS = {"M100": 1_250, "M200": 800}
 HOW_MANY = 8
 USE: r07.Use = "⑤客户活动、推广会及联谊"
+FOUND: Literal["属实"] = "属实"
 WAY: r07.Way = "场地、印刷、运输等对外采购"
 SINCE = date(2020, 1, 1)
 PAYEES = (("91310000MA1DEM015B", "江畔宴会酒店有限公司"), ("91310000MA1PRNT067", "青山印务有限公司"))
@@ -39,7 +43,7 @@ ENDS: tuple[tuple[Kind, ...], ...] = (("approve", "approve"), ("reject",), ("ret
 SIGNED: tuple[Kind, ...] = ("approve",) * 3
 
 
-def fill_expenses(clerk: Author, rep: Author) -> None:
+def fill_expenses(clerk: Author, rep: Author, manager: Author) -> None:
     """Tables of two months; of the first an advance that is settled and checked, of the second advances in
     every state, as far as the calendar allows today."""
     look_after(rep)
@@ -52,7 +56,8 @@ def fill_expenses(clerk: Author, rep: Author) -> None:
         buy(clerk, rep, month)
         table = report(rep, month)
         if table and month == first:
-            settled(rep, table, month.after(), payees)
+            paper, day = settled(rep, table, month.after(), payees)
+            check(paper, manager, day)
         elif table:
             slips(rep, table, this)
 
@@ -155,8 +160,9 @@ def slips(rep: Author, table: Ref, month: Month) -> None:
             settle(deliver("F07-4", said, rep, moment), moment, *kinds)
 
 
-def settled(rep: Author, table: Ref, month: Month, payees: list[Ref]) -> None:
-    """An advance that was settled by two invoices, the rest given back, and checked."""
+def settled(rep: Author, table: Ref, month: Month, payees: list[Ref]) -> tuple[int, date]:
+    """An advance that was settled by two invoices, the rest given back; the settlement's id, and when it is
+    checked."""
     days = working_days(month.first(), month.last())
     drawn = deliver("F07-4", slip(table, month, 60_000), rep, at(days[9], 10))
     settle(drawn, at(days[9], 15), "approve", "approve")
@@ -173,6 +179,19 @@ def settled(rep: Author, table: Ref, month: Month, payees: list[Ref]) -> None:
     )
     paper = deliver("F07-8", said, rep, at(days[-3], 10))
     settle(paper, at(days[-3], 15), "approve", "approve")
+    return paper, days[-2]
+
+
+def check(paper: int, manager: Author, day: date) -> None:
+    """The sales manager asks the customers that are drawn."""
+    moment = at(day, 10)
+    lots = lottery(db.session.get_one(Settlement, paper), moment.terms)
+    lines = tuple(
+        r07.Checked(key=f"{n:08x}", customer=customer, how="电话", result=FOUND)
+        for n, customer in enumerate(lots.drawn)
+    )
+    said = r07.SpotRecord(day=day, settlement=paper_ref(paper), lines=lines, drawn=lots.told)
+    deliver("F07-5", said, manager, moment)
 
 
 def paper_ref(document_id: int) -> Ref:

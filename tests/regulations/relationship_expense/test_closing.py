@@ -61,7 +61,10 @@ def test_an_advance_is_told_with_its_age_until_it_is_settled_and_checked(
     assert "¥1,200.00" in text and "还有 ¥1,200.00 应在" not in text
     clock.advance(days=20)
     text = signed_in(app, "1012").get(PAGE).text
-    assert f"郑一帆 {advance.code} 还有 ¥1,200.00 应在 2026-12-07 前核销" in text and "已 20 天" in text
+    assert (
+        f"郑一帆 {advance.label.split()[-1]} 还有 ¥1,200.00 应在 2026-12-07 前核销" in text
+        and "已 20 天" in text
+    )
     with app.app_context():
         settled(advance, paid(100_000), returned=20_000)
         number = db.session.scalars(select(Document.drawn_number).filter_by(type="F07-8")).one()
