@@ -65,6 +65,8 @@ def test_r07_2_2_who_holds_two_posts_is_asked_for_one_signature_and_the_other_go
         agree(document_id, CLERK)
         agree(document_id, MANAGER)
         assert asked(document_id) == [FINANCE], "not the clerk, who is a finance clerk too"
+    why = signed_in(app, CLERK).get(f"/documents/{document_id}/why-not").text
+    assert "在「文员检核」签过，这一步要由另一个人办理" in why
 
 
 def test_r07_2_2_where_nobody_else_holds_the_post_the_table_waits(app: Flask) -> None:
