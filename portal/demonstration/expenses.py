@@ -56,8 +56,7 @@ def fill_expenses(clerk: Author, rep: Author, manager: Author) -> None:
         buy(clerk, rep, month)
         table = report(rep, month)
         if table and month == first:
-            paper, day = settled(rep, table, month.after(), payees)
-            check(paper, manager, day)
+            settled(rep, table, month.after(), payees, manager)
         elif table:
             slips(rep, table, this)
 
@@ -160,11 +159,14 @@ def slips(rep: Author, table: Ref, month: Month) -> None:
             settle(deliver("F07-4", said, rep, moment), moment, *kinds)
 
 
-def settled(rep: Author, table: Ref, month: Month, payees: list[Ref]) -> tuple[int, date]:
-    """An advance that was settled by two invoices, the rest given back; the settlement's id, and when it is
-    checked."""
+def settled(rep: Author, table: Ref, month: Month, payees: list[Ref], manager: Author) -> None:
+    """An advance that was settled by two invoices, the rest given back, and checked; as far as that month's
+    holidays are known."""
     days = working_days(month.first(), month.last())
-    drawn = deliver("F07-4", slip(table, month, 60_000), rep, at(days[9], 10))
+    said, moment = slip(table, month, 60_000), at(days[9], 10)
+    if list(catalogue().type("F07-4").refusals(said, moment.terms)):
+        return
+    drawn = deliver("F07-4", said, rep, moment)
     settle(drawn, at(days[9], 15), "approve", "approve")
     customer = db.session.scalars(select(Customer).filter_by(owner_id=rep.person_id).limit(1)).one()
     lines = tuple(
@@ -174,12 +176,12 @@ def settled(rep: Author, table: Ref, month: Month, payees: list[Ref]) -> tuple[i
         )
         for n, fen in enumerate((38_000, 12_500))
     )  # fmt: skip
-    said = r07.SettlementSlip(
+    bill = r07.SettlementSlip(
         day=days[-3], advance=paper_ref(drawn), lines=lines, returned=Amount(9_500), owed=Amount(0)
     )
-    paper = deliver("F07-8", said, rep, at(days[-3], 10))
+    paper = deliver("F07-8", bill, rep, at(days[-3], 10))
     settle(paper, at(days[-3], 15), "approve", "approve")
-    return paper, days[-2]
+    check(paper, manager, days[-2])
 
 
 def check(paper: int, manager: Author, day: date) -> None:

@@ -83,6 +83,26 @@ def turnover(account: Account, span: Span, lines: int | None = None) -> Turnover
     return Turnover(balance_before(account, span.first.first()), came, went)
 
 
+def turnovers(kind: str, span: Span) -> list[tuple[Account, Turnover]]:
+    """The accounts of a kind, by name, each with what a span began with and what came and went in it."""
+    first, last = span.first.first(), span.last.last()
+    fen, inside = LedgerLine.fen, LedgerEntry.day.between(first, last)
+    before, came, went = (
+        LedgerEntry.day < first,
+        and_(inside, LedgerLine.fen > 0),
+        and_(inside, LedgerLine.fen < 0),
+    )
+    wanted = (case((before, fen), else_=0), case((came, fen), else_=0), case((went, -fen), else_=0))
+    query = select(Account, *(cast(func.coalesce(func.sum(part), 0), BigInteger) for part in wanted))
+    query = query.outerjoin(LedgerLine, LedgerLine.account_id == Account.id)
+    query = query.outerjoin(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
+    rows = db.session.execute(query.where(Account.kind == kind).group_by(Account.id).order_by(Account.name))
+    return [
+        (account, Turnover(*(Amount(int(fen), account.currency) for fen in moved)))
+        for account, *moved in rows
+    ]
+
+
 def sums(fen: Any) -> list[Any]:
     """SQL: what came and what went among some lines, in whole fen."""
     signed = (case((fen * sign > 0, fen * sign), else_=0) for sign in (1, -1))

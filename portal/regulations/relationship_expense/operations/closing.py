@@ -20,7 +20,7 @@ from portal.core.terms import Terms
 from portal.domain.advances.models import Advance
 from portal.domain.advances.queries import all_left, all_unchecked
 from portal.domain.ledger.models import Account
-from portal.domain.ledger.queries import balances, turnover
+from portal.domain.ledger.queries import turnovers
 from portal.domain.ledger.spans import Span, Turnover
 from portal.extensions import db
 from portal.regulations.relationship_expense.documents import TYPES, month_table, summary_table
@@ -104,13 +104,12 @@ class Closing(NamedTuple):
 
 def closing_of(month: Month, terms: Terms) -> Closing:
     """How a calendar month stands on a day."""
-    told, span = month.before(), Span(month, month)
+    told, accounts = month.before(), turnovers("special", Span(month, month))
     days = (
         ("填报", filed_by(terms, told)),
         ("检核完", checked_by(terms, told)),
         ("借支", opens_on(terms, month)),
     )
-    accounts = [(account, turnover(account, span)) for account, _ in balances("special")]
     owed = [Owed(advance, left, settled_by(advance, terms)) for advance, left in all_left()]
     return Closing(
         month, days, list(tables_of(told, terms)), accounts, owed, all_unchecked(), originals_out()
