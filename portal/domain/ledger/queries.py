@@ -97,10 +97,7 @@ def turnovers(kind: str, span: Span) -> list[tuple[Account, Turnover]]:
     query = query.outerjoin(LedgerLine, LedgerLine.account_id == Account.id)
     query = query.outerjoin(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
     rows = db.session.execute(query.where(Account.kind == kind).group_by(Account.id).order_by(Account.name))
-    return [
-        (account, Turnover(*(Amount(int(fen), account.currency) for fen in moved)))
-        for account, *moved in rows
-    ]
+    return [(a, Turnover(*(Amount(int(fen), a.currency) for fen in moved))) for a, *moved in rows]
 
 
 def sums(fen: Any) -> list[Any]:

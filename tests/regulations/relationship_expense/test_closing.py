@@ -13,6 +13,8 @@ from portal.core.facts import Month
 from portal.core.printing.copies import Wanted, hand_out
 from portal.core.printing.worker import print_document
 from portal.core.web.context import now, today
+from portal.domain.ledger.queries import turnover, turnovers
+from portal.domain.ledger.spans import Span
 from portal.extensions import db
 from portal.regulations.relationship_expense.facts import SummaryTable
 from portal.regulations.relationship_expense.operations.closing import closing_of
@@ -111,3 +113,14 @@ def test_a_month_that_cannot_be_read_is_not_there(app: Flask) -> None:
     finance = signed_in(app, "1012")
     assert finance.get(f"{PAGE}?month=2026-13").status == 404
     assert finance.get(f"{PAGE}?month=2026-10").status == 200
+
+
+def test_the_accounts_of_a_month_are_what_each_of_them_says(app: Flask, clock: TestClock) -> None:
+    advance = drawn_advance(app, 120_000)
+    clock.advance(days=10)
+    with app.app_context():
+        settled(advance, paid(100_000), returned=20_000)
+        for month in (OCTOBER, OCTOBER.after(), OCTOBER.after().after()):
+            span = Span(month, month)
+            found = turnovers("special", span)
+            assert found == [(account, turnover(account, span)) for account, _ in found] and found

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Select, cast, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
-from portal.core.desk.moment import this_moment
+from portal.core.desk.moment import terms
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Month, Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
@@ -64,7 +64,7 @@ def propose(person_id: int, month: Month) -> Fields:
     that are not paid out yet."""
     open_ones = applications_of(person_id, month)
     standing = standings([document.id for document in open_ones])
-    payout = this_moment().terms.value(PAYOUT)
+    payout = terms().value(PAYOUT)
     products = products_of(each.asked.product_id for each in standing.values())
     lines = [
         proposed(document, standing[document.id], products, month, payout)

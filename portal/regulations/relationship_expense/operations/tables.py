@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
-from portal.core.desk.moment import this_moment
+from portal.core.desk.moment import terms as terms_now
 from portal.core.documents.models import Document
 from portal.core.facts import Month, Refusal
 from portal.core.forms.fields import Fields, line_start
@@ -47,7 +47,7 @@ from portal.regulations.relationship_expense.rules import (
 @on_begun(month_table)
 def propose(person_id: int, month: Month) -> Fields:
     """§2.1: a fresh table begins with what the author's customers bought, by standard and collection."""
-    terms = this_moment().terms
+    terms = terms_now()
     rows = purchases_of(person_id, month)
     standards = standards_on((row.product_id for row in rows), month.last())
     known = [(row, standards[row.product_id]) for row in rows if row.product_id in standards]
