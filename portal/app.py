@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +25,7 @@ from portal.core.approval.departed import replace_departed
 from portal.core.approval.editions import faults_at_start
 from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
+from portal.core.approval.undecided import watch_undecided
 from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.attachments import models as _attachments  # noqa: F401 - tables
 from portal.core.attachments.operations import forgotten, sweep
@@ -102,7 +103,7 @@ from portal.core.handovers import models as _handovers  # noqa: F401 - tables
 from portal.core.handovers.custody import Custody
 from portal.core.handovers.ours import OURS as OUR_CUSTODIES
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
-from portal.core.instants import system_clock
+from portal.core.instants import Moment, system_clock
 from portal.core.jobs.queue import Jobs
 from portal.core.notice_kind import NoticeKind
 from portal.core.notices import models as _notices  # noqa: F401 - tables
@@ -287,9 +288,12 @@ def init_work(app: Flask, settings: Settings) -> None:
 def keep_dates() -> None:
     """Bring up to date what is owed, and by when what is on its way ought to have been sent."""
     keep_papers(this_moment())
+    for keep in current_app.extensions["sweeps"]:
+        keep(this_moment())
     keep_duties(this_moment())
     keep_dues(this_moment())
     keep_clocks(this_moment())
+    watch_undecided(this_moment())
 
 
 def sweep_attachments() -> None:
@@ -308,20 +312,28 @@ def discover(app: Flask) -> None:
     app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
     learn(kinds, OURS)
     app.extensions["custodies"] = custodies = list[Custody](OUR_CUSTODIES)
+    app.extensions["sweeps"] = sweeps = list[Callable[[Moment], None]]()
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
+        sweeps += getattr(part(folder, "sweeps"), "SWEEPS", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
         part(folder, "models")
         catalogue.add(chapter(folder))
-        hooks.update(hooked(operations(folder)))
+        hook(hooks, hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
+
+
+def hook(hooks: Hooks, more: Hooks) -> None:
+    """Take in a folder's operations; several folders may look at one register."""
+    for place, found in more.items():
+        hooks.setdefault(place, []).extend(found)
 
 
 def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:

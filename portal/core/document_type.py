@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
@@ -36,13 +36,15 @@ class DocumentType:
     receipt, at the printing of a blank; `numbered` says whether their day is that one or the period's first.
     A form without a flow is a record: effective at once, and perhaps looked at later (`inspection`). `judged`
     says by which day's parameters `refuse` judges it: that of sending or the period's first. `due` answers
-    when it ought to be sent, `notice` is what the law wants said above it, `evidence` the files it takes.
+    when it ought to be sent, `decided` when it ought to be decided, and `overdue_to` are the roles that get a
+    copy when it is not; `notice` is what the law wants said above it, `evidence` the files it takes.
     A record with `case` opens one; a form `within` the case of another (its code) is begun from that case's
     page and kept in its file. `within_time` says how long it may take from its sending until it is decided,
     or the case closed. `conditions` are what its steps name as their `rule`: pure, by the terms of its
     judging day. `batch` lets its papers be approved several at once. `upgrades` leads from each earlier
     version of its facts to the next. `copies` are the roles that get a copy when it comes into force: of each
-    the nearest from the author's unit upwards, else whoever has it in the company.
+    the nearest from the author's unit upwards, else whoever has it in the company. `begins` says which month
+    a fresh sheet is about, where it is about one.
     """
 
     code: str
@@ -62,6 +64,8 @@ class DocumentType:
     numbered: Literal["sent", "period"] = "period"
     issued: Literal["sent", "receipt", "blank"] = "sent"
     due: Callable[[Terms, Month], Deadline] | None = None
+    decided: Callable[[Terms, Month], Deadline] | None = None
+    overdue_to: tuple[str, ...] = ()
     inspection: Inspection | None = None
     notice: str = ""
     evidence: Evidence | None = None
@@ -72,6 +76,7 @@ class DocumentType:
     batch: bool = False
     upgrades: Upgrades = field(default_factory=dict, hash=False)
     copies: tuple[str, ...] = ()
+    begins: Literal["next", "this", "last"] = "next"
 
     @property
     def slug(self) -> str:
@@ -89,9 +94,11 @@ class DocumentType:
         return value.first() if isinstance(value, Month) else value
 
     def starts(self, today: date) -> Month | date:
-        """The period of a fresh sheet: today for a day, next month for a month."""
-        of_a_day = columns(self.facts)[self.period].type is date
-        return today if of_a_day else Month(today.year, today.month).after()
+        """The period of a fresh sheet: today for a day; for a month the next, this or the last one."""
+        if columns(self.facts)[self.period].type is date:
+            return today
+        month = Month(today.year, today.month)
+        return {"next": month.after(), "this": month, "last": month.before()}[self.begins]
 
     @cached_property
     def numbering(self) -> Numbering:
@@ -128,6 +135,10 @@ class DocumentType:
     def due_on(self, terms: Terms, month: Month) -> date | None:
         """The day it ought to be sent by, if its regulation says one."""
         return self.due(terms, month).day if self.due else None
+
+    def decided_at(self, terms: Terms, month: Month) -> datetime | None:
+        """The instant by which it ought to be decided, if its regulation says one."""
+        return self.decided(terms, month).at if self.decided else None
 
     def view(self, facts: Facts, head: Head, number: str, files: Sequence[Attached] = ()) -> SheetView:
         """The view model of a document of this type, with the files kept beside it."""

@@ -34,7 +34,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     author holds the role: the next superior signs, or the step is held. `repeats` says whether whoever agreed
     at the step before, or at any before, need not sign again: never asked of a step that signs the paper, may
     change cells or demands proof. With `proof` the signer gives his password again; `attach` demands a file
-    of him; `circle` are the roles from which he may add others (everybody, if it says nothing).
+    of him; `circle` are the roles from which he may add others (everybody, if it says nothing). A `distinct`
+    step is decided by nobody who agreed at another one, for himself or for somebody else.
 
     What a step does not say is not in its hash, so that older editions keep theirs.
     """
@@ -59,6 +60,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     proof: Literal["password"] | msgspec.UnsetType = msgspec.UNSET
     attach: bool | msgspec.UnsetType = msgspec.UNSET
     circle: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    distinct: bool | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def in_branch(self) -> str:
@@ -68,7 +70,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def may_skip(self) -> bool:
         """Whether somebody who agreed before need not sign again."""
-        return bool(self.repeats) and not (self.sign or self.edits or self.proof or self.answer)
+        return bool(self.repeats) and not (
+            self.sign or self.edits or self.proof or self.answer or self.distinct
+        )
 
 
 Flow = tuple[Step, ...]

@@ -25,7 +25,8 @@ from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, now, today, zone
 from portal.demonstration.customers import register_customers, register_more
 from portal.demonstration.employee import Employee
-from portal.demonstration.papers import Manager, at, fill
+from portal.demonstration.expenses import fill_expenses
+from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
 from portal.demonstration.products import register_products
 from portal.demonstration.staff import PLANNING, STAFF, WEST
@@ -81,7 +82,9 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     enlarge(password)
     begin_watching()
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
-    fill([manager_of(e.number) for e in managers[:writers]], author_of("1011"), author_of("1010"))
+    fill([manager_of(e.number) for e in managers[:writers]])
+    fill_expenses(author_of("1011"), author_of("1010"), author_of("1006"))
+    read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)
     go_away("1005", "1003")

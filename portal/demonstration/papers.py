@@ -24,13 +24,11 @@ from portal.core.terms import Terms
 from portal.core.web.context import calendar, catalogue, now, today
 from portal.core.week import Week
 from portal.domain.customers.models import Customer
-from portal.domain.ledger.models import Account
 from portal.domain.products.models import Product
 from portal.domain.visits.facts import PLANNED, UNPLANNED
 from portal.domain.visits.queries import planned_visits
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance import facts as r01
-from portal.regulations.relationship_expense import facts as r07
 
 DILIGENT = 12  # of the last working days that an ordinary account manager has written down
 OPINIONS: dict[Kind, str] = {
@@ -86,8 +84,8 @@ def settle(document_id: int, moment: Moment, *kinds: Kind) -> None:
             decide(task.id, task.person_id, Verdict(kind, OPINIONS[kind], seen), moment)
 
 
-def fill(managers: list[Manager], clerk: Author, rep: Author) -> None:
-    """Everything: plans, journals, inspections, reports, targets, advances."""
+def fill(managers: list[Manager]) -> None:
+    """Everything about customers: plans, journals, inspections, reports, targets."""
     month = Month(today().year, today().month)
     for months in (month.before().before(), month.before(), month):
         for number, manager in enumerate(managers):
@@ -97,8 +95,6 @@ def fill(managers: list[Manager], clerk: Author, rep: Author) -> None:
         journals(manager, every=number < 2)
         beside(manager, number)
     inspect_weeks(managers)
-    advances(clerk, rep)
-    read_notices()
 
 
 def ref(customer: Customer) -> Ref:
@@ -204,30 +200,6 @@ def inspect_weeks(managers: list[Manager]) -> None:
             if seen:
                 with writing():
                     inspect(whose, Inspector(head, "办事处经理"), seen, "", at(whose.week.sunday, 9))
-
-
-def advances(clerk: Author, rep: Author) -> None:
-    """Two special accounts, and advances drawn, returned and waiting, as far as the calendar allows today."""
-    month = Month(today().year, today().month)
-    for code, fen in (("M100", 5_000_000), ("M200", 3_000_000)):
-        said = r07.AccountOpening(month=month, product=product_of(code), held=Amount(fen))
-        settle(
-            deliver("F07-6", said, clerk, at(today(), 9 if fen > 4_000_000 else 10)),
-            at(today(), 11),
-            "approve",
-        )
-    account = db.session.scalars(select(Account).filter_by(code="KQF-M100")).one()
-    ends: tuple[tuple[Kind, ...], ...] = (("approve", "approve"), ("reject",), ("return",), ())
-    form = catalogue().type("F07-4")
-    for n, kinds in enumerate(ends):
-        slip = r07.AdvanceSlip(
-            month=month, account=Ref(account.id, account.code, account.name), basis="附表1",
-            use="⑤客户活动、推广会及联谊", way="场地、印刷、运输等对外采购",
-            amount=Amount(60_000 + n * 5_050), reason="推广会场地",
-        )  # fmt: skip
-        moment = at(today(), 12 + n)
-        if not list(form.refusals(slip, moment.terms)):
-            settle(deliver("F07-4", slip, rep, moment), moment, *kinds)
 
 
 def read_notices() -> None:

@@ -11,6 +11,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.facts import Month
 from portal.demonstration.company import create_company
+from portal.domain.expenses.operations import Attempt, note_refused
 from portal.extensions import db, writing
 from tests.calendars import year_entered
 from tests.conftest import signed_in
@@ -19,7 +20,7 @@ from tests.core.proof.falsify import seal
 from tests.databases import PASSWORD
 from tests.flows import other_signer
 from tests.plans import plan
-from tests.regulations.relationship_expense.slips import special
+from tests.regulations.relationship_expense.tables import signed_table
 
 pytestmark = pytest.mark.both_databases
 KEPT_FOR_EVER = {
@@ -30,6 +31,10 @@ KEPT_FOR_EVER = {
     "route_act": "words",
     "ledger_entry": "text",
     "ledger_line": "fen",
+    "expense_standard": "fen",
+    "expense_accrual": "fen",
+    "expense_line": "fen",
+    "refused_attempt": "message",
     "calendar_entry": "reason",
     "flow_override": "reason",
     "daily_seal": "digest",
@@ -50,7 +55,8 @@ def approved(request, app: Flask) -> Flask:
             create_company(PASSWORD)
     plan(app, "approve")
     taken_off_the_way(app)
-    special(app)
+    signed_table(app)
+    tried(app)
     year_entered(app, signed_in(app, "1009"))
     other_signer(app)
     handed_over(app, confirmed=True)
@@ -65,6 +71,13 @@ def taken_off_the_way(app: Flask) -> None:
         author_id = db.session.get_one(Document, document_id).author_id
         with writing():
             withdraw(document_id, author_id, "再想想", this_moment())
+
+
+def tried(app: Flask) -> None:
+    """Something that the law forbids."""
+    with app.app_context(), writing():
+        attempt = Attempt("F07-3", "新程电子", "收款单位：王五", "反不正当竞争法第八条")
+        note_refused([attempt], 1, this_moment())
 
 
 def refused(statement: str) -> bool:

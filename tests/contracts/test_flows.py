@@ -48,7 +48,7 @@ def wrong_step(step: Step, form: DocumentType) -> Iterator[str]:
     if step.when and step.when.cell not in columns(form.facts):
         yield "no such cell"
     if step.repeats and not step.may_skip:
-        yield "a step that signs, edits, proves or answers is never left out"
+        yield "a step that signs, edits, proves, answers or wants another person is never left out"
     if not set(step.circle or ()) <= ROLES.keys() or step.by not in {*ROLES, SUPERIOR}:
         yield "no such role"
     if step.by == SUPERIOR and step.within == "company":
@@ -71,6 +71,10 @@ BROKEN = {
     "no such rule": lambda flow: (*flow[:4], replace(flow[4], rule="few")),
     "no such cell": lambda flow: (replace(flow[0], when=When("price", ("高",))), *flow[1:]),
     "is never left out": lambda flow: (replace(flow[0], repeats="earlier", sign=True), *flow[1:]),
+    "wants another person": lambda flow: (
+        replace(flow[0], repeats="earlier", distinct=True),
+        *flow[1:],
+    ),
     "no such role": lambda flow: (replace(flow[0], circle=("chief",)), *flow[1:]),
     "the superior is looked for": lambda flow: (replace(flow[0], by=SUPERIOR), *flow[1:]),
     "never passes by itself": lambda flow: (replace(flow[0], sign=True, within_time=PASSES), *flow[1:]),

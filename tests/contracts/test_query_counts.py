@@ -6,12 +6,19 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from portal.core.desk.moment import this_moment
 from portal.core.facts import Month
-from portal.extensions import db
+from portal.core.web.context import now
+from portal.domain.expenses.operations import Attempt, note_refused
+from portal.extensions import db, writing
+from tests.conftest import signed_in
 from tests.core.printing.papers import archived
 from tests.core.scans.scanner import bring, printed, scan, with_code
 from tests.pages import Browser
 from tests.plans import plan, task_of
+from tests.regulations.relationship_expense.applications import signed
+from tests.regulations.relationship_expense.slips import special
+from tests.regulations.relationship_expense.tables import contract
 
 MOST = 15
 LISTS = (
@@ -99,3 +106,22 @@ def test_what_came_back_on_paper_asks_the_same_for_one_page_and_for_many(
         counts.append([count(chen, path, asked) for path in (*paths, f"/documents/{document_id}/prints")])
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 9
+
+
+def test_the_report_on_expenses_asks_the_same_for_one_paper_and_for_many(
+    app: Flask, asked: list[str]
+) -> None:
+    officer, paths = signed_in(app, "1014"), ("/compliance", "/compliance/refused", "/compliance.xlsx")
+    special(app)
+    counts = []
+    for _ in range(2):
+        for _ in range(5 if counts else 1):
+            with app.app_context():
+                signed()
+                contract(f"HT-{len(asked)}", now())
+                with writing():
+                    note_refused([Attempt("F07-3", "新程电子", "收款单位", "第八条")], 1, this_moment())
+        counts.append([count(officer, path, asked) for path in paths])
+        counts[-1].append(count(signed_in(app, "1011"), "/contracts", asked))
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 8

@@ -20,8 +20,17 @@ from tests.pages import Page
 GOOD = {date: "2026-11-23", Month: "2026-11", time: "09:30", Amount: "0.00", Quantity: "1", Rate: "1"}
 RULED = {  # what a form's rules want besides
     "F07-4": {"use": ACTIVITY, "way": PURCHASE, "amount": "10.00"},
+    "F07-3": {"product": "进口模块", "planned": "2026-11-30", "value": "1.00", "prospect": "新程电子"}
+    | {f"items-{n}-amount": "1.00" for n in range(6)},
+    "F07-7": {f"lines-{n}-standard": "10.00" for n in range(6)},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
+}
+RESTING = {  # what they take rests on papers before them: tests/regulations/relationship_expense
+    "F07-1": "on purchases that were entered and standards that were approved",
+    "F07-2": "on applications and contracts",
+    "F07-5": "on a settlement that nobody has checked",
+    "F07-8": "on an advance that was drawn, and with invoices as files",
 }
 Typed = dict[str, str]
 
@@ -69,7 +78,8 @@ class Desk:
             if not s.column.optional
         }
         ruled = RULED.get(self.form.code, {})
-        return head | rest | {cell: ruled[cell] for cell in ruled if cell in head | rest}
+        known = {spot.id for spot in spots(self.form, lines)}
+        return head | rest | {cell: ruled[cell] for cell in ruled if cell in known}
 
     def good_cell(self, spot: Spot, line: int) -> str:
         """Something that fits a cell's kind, of what the page offers."""
@@ -80,7 +90,7 @@ class Desk:
                 for d in self.page.all("datalist", id=f"choices-{column.cell.of}")
                 for o in d
             ]
-            return offered[line % len(offered)]
+            return offered[line % len(offered)] if offered else ""
         if get_origin(column.type) is not None or column.type is bool:
             return choices(column)[-1]
         if column.type is int:

@@ -10,7 +10,7 @@ from portal.core.org.models import Person
 from portal.core.web.context import catalogue
 from portal.domain.ledger.models import Account
 from portal.extensions import db
-from portal.regulations.relationship_expense.operations import has_account
+from portal.regulations.relationship_expense.operations.accounts import has_account
 from tests.conftest import signed_in
 
 pytestmark = pytest.mark.both_databases

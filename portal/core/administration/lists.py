@@ -55,11 +55,6 @@ def rows_of(fields: Fields) -> list[CellForm]:
     return list(line_forms(tables(PeopleList)["lines"], fields))
 
 
-def faults_of(rows: list[CellForm]) -> dict[str, str]:
-    """What could not be read, by cell."""
-    return {cell.id: cell.error for row in rows for cell in row.cells() if cell.error}
-
-
 def enrol_all(rows: list[CellForm], secrets: list[str], who: Administrator) -> None:
     """Enrol and appoint everybody; raises ListRefused with every row's first fault."""
     faults: dict[str, str] = {}

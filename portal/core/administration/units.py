@@ -8,13 +8,12 @@ from sqlalchemy import func, or_, select
 from portal.core.administration.acts import Administrator, Refused, lock, require_day, root_id, span_of
 from portal.core.administration.rules import Place, ring
 from portal.core.audit.chain import record
-from portal.core.documents.models import Document
+from portal.core.documents.models import ON_ITS_WAY, Document
 from portal.core.org import operations as organisation
 from portal.core.org.models import Post, Unit, UnitPlace
 from portal.extensions import db
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
-NOT_OVER = ("in_review", "returned")
 
 
 def open_unit(code: str, name: str, parent_id: int, since: date, who: Administrator) -> Unit:
@@ -162,7 +161,7 @@ def refuse_left(unit_id: int, until: date) -> None:
     below = select(UnitPlace.name).where(UnitPlace.parent_id == unit_id)
     below = below.where(or_(UnitPlace.until.is_(None), UnitPlace.until > until))
     papers = select(func.count()).select_from(Document).where(Document.unit_id == unit_id)
-    under_way = db.session.scalars(papers.where(Document.status.in_(NOT_OVER))).one()
+    under_way = db.session.scalars(papers.where(Document.status.in_(ON_ITS_WAY))).one()
     left = [f"下级部门 {name}" for name in dict.fromkeys(db.session.scalars(below.limit(20)))]
     left += [f"岗位 {title}" for title in db.session.scalars(posts.limit(20))]
     left += [f"未办完的单据 {under_way} 件"] if under_way else []

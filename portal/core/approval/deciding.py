@@ -28,6 +28,7 @@ from portal.core.approval.route import (
     newest_round,
     rewind,
 )
+from portal.core.approval.segregation import require_distinct
 from portal.core.approval.stays import remember_stay
 from portal.core.approval.telling import decided, task_key
 from portal.core.approval.urging import settle_urges
@@ -81,6 +82,7 @@ def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> De
         raise NotYours
     require_not_own(held, moment)
     require_one_voice(held)
+    require_distinct(held)
     require_open(task, document)
     require_unchanged(document, verdict.seen)
     require_fit(task.step, task.panel, verdict)

@@ -1,17 +1,28 @@
 """签核历程: who sent, changed and decided what, in order; and the signature cells that follow from it."""
 
+from collections.abc import Iterator
+
 from portal.core.approval.dossier import Dossier, Turn
 from portal.core.approval.models import Decision, RouteAct
-from portal.core.documents.models import Snapshot
+from portal.core.documents.models import Document, Snapshot
 from portal.core.paper import Entry, Signature, short_code
 from portal.core.sheet import SheetView
+from portal.core.web.context import now
 
 
 def history(dossier: Dossier) -> list[Entry]:
     """Everything that was sent, changed and decided, oldest first."""
     sent = [sent_entry(snapshot) for snapshot in dossier.snapshots]
     acts = [acted_entry(act) for act in dossier.acts]
-    return sorted([*sent, *map(decided_entry, dossier.decisions), *acts], key=lambda entry: entry.at)
+    told = [*sent, *map(decided_entry, dossier.decisions), *acts, *overdue_entries(dossier.document)]
+    return sorted(told, key=lambda entry: entry.at)
+
+
+def overdue_entries(document: Document) -> Iterator[Entry]:
+    """That a document was not decided when it ought to be."""
+    due, ended = document.decide_at, document.finished_at or now()
+    if due and due < ended:
+        yield Entry("期限", "", "", "没有检核完", "检核应在此时前完成", due)
 
 
 def sent_entry(snapshot: Snapshot) -> Entry:

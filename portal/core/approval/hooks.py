@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from flask import current_app
 
@@ -18,8 +18,9 @@ from portal.core.terms import Terms
 from portal.core.web.context import catalogue
 
 Event = Literal[
-    "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported"
-]
+    "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
+    "refused", "entered",
+]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
 Hooks = dict[tuple[Event, str], list[Operation]]
@@ -31,6 +32,15 @@ class Refused(Exception):
     def __init__(self, *refusals: Refusal) -> None:
         super().__init__([refusal.message for refusal in refusals])
         self.refusals = refusals
+
+
+class Refusing(NamedTuple):
+    """A sheet that was refused: its form, who filled it, what it said, and all that spoke against it."""
+
+    form: DocumentType
+    person_id: int
+    said: Said
+    refusals: tuple[Refusal, ...]
 
 
 def on_begun(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -86,11 +96,27 @@ def on_reported(report: Report) -> Callable[[Marked], Marked]:
     return marks("reported", report)
 
 
+def on_refused(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Run an operation after a sheet was refused, in a transaction of its own: it gets a `Refusing`."""
+    return marks("refused", form)
+
+
+def on_entered(register: str) -> Callable[[Marked], Marked]:
+    """Run an operation when a row of a register is entered or corrected, in the same transaction: it gets the
+    row's id, who did it, and the moment."""
+    return marks_named("entered", register)
+
+
 def marks(event: Event, form: DocumentType | Report) -> Callable[[Marked], Marked]:
     """A decorator that notes on an operation when it runs."""
+    return marks_named(event, form.code)
+
+
+def marks_named(event: Event, name: str) -> Callable[[Marked], Marked]:
+    """The same for whatever has a name."""
 
     def mark(operation: Marked) -> Marked:
-        operation.__dict__.setdefault("runs_on", []).append((event, form.code))
+        operation.__dict__.setdefault("runs_on", []).append((event, name))
         return operation
 
     return mark
@@ -114,6 +140,23 @@ def run(
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):
         operation(document, facts, moment)
+
+
+def looked_at(form: DocumentType) -> bool:
+    """Whether a regulation wants to know what of a form is refused."""
+    return bool(operations("refused", form.code))
+
+
+def refused(refusing: Refusing, moment: Moment) -> None:
+    """Run what a regulation wants done about a sheet that was refused."""
+    for operation in operations("refused", refusing.form.code):
+        operation(refusing, moment)
+
+
+def entered(register: str, row_id: int, person_id: int, moment: Moment) -> None:
+    """Run what regulations want done about a register's row."""
+    for operation in operations("entered", register):
+        operation(row_id, person_id, moment)
 
 
 def begun(form: DocumentType, person_id: int, period: date | Month) -> Fields:

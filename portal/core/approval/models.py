@@ -25,6 +25,7 @@ ACTS = {
     "abandon": "作废",
     "terminate": "终止",
     "void": "申请作废",
+    "fall": "登记后失效",
     "move": "换版本",
     "handover": "交接",
 }

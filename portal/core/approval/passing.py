@@ -14,6 +14,7 @@ from portal.core.approval.models import Decision, Panel, Task
 from portal.core.approval.panels import Setting, count, members, remove, seat
 from portal.core.approval.rights import Held, barred, held_task, require_open
 from portal.core.approval.route import finish_step
+from portal.core.approval.segregation import spent_elsewhere
 from portal.core.flow import Mode
 from portal.core.instants import Moment
 from portal.core.org.models import Holding, Person, Post
@@ -152,9 +153,12 @@ def require_new(held: Held, people: Sequence[int], moment: Moment) -> None:
     if set(db.session.scalars(employed)) != set(people):
         raise NotPossible("选的人里有人不在职，请重新选择。")
     own = barred(held.document, moment)
+    spent = spent_elsewhere(held.document, held.task.step) if held.task.step else {}
     for to in people:
         if to in own:
             raise NotPossible(f"{names_of([to])}是发起人或填写人，不能办理这张单据。")
+        if to in spent:
+            raise NotPossible(f"{names_of([to])}已经在「{spent[to]}」签过，这一步要由另一个人办理。")
         if to == held.actor_id or busy(held, to):
             raise NotPossible(f"{names_of([to])}已经在办理这一步，不用再选。")
 

@@ -13,6 +13,7 @@ from portal.core.approval.panels import Setting, close_step, seat
 from portal.core.approval.repeats import without_repeats
 from portal.core.approval.rights import barred
 from portal.core.approval.routing import find_signers
+from portal.core.approval.segregation import spent_elsewhere
 from portal.core.approval.tally import Stop, ready
 from portal.core.audit.chain import record
 from portal.core.clocks.models import Clock
@@ -110,11 +111,12 @@ def open_step(
     """Give the step to those whom the regulation names, or hold it (once) while there is nobody; leave it out
     where whoever would sign has agreed before and need not sign again."""
     declared = step.declared
-    finding = find_signers(declared, barred(document, moment), document.unit_id, moment.day)
+    spent = spent_elsewhere(document, step)
+    finding = find_signers(declared, {*barred(document, moment), *spent}, document.unit_id, moment.day)
     if step.state == "held" and not finding.signers:
         return
     signers, again = without_repeats(document, step, declared, finding.signers)
-    trace = (*condition.trace, *finding.trace, *again)
+    trace = (*condition.trace, *finding.trace, *again, *told_apart(spent))
     if finding.signers and not signers:
         skip(document, step, trace, moment)
         return
@@ -127,6 +129,12 @@ def open_step(
         seat(document, step, setting, one_each(calls), moment, decision)
         if declared.within_time:
             start(document, Part(declared.name, step.id), declared.within_time, moment)
+
+
+def told_apart(spent: Mapping[int, str]) -> tuple[str, ...]:
+    """What is said where others must sign than before."""
+    names = "、".join(f"「{name}」" for name in dict.fromkeys(spent.values()))
+    return (f"在{names}签过的人不能再签这一步",) if names else ()
 
 
 def one_each(calls: Iterable[Call]) -> list[Call]:

@@ -71,6 +71,12 @@ def escalated(document: Document, clock: Clock, person_id: int) -> News:
     return News(person_id, "escalated", words, place_of(document), f"escalated:{clock.id}")
 
 
+def undecided(document: Document, person_id: int) -> News:
+    """A document ought to be decided by now and is not."""
+    words = f"期限内没有检核完：{called(document)}，{document.author.name}提交"
+    return News(person_id, "escalated", words, place_of(document), f"undecided:{document.id}")
+
+
 def postponed(document: Document, moved: Moved, person_id: int) -> News:
     """A time limit ends at another moment, because the calendar changed."""
     clock, shown = moved.clock, [local_text(at, zone()) for at in (moved.before, moved.clock.due_at) if at]

@@ -66,7 +66,9 @@ def without_turn(asker: Asker, turns: Sequence[Turn], place: int) -> Iterator[st
     elif state == "held":
         yield asker.barred() or "现在没有人可以办这一步，等有人任职后自动送达，原因见上。"
     elif state in ("open", "done"):
-        yield acted(asker, turn) or asker.barred() or repeated(asker, turn, turns) or not_found(asker, turn)
+        yield (
+            acted(asker, turn) or asker.barred() or passed_over(asker, turn, turns) or not_found(asker, turn)
+        )
     else:
         yield "发起人改好以后直接回到退回的人，别人不会轮到。"
 
@@ -97,6 +99,21 @@ def acted(asker: Asker, turn: Turn) -> str:
     for said in turn.decisions:
         if said.person_id == asker.person_id and said.principal:
             return f"你已于 {asker.told(said.at)} 代{said.principal.name}{said.verb}。"
+    return ""
+
+
+def passed_over(asker: Asker, turn: Turn, turns: Sequence[Turn]) -> str:
+    """Why he who signed another step is not asked here; empty when that is not the reason."""
+    return repeated(asker, turn, turns) or apart(asker, turn, turns)
+
+
+def apart(asker: Asker, turn: Turn, turns: Sequence[Turn]) -> str:
+    """He has signed another step, and this one wants another person; empty when it does not."""
+    others = [each for each in turns if each is not turn] if turn.declared.distinct else []
+    for other in others:
+        for said in other.consents:
+            if asker.person_id in (said.person_id, said.for_id):
+                return f"你 {asker.told(said.at)} 在「{other.declared.name}」签过，这一步要由另一个人办理。"
     return ""
 
 

@@ -9,13 +9,11 @@ from portal.core.case import CLOSED, MOVED, NOTED, REOPENED, Case, Choices
 from portal.core.clocks.stages import change_stage
 from portal.core.documents.case_files import Actor, Entry, enter
 from portal.core.documents.case_models import CaseEvent
-from portal.core.documents.models import STATUSES, Document
+from portal.core.documents.models import ON_ITS_WAY, STATUSES, Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold
-
-ON_ITS_WAY = ("in_review", "returned")
 
 
 class NoSuchAct(LookupError):

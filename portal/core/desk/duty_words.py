@@ -7,7 +7,7 @@ from flask import url_for
 
 from portal.core.calendar import Deadline
 from portal.core.desk.moment import terms
-from portal.core.duties.models import RETURN, Occurrence
+from portal.core.duties.models import ONCE, Occurrence, called
 from portal.core.duties.owed import Watched
 from portal.core.duties.planning import watched
 from portal.core.facts import columns
@@ -33,8 +33,9 @@ class Told(NamedTuple):
 def told_of(row: Occurrence) -> Told:
     """What is said of an occurrence."""
     if row.about:
-        done = url_for("scans.index") if row.state == "open" else ""
-        return Told(f"{RETURN} {row.about}", RETURN, address=done)
+        name = called(row.duty, row.about)
+        brought = row.state == "open" and row.duty.startswith(ONCE)
+        return Told(name, name.split()[0], address=url_for("scans.index") if brought else "")
     each = next((each for each in watched() if each.key == row.duty), None)
     if each is None:
         return Told(f"{row.duty} · {row.first_day}")

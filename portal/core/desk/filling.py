@@ -7,7 +7,7 @@ from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
 from portal.core.approval.copying import declared_people
-from portal.core.approval.hooks import Refused, hinted, told
+from portal.core.approval.hooks import Refused, Refusing, hinted, looked_at, refused, told
 from portal.core.approval.overrides import overrides_of, rows_of
 from portal.core.approval.route import taken
 from portal.core.approval.routing import Finding, find_all
@@ -16,7 +16,7 @@ from portal.core.attachments.operations import attachments_at, attachments_of
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
 from portal.core.characters import drawable
-from portal.core.desk.moment import chain, terms
+from portal.core.desk.moment import chain, terms, this_moment
 from portal.core.desk.sitting import Sitting
 from portal.core.document_type import DocumentType
 from portal.core.documents import drafts
@@ -64,8 +64,7 @@ class Filled:
 
     def refused(self, refused: Refused) -> "Filled":
         """The same with what the registers found wrong at its cell."""
-        for refusal in refused.refusals:
-            self.form.refuse(refusal.path, refusal.message)
+        self.form.take(refused.refusals)
         return self
 
 
@@ -110,9 +109,14 @@ def draft_title(sitting: Sitting, fields: Fields) -> str:
 
 
 def refuse(filled: Filled) -> tuple[str, int]:
-    """The sheet again with every fault at its cell, and the draft kept."""
+    """The sheet again with every fault at its cell, and the draft kept; what was refused is told to those who
+    note it."""
     with writing():
         save(visitor().person_id, filled.sitting, filled.fields)
+    form, refusals = filled.form, tuple(filled.form.refusals)
+    if refusals and looked_at(form.type):
+        with writing():
+            refused(Refusing(form.type, visitor().person_id, form.said(), refusals), this_moment())
     return show(filled.sitting, filled.form), 422
 
 

@@ -25,6 +25,7 @@ REPEATS = {
     "neighbour": "紧挨的上一步签过就不再签",
     "earlier": "前面任一步签过就不再签",
 }
+APART = "和其他步骤要由不同的人签"
 LEAVES = "改派给现任，没有就上级"
 ABOVE = "再往上一级"
 NOBODY = "等有人任职后送达"
@@ -91,7 +92,7 @@ def facts_of(step: Step, form: DocumentType, chapter: Chapter) -> Iterator[Fact]
     yield vacancy_of(step)
     yield own_of(step)
     yield Fact("办理人离任", LEAVES)
-    yield Fact("重复签", REPEATS[step.repeats or "" if step.may_skip else ""])
+    yield Fact("重复签", APART if step.distinct else REPEATS[step.repeats or "" if step.may_skip else ""])
     yield deadline_of(step, chapter)
     yield Fact("办理时要", "、".join(demands_of(step, form)) or "同意即可")
     yield Fact("可以加签给", titles_of(step.circle) if step.circle else "任何在职的人")

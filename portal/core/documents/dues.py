@@ -1,27 +1,31 @@
-"""Due days of documents that are on their way: they follow the calendar and the parameters."""
+"""When documents on their way are due, and ought to be decided: by the calendar and the parameters."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
-from portal.core.documents.models import Document
+from portal.core.documents.models import ON_ITS_WAY, Document
 from portal.core.documents.operations import stream
 from portal.core.facts import Month
 from portal.core.instants import Moment
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold, writing
 
-ON_THEIR_WAY = ("in_review", "returned")
-
 
 class Moved(NamedTuple):
-    """A document whose due day is another one now."""
+    """A document that is due, or ought to be decided, at another time now."""
 
     document: Document
     due: date | None
+    decide_at: datetime | None
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether that is otherwise than it is written."""
+        return (self.due, self.decide_at) != (self.document.due, self.document.decide_at)
 
 
 def keep_dues(moment: Moment) -> None:
@@ -34,27 +38,28 @@ def keep_dues(moment: Moment) -> None:
 
 def outdated(moment: Moment) -> list[Moved]:
     """The documents on their way that ought to be there by another day than is written."""
-    timed = [form for form in catalogue().types() if form.due]
+    timed = [form for form in catalogue().types() if form.due or form.decided]
     return [moved for form in timed for moved in of_form(form, moment)]
 
 
 def of_form(form: DocumentType, moment: Moment) -> list[Moved]:
     """Those of one form."""
-    query = select(Document).where(Document.type == form.code, Document.status.in_(ON_THEIR_WAY))
+    query = select(Document).where(Document.type == form.code, Document.status.in_(ON_ITS_WAY))
     found = []
     for document in db.session.scalars(query.order_by(Document.id)):
         terms, period = moment.terms.of_unit(document.unit_id), document.period
-        due = form.due_on(terms, Month(period.year, period.month))
-        if due != document.due:
-            found.append(Moved(document, due))
+        about = terms, Month(period.year, period.month)
+        moved = Moved(document, form.due_on(*about), form.decided_at(*about))
+        found += [moved] if moved.elsewhere else []
     return found
 
 
 def move(moved: Moved, moment: Moment) -> None:
     """Write the new day down, unless somebody decided meanwhile."""
     document = hold(Document, id=moved.document.id)
-    if document is None or document.status not in ON_THEIR_WAY or document.due == moved.due:
+    if document is None or document.status not in ON_ITS_WAY or not moved.elsewhere:
         return
-    record(stream(document), "document:due_moved", None, moment.at, before=document.due, due=moved.due)
-    document.due = moved.due
+    before, due = (document.due, document.decide_at), (moved.due, moved.decide_at)
+    record(stream(document), "document:due_moved", None, moment.at, before=before, due=due)
+    document.due, document.decide_at = due
     db.session.flush()

@@ -20,6 +20,7 @@ from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
 LONGEST_REASON = 200
+ON_ITS_WAY = ("in_review", "returned")
 IN_FORCE = ("approved", "effective")
 STATUSES = {
     "in_review": "审核中",
@@ -73,6 +74,7 @@ class Document(Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     period: Mapped[date] = mapped_column(index=True)
     due: Mapped[date | None]
+    decide_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_at: Mapped[datetime] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     snapshot_id: Mapped[int | None]  # no foreign key: snapshot refers here, and tables have an order

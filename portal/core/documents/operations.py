@@ -144,8 +144,9 @@ def keeps_number(document: Document, form: DocumentType, facts: Facts) -> bool:
 def promoted(form: DocumentType, facts: Facts, unit_id: int, moment: Moment) -> dict[str, object]:
     """The columns that lists and rules ask, as functions of the facts, by the unit's working days."""
     title, summary = form.summary(facts)
-    due = form.due_on(moment.terms.of_unit(unit_id), form.period_of(facts))
-    return {"title": title, "summary": summary, "period": form.day_of(facts), "due": due}
+    about = moment.terms.of_unit(unit_id), form.period_of(facts)
+    limits = {"due": form.due_on(*about), "decide_at": form.decided_at(*about)}
+    return {"title": title, "summary": summary, "period": form.day_of(facts), **limits}
 
 
 def snap(

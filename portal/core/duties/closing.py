@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select, update
 
 from portal.core.audit.chain import record
-from portal.core.documents.models import Document
+from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.documents.operations import stream
 from portal.core.duties.models import Absence, Occurrence
 from portal.core.duties.owed import Watched
@@ -18,7 +18,7 @@ from portal.core.web.context import catalogue
 from portal.extensions import db, hold
 
 ON_LEAVE = "已批准的请假"
-COUNTS = ("in_review", "returned", "approved", "effective")
+COUNTS = (*ON_ITS_WAY, *IN_FORCE)
 
 
 class NotWaivable(LookupError):

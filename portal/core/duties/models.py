@@ -10,7 +10,7 @@ from portal.core.org.models import Person
 from portal.core.period import Period
 from portal.extensions import Instant, Model
 
-ONCE = "paper:"  # how the names of duties begin that arise once, not by a rhythm: to bring a paper back
+ONCE = "paper:"  # how the names of duties begin to bring a paper back, which arise once, not by a rhythm
 RETURN = "收回签字件"
 STATES = {
     "coming": "未到时间",
@@ -77,6 +77,11 @@ class Occurrence(Model):
             return self.state
         late = moment.at >= self.due_at if self.due_at else moment.day >= self.late
         return "late" if late else "coming" if moment.day < self.opens else "due"
+
+
+def called(duty: str, about: str) -> str:
+    """What a duty that arose once is called: what it is about says what is to be done, but for papers."""
+    return f"{RETURN} {about}" if duty.startswith(ONCE) else about
 
 
 class Absence(Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from portal.core.duties.models import RETURN, Occurrence
+from portal.core.duties.models import Occurrence, called
 from portal.core.duties.planning import watched
 from portal.core.duties.telling import MOST_NAMED
 from portal.core.duty import Duty
@@ -74,7 +74,7 @@ def named(rows: list[Any]) -> str:
 
 def name_of(row: Any, duty: Duty | None) -> str:
     """What an occurrence is called."""
-    return f"{duty.name} {told(duty.rhythm, period(row))}" if duty else f"{RETURN} {row.about}"
+    return f"{duty.name} {told(duty.rhythm, period(row))}" if duty else called(row.duty, row.about)
 
 
 def period(row: Any) -> Period:

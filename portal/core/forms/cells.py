@@ -1,7 +1,7 @@
 """WTForms fields and forms generated from declared cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -60,6 +60,11 @@ class CellField(Field):
     def refuse(self, message: str) -> None:
         """Add what a register or a rule found wrong."""
         self.process_errors = [*self.process_errors, message]
+
+
+def faults_of(forms: Iterable["CellForm"]) -> dict[str, str]:
+    """What is wrong with some rows, by cell."""
+    return {cell.id: cell.error for form in forms for cell in form.cells() if cell.error}
 
 
 class CellForm(Form):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from portal.core.facts import Facts, Ref, columns, tables
 
@@ -22,6 +22,21 @@ class Register(Protocol):
 
     def suggestions(self, unit_id: int) -> list[str]:
         """Texts to offer, at most a screenful or two."""
+
+
+class Never(NamedTuple):
+    """Why a text may never be entered, and which clause says so."""
+
+    why: str
+    clause: str
+
+
+@runtime_checkable
+class Watchful(Protocol):
+    """A register that knows what may never be entered, beside what is not registered."""
+
+    def forbidden(self, texts: set[str]) -> dict[str, Never]:
+        """Those of some texts, which mean no entry, that are forbidden."""
 
 
 class Asker(NamedTuple):
@@ -46,6 +61,15 @@ class WithWords:
     def suggestions(self, unit_id: int) -> list[str]:
         """What the register offers."""
         return self.register.suggestions(unit_id)
+
+    def forbidden(self, texts: set[str]) -> dict[str, Never]:
+        """What the register forbids."""
+        return forbidden(self.register, texts)
+
+
+def forbidden(register: Register, texts: set[str]) -> dict[str, Never]:
+    """Those of some texts that a register forbids."""
+    return register.forbidden(texts) if texts and isinstance(register, Watchful) else {}
 
 
 def words_in(facts: Facts | None, kind: str) -> dict[str, Ref]:

@@ -1,13 +1,13 @@
 """The form of a sheet: parse, look up, refuse at the cell, keep what was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
 from portal.core.document_type import DocumentType
-from portal.core.facts import Facts, Line, LineTable, columns, tables
+from portal.core.facts import Facts, Line, LineTable, Refusal, columns, tables
 from portal.core.forms import references
 from portal.core.forms.cells import CellField, CellForm, form_class
 from portal.core.forms.fields import Fields, lines_of
@@ -42,6 +42,7 @@ class SheetForm:
         self.tables = {name: list(line_forms(table, fields)) for name, table in tables(form.facts).items()}
         self.paper, self.paper_fault = dict(reversed(fields)).get(PAPER, "").strip(), ""
         self.general: list[str] = []
+        self.refusals: list[Refusal] = []
         for part in self.forms():
             part.demand()
 
@@ -49,8 +50,20 @@ class SheetForm:
         """Resolve every reference, one question for each register, and fill the copied cells."""
         for kind, cells in self.references().items():
             answers = registers[kind].resolve({cell.data for _, cell in cells}, unit_id)
+            unknown = {cell.data for _, cell in cells if not answers.get(cell.data)}
+            never = references.forbidden(registers[kind], unknown)
             for line, cell in cells:
-                settle(line, cell, answers.get(cell.data, []))
+                if cell.data in never:
+                    self.take([Refusal(self.path_of(line, cell), *never[cell.data])])
+                else:
+                    settle(line, cell, answers.get(cell.data, []))
+
+    def path_of(self, form: CellForm, cell: CellField) -> tuple[str | int, ...]:
+        """Where a cell stands, as rules name it."""
+        for name, lines in self.tables.items():
+            if form in lines:
+                return name, lines.index(form), cell.short_name
+        return (cell.short_name,)
 
     def show_copies(self, registers: Registers, unit_id: int) -> None:
         """Fill the copied cells of a draft, and forget every fault: a draft is judged by nobody."""
@@ -89,8 +102,7 @@ class SheetForm:
         facts = self.type.facts(
             **self.head.values(), **{n: self.lines(t) for n, t in tables(self.type.facts).items()}
         )
-        for refused in refusals(regulation, self.type, facts, terms):
-            self.refuse(refused.path, refused.message)
+        self.take(refusals(regulation, self.type, facts, terms))
         return None if self.faults() else facts
 
     def lines(self, table: LineTable) -> tuple[Line, ...]:
@@ -121,6 +133,12 @@ class SheetForm:
             return self.totals(table)
         except NotMoney:
             return ()
+
+    def take(self, refused: Iterable[Refusal]) -> None:
+        """Put refusals at their cells, and keep what they cite."""
+        for refusal in refused:
+            self.refusals.append(refusal)
+            self.refuse(refusal.path, refusal.message)
 
     def refuse(self, path: tuple[str | int, ...], message: str) -> None:
         """Put a rule's refusal at its cell; raises LookupError for a path that leads to none."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from portal.core.duties.models import RETURN, Occurrence
+from portal.core.duties.models import ONCE, RETURN, Occurrence
 from portal.core.handovers.custody import Custody, Estate, Handing, Item, Moved
 from portal.core.instants import Moment
 from portal.core.org.models import Person
@@ -29,7 +29,7 @@ def out(estate: Estate) -> list[Occurrence]:
     if estate.holdings is not None:
         return []
     mine = select(Occurrence).filter_by(person_id=estate.person_id, state="open")
-    return list(db.session.scalars(mine.where(Occurrence.about != "").order_by(Occurrence.id)))
+    return list(db.session.scalars(mine.where(Occurrence.duty.startswith(ONCE)).order_by(Occurrence.id)))
 
 
 def item_of(row: Occurrence) -> Item:

@@ -14,21 +14,24 @@ class Role(NamedTuple):
 
 EMPLOYEE = frozenset({"work"})
 LEADER = EMPLOYEE | {"lead"}
+KEEPER = frozenset({"read_ledger", "keep_products", "keep_purchases"})
 ROLES = {
     "account_manager": Role("业务经理", EMPLOYEE),
     "branch_office_manager": Role("办事处经理", LEADER | {"inspect"}, heads=True),
     "sales_rep": Role("销售代表", EMPLOYEE),
-    "sales_clerk": Role("销售文员", EMPLOYEE | {"read_ledger", "keep_products"}),
+    "sales_clerk": Role("销售文员", EMPLOYEE | KEEPER),
     "sales_manager": Role("销售部经理", LEADER | {"read_ledger"}, heads=True),
-    "finance_clerk": Role("财务人员", EMPLOYEE | {"read_ledger"}),
-    "finance_head": Role("财务部负责人", LEADER | {"read_ledger", "keep_products"}, heads=True),
+    "finance_clerk": Role("财务人员", EMPLOYEE | {"read_ledger", "keep_purchases"}),
+    "finance_head": Role("财务部负责人", LEADER | KEEPER, heads=True),
     "planning_manager": Role("企划部经理", LEADER, heads=True),
     "copywriter": Role("文案", EMPLOYEE),
     "graphic_artist": Role("美工", EMPLOYEE),
     "assistant": Role("企划部助理", EMPLOYEE),
-    "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays", "read_audit"}),
-    "general_manager": Role("总经理", LEADER, heads=True),
-    "auditor": Role("审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit"}),
+    "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays", "read_audit", "read_compliance"}),
+    "general_manager": Role("总经理", LEADER | {"read_compliance"}, heads=True),
+    "auditor": Role(
+        "审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit", "read_compliance"}
+    ),
     "portal_admin": Role("系统管理者", EMPLOYEE | {"administer", "read_stays", "read_audit"}),
 }
 EVERYBODY = tuple(ROLES)

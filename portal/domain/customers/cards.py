@@ -1,7 +1,7 @@
 """A customer's card: read from its rows, written to them, and told flat for the chain."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal.core.instants import Moment
 from portal.core.kinds import typed
 from portal.core.org.models import Person
-from portal.domain.customers.facts import Card, Contact
+from portal.domain.customers.facts import Card, Contact, Nature
 from portal.domain.customers.models import Customer, CustomerContact
 from portal.domain.customers.names import search_names
 from portal.domain.customers.phones import digits
@@ -22,7 +22,7 @@ def card_of(customer: Customer) -> Card:
     """What the register says of a customer, as somebody would have filled it in."""
     return Card(
         name=customer.name, grade=customer.grade, owner=customer.owner.number if customer.owner else "",
-        address=customer.address, remark=customer.remark,
+        address=customer.address, remark=customer.remark, nature=cast(Nature, customer.nature),
         contacts=tuple(contact_of(row) for row in customer.contacts),
     )  # fmt: skip
 
@@ -43,6 +43,7 @@ def write(customer: Customer, card: Card, moment: Moment) -> None:
     if customer.grade != card.grade:
         customer.grade, customer.graded_on = card.grade, moment.day if card.grade else None
     customer.name, customer.address, customer.remark = card.name, card.address, card.remark
+    customer.nature = card.nature
     for column, text in search_names(card.name)._asdict().items():
         setattr(customer, column, text)
     number = select(Person).filter_by(number=card.owner)

@@ -8,7 +8,7 @@ from portal.core.facts import Cell, Facts, Line, Short, Table
 from portal.core.forms.fields import Fields, lines_of
 from portal.core.instants import Moment
 from portal.core.spreadsheets.layout import ListForm
-from portal.domain.customers.facts import Card, Name, Phone, Place, Remark
+from portal.domain.customers.facts import Card, Name, Nature, Phone, Place, Remark
 from portal.domain.customers.forms import CardForm, Rights
 from portal.domain.customers.operations import Registrar, register
 from portal.domain.customers.phones import digits
@@ -23,6 +23,7 @@ class CustomerRow(Line, frozen=True, kw_only=True):
     name: A[Name, Cell("客户名称", "", 5)]
     grade: A[Short, Cell("等级", "", 2)] = ""
     owner: A[Short, Cell("负责人工号", "", 3)] = ""
+    nature: A[Nature, Cell("单位性质", "", 3)] = ""
     address: A[Place, Cell("地址", "", 5)] = ""
     remark: A[Remark, Cell("备注", "", 4)] = ""
     contact_name: A[Short, Cell("联系人", "", 3)] = ""

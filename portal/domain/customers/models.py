@@ -27,6 +27,7 @@ class Customer(Model):
     graded_on: Mapped[date | None]
     address: Mapped[str] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(10))
+    nature: Mapped[str] = mapped_column(String(10), server_default="")
     remark: Mapped[str] = mapped_column(String(300))
     version: Mapped[int]
     form_key: Mapped[str | None] = mapped_column(String(60), unique=True)

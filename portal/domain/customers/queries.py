@@ -1,6 +1,6 @@
 """Questions to the register: who sees which customers, a page of a search, who looks like a new one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -112,3 +112,9 @@ def owners(unit_id: int, day: date) -> list[Person]:
 def registered_as(form_key: str) -> int | None:
     """The customer that came of a form's key."""
     return db.session.scalar(select(Customer.id).filter_by(form_key=form_key))
+
+
+def natures(customers: Iterable[int]) -> dict[int, str]:
+    """What nature each of some customers has; empty where nobody said."""
+    query = select(Customer.id, Customer.nature).where(Customer.id.in_(set(customers)))
+    return {id_: nature for id_, nature in db.session.execute(query)}

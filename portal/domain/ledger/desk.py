@@ -8,7 +8,7 @@ from portal.core.kinds import Unreadable
 from portal.core.kinds.moments import month_of
 from portal.core.money import Amount
 from portal.core.web.context import today
-from portal.domain.ledger.models import Account, LedgerLine
+from portal.domain.ledger.models import LISTED, Account, LedgerLine
 from portal.domain.ledger.queries import balance_after
 from portal.domain.ledger.sheets import Rows
 from portal.domain.ledger.spans import Span
@@ -18,7 +18,7 @@ from portal.extensions import db
 def account_for_visitor(account_id: int) -> Account:
     """The account, if the visitor keeps or supervises the ledger or it is his own; 404 otherwise."""
     account = db.session.get(Account, account_id)
-    if account is None or account.kind == "opening":
+    if account is None or account.kind not in LISTED:
         abort(404)
     if "read_ledger" not in visitor().capabilities and account.person_id != visitor().person_id:
         abort(404)

@@ -6,7 +6,7 @@ a transaction leaves: there the one operation that posts holds it, and `portal v
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
@@ -14,11 +14,12 @@ from portal.core.money import Amount
 from portal.core.org.models import Person
 from portal.extensions import Instant, Model
 
-KINDS = {"special": "专户", "person": "个人借支", "opening": "期初"}
+KINDS = {"special": "专户", "person": "个人借支", "opening": "期初", "budget": "预算", "spent": "费用支出"}
+LISTED = ("special", "person")
 
 
 class Account(Model):
-    """An account: a special account of a product, what a person has in advance, or where openings come from.
+    """An account: a special account of a product, what a person has in advance, or where it comes from.
 
     `code` is unique and says whose it is; `person_id` is set for what a person owes.
     """
@@ -39,11 +40,13 @@ class Account(Model):
 
 
 class LedgerEntry(Model):
-    """What one document posted, once."""
+    """What one document posted, once; and the one that reverses what it, or for it, was posted."""
 
     __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("document_id", "reverses"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), unique=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    reverses: Mapped[bool] = mapped_column(default=False, server_default=false())
     day: Mapped[date]
     text: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(Instant)

@@ -27,6 +27,11 @@ class Side(NamedTuple):
 def account_of(code: str, name: str, kind: str, person_id: int | None = None) -> Account:
     """The account of this code, opened when there is none, and locked for the running operation."""
     insert_once(Account, code=code, name=name, kind=kind, currency="CNY", person_id=person_id)
+    return held(code)
+
+
+def held(code: str) -> Account:
+    """The account of a code that exists, locked."""
     account_id = db.session.scalars(select(Account.id).filter_by(code=code)).one()
     account = hold(Account, id=account_id)
     assert account is not None  # noqa: S101 - it was just found
@@ -44,7 +49,28 @@ def post(document: Document, text: str, sides: list[Side], moment: Moment) -> Le
         raise Unbalanced(text)
     if sum(side.amount.fen for side in sides) != 0:
         raise Unbalanced(text)
-    entry = LedgerEntry(document_id=document.id, day=moment.day, text=text, at=moment.at)
+    return enter(document, text, sides, moment)
+
+
+def reverse(document: Document, text: str, moment: Moment) -> LedgerEntry | None:
+    """Enter the opposite of what a document posted that came to be void; None where it posted nothing."""
+    query = select(LedgerLine).join(LedgerLine.entry).where(LedgerEntry.document_id == document.id)
+    lines = db.session.scalars(query.where(~LedgerEntry.reverses).order_by(LedgerLine.id)).all()
+    sides = [Side(held(line.account.code), Amount(-line.fen, line.account.currency)) for line in lines]
+    return take_back(document, text, sides, moment) if sides else None
+
+
+def take_back(document: Document, text: str, sides: list[Side], moment: Moment) -> LedgerEntry:
+    """Enter, once, what a document that came to be void takes out of the books again."""
+    return enter(document, text, sides, moment, reverses=True)
+
+
+def enter(
+    document: Document, text: str, sides: list[Side], moment: Moment, *, reverses: bool = False
+) -> LedgerEntry:
+    """An entry with its lines and its event."""
+    told_so = {"reverses": reverses, "day": moment.day, "text": text, "at": moment.at}
+    entry = LedgerEntry(document_id=document.id, **told_so)
     db.session.add(entry)
     db.session.flush()
     db.session.add_all(
@@ -52,5 +78,6 @@ def post(document: Document, text: str, sides: list[Side], moment: Moment) -> Le
     )
     db.session.flush()
     told = [[side.account.code, side.amount.fen, side.amount.currency] for side in sides]
-    record(stream(document), "ledger:posted", None, moment.at, entry=entry.id, text=text, lines=told)
+    event = "ledger:reversed" if reverses else "ledger:posted"
+    record(stream(document), event, None, moment.at, entry=entry.id, text=text, lines=told)
     return entry

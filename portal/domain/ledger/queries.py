@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, Select, and_, case, cast, extract, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Month
 from portal.core.money import Amount
-from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
+from portal.domain.ledger.models import LISTED, Account, LedgerEntry, LedgerLine
 from portal.domain.ledger.spans import Span, Turnover
 from portal.extensions import db
 
-LISTED = ("special", "person")
 PAGE = 30
 
 
@@ -84,6 +83,23 @@ def turnover(account: Account, span: Span, lines: int | None = None) -> Turnover
     return Turnover(balance_before(account, span.first.first()), came, went)
 
 
+def turnovers(kind: str, span: Span) -> list[tuple[Account, Turnover]]:
+    """The accounts of a kind, by name, each with what a span began with and what came and went in it."""
+    first, last = span.first.first(), span.last.last()
+    fen, inside = LedgerLine.fen, LedgerEntry.day.between(first, last)
+    before, came, went = (
+        LedgerEntry.day < first,
+        and_(inside, LedgerLine.fen > 0),
+        and_(inside, LedgerLine.fen < 0),
+    )
+    wanted = (case((before, fen), else_=0), case((came, fen), else_=0), case((went, -fen), else_=0))
+    query = select(Account, *(cast(func.coalesce(func.sum(part), 0), BigInteger) for part in wanted))
+    query = query.outerjoin(LedgerLine, LedgerLine.account_id == Account.id)
+    query = query.outerjoin(LedgerEntry, LedgerEntry.id == LedgerLine.entry_id)
+    rows = db.session.execute(query.where(Account.kind == kind).group_by(Account.id).order_by(Account.name))
+    return [(a, Turnover(*(Amount(int(fen), a.currency) for fen in moved))) for a, *moved in rows]
+
+
 def sums(fen: Any) -> list[Any]:
     """SQL: what came and what went among some lines, in whole fen."""
     signed = (case((fen * sign > 0, fen * sign), else_=0) for sign in (1, -1))
@@ -120,7 +136,10 @@ def months_of(account: Account) -> list[tuple[Month, Turnover]]:
 def faults() -> list[str]:
     """What is wrong with the books: entries that do not balance, or whose document is not in force."""
     uneven = select(LedgerLine.entry_id).group_by(LedgerLine.entry_id).having(func.sum(LedgerLine.fen) != 0)
+    again = aliased(LedgerEntry)
+    taken_back = select(again.id).where(again.document_id == LedgerEntry.document_id, again.reverses).exists()
     query = select(LedgerEntry.id).join(LedgerEntry.document).where(Document.status.not_in(IN_FORCE))
+    query = query.where(~LedgerEntry.reverses, ~taken_back)
     return [
         *(f"分录 {number}：借贷不平" for number in db.session.scalars(uneven)),
         *(f"分录 {number}：单据没有生效" for number in db.session.scalars(query)),

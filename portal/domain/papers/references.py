@@ -33,6 +33,20 @@ class Papers:
         return [f"{paper.title} {paper.number}" for paper in newest]
 
 
+class Numbered(Papers):
+    """Documents that are told with their number: their titles alone would not tell them apart on paper."""
+
+    def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
+        """The documents of each number, title and number in one."""
+        plain = super().resolve(texts, unit_id)
+        return {text: [with_number(paper) for paper in papers] for text, papers in plain.items()}
+
+
+def with_number(paper: Found) -> Found:
+    """A document whose label says its number."""
+    return Found(Ref(paper.ref.id, "", f"{paper.ref.label} {paper.ref.code}"), paper.copied)
+
+
 def told_apart(text: str, papers: list[Document]) -> list[Found]:
     """The document that the words before a number mean; all of them, with their forms, when they mean none or
     several."""

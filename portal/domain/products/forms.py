@@ -56,8 +56,3 @@ def cards_from(rows: Sequence[CellForm]) -> list[Card]:
         elif card:
             seen[card.code] = number
     return [card for card in cards if card]
-
-
-def faults_of(rows: Sequence[CellForm]) -> dict[str, str]:
-    """What is wrong, by cell."""
-    return {cell.id: cell.error for row in rows for cell in row.cells() if cell.error}

@@ -5,8 +5,9 @@ from flask import url_for
 from portal.core.facts import Month
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.domain.ledger.queries import balances
-from portal.regulations.relationship_expense.documents import advance_slip
-from portal.regulations.relationship_expense.operations import tell_what_is_left
+from portal.regulations.relationship_expense.documents import advance_slip, settlement_slip, spot_record
+from portal.regulations.relationship_expense.operations.advances import tell_what_is_left
+from portal.regulations.relationship_expense.operations.checks import unchecked_by
 from portal.regulations.relationship_expense.rules import opens_on
 
 
@@ -17,7 +18,15 @@ def own_advance(onlooker: Onlooker) -> list[PanelRow]:
         *map(PanelRow, told),
         opening(onlooker),
         PanelRow("填借支单", url_for("sheets.new", code=advance_slip.slug)),
+        PanelRow("填兑付核销单", url_for("sheets.new", code=settlement_slip.slug)),
     ]
+
+
+def checks_waiting(onlooker: Onlooker) -> list[PanelRow]:
+    """§3.2: how many settlements wait for a check before the next advance; silent when none does."""
+    count = unchecked_by(onlooker.person_id, onlooker.terms.day)
+    place = url_for("sheets.new", code=spot_record.slug)
+    return [PanelRow(f"{count} 张核销单等待抽查，抽查后才能再借支", place)] if count else []
 
 
 def special_accounts(onlooker: Onlooker) -> list[PanelRow]:
@@ -37,5 +46,6 @@ def opening(onlooker: Onlooker) -> PanelRow:
 
 PANELS = (
     Panel("借支", ("sales_rep",), own_advance),
+    Panel("抽查", ("sales_manager",), checks_waiting),
     Panel("专户", ("finance_clerk", "finance_head", "sales_clerk"), special_accounts),
 )

@@ -27,7 +27,7 @@ from tests.conftest import signed_in
 from tests.core.printing.papers import text_of
 from tests.pages import Browser
 from tests.plans import plan, task_of
-from tests.regulations.relationship_expense.slips import decided, sent, slip, special
+from tests.regulations.relationship_expense.slips import decided, sent, slip, special, with_table
 
 REP = "1010"
 DUE = Asked("月度巡访计划表：上月哪一个工作日前提交", "最后一个工作日", "一开始", "暂定假设，待管理员确认")
@@ -124,13 +124,18 @@ def test_a_form_judged_by_its_period_says_the_first_day_of_it(app: Flask) -> Non
 def test_what_is_judged_before_the_first_edition_is_refused_at_its_period_and_stored_nowhere(
     app: Flask,
 ) -> None:
-    special(app)
+    with_table(app)
     chapters = app.extensions["catalogue"].chapters
     chapter = chapters["relationship_expense"]
     later = replace(chapter.regulation, editions=(Edition("2026年版", date(2026, 11, 24)),))
     chapters["relationship_expense"] = replace(chapter, regulation=later)
     rep = signed_in(app, REP)
-    words = {"account": "客户关系维护费-进口模块", "basis": "附表1", "reason": "推广会", "amount": "100"}
+    words = {
+        "account": "客户关系维护费-进口模块",
+        "basis": "KQF-202610-001",
+        "reason": "推广会",
+        "amount": "100",
+    }
     words |= {"use": "⑤客户活动、推广会及联谊", "way": "场地、印刷、运输等对外采购"}
     with app.app_context():
         before = db.session.scalar(select(func.count(Snapshot.id)))

@@ -14,6 +14,7 @@ from portal.core.delegations.rules import EVERY_FORM, Wanted
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import keep
 from portal.core.documents.models import Draft
+from portal.core.facts import Ref
 from portal.core.flow import edition
 from portal.core.notices.models import Delivery, Notice
 from portal.core.notices.operations import News, tell
@@ -23,6 +24,7 @@ from portal.core.printing.worker import print_document
 from portal.core.web.context import now
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
+from portal.domain.expenses.models import Purchase
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.conftest import signed_in
@@ -36,7 +38,9 @@ from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
 from tests.pages import Browser
 from tests.plans import DECEMBER, plan, task_of
+from tests.regulations.relationship_expense.settling import payee
 from tests.regulations.relationship_expense.slips import special
+from tests.regulations.relationship_expense.tables import bought, contract
 
 KEY = "c" * 32
 NOBODY = 987654
@@ -53,6 +57,9 @@ UNUSED = dict.fromkeys(
         "issue_id",
         "occurrence_id",
         "product_id",
+        "purchase_id",
+        "payee_id",
+        "contract_id",
         "delegation_id",
         "handover_id",
         "scan_id",
@@ -255,6 +262,14 @@ ROWS = [
     Row("products.edit", "product", set()),
     Row("products.update", "product", set(), {"name": "改", "seen": "1"}),
     Row("products.create_ending", "product", set(), {}),
+    Row("payees.show", "payee", {"许文", "王岚"}),
+    Row("payees.edit", "payee", set()),
+    Row("payees.update", "payee", set(), {"name": "改", "seen": "1"}),
+    Row("payees.create_ending", "payee", set(), {}),
+    Row("expenses.edit", "purchase", set()),
+    Row("expenses.update", "purchase", set(), {"lines-0-quantity": "1"}),
+    Row("expenses.edit_contract", "contract", set()),
+    Row("expenses.update_contract", "contract", set(), {"lines-0-number": "1", "reason": "改"}),
     Row("weeks.show", "week", READERS),
     Row("weeks.pdf", "week", READERS),
     Row("weeks.create_inspection", "week", {"周敏"}, {"seen": "4"}),
@@ -323,6 +338,9 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "blanks": {"issue_id": printed(app)},
         "duty": {"occurrence_id": duty_of(app)},
         "product": {"product_id": 1},
+        "purchase": {"purchase_id": purchased(app)},
+        "payee": {"payee_id": payee_of(app)},
+        "contract": {"contract_id": contracted(app)},
         "week": {"code": "f01-2", "person_id": 1, "monday": "2026-11-16"},
         "notice": {"notice_id": notice},
         "comment": {"comment_id": comment},
@@ -380,6 +398,25 @@ def later(person_id: int, delegate_id: int) -> Wanted:
     """Somebody is to act for a person, but not yet."""
     since = now() + timedelta(days=20)
     return Wanted(person_id, delegate_id, since, since + timedelta(days=5), EVERY_FORM, "只有我知道的备注")
+
+
+def purchased(app: Flask) -> int:
+    """What a customer bought of a product."""
+    with app.app_context():
+        bought(Ref(1, "", ""), name="进口模块")
+        return db.session.scalars(select(Purchase.id)).one()
+
+
+def payee_of(app: Flask) -> int:
+    """An organisation that may be paid."""
+    with app.app_context():
+        return payee(name="XF-2026 宴会酒店").id
+
+
+def contracted(app: Flask) -> int:
+    """A contract with a customer."""
+    with app.app_context():
+        return contract("XF-2026-1", now())
 
 
 def printed(app: Flask) -> int:

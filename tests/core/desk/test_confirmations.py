@@ -20,8 +20,8 @@ from tests.test_cli import portal
 pytestmark = pytest.mark.both_databases
 CHAPTER = "/regulations/relationship-expense"
 WITHIN, LIMIT = f"{CHAPTER}/parameters/settled-within", f"{CHAPTER}/parameters/advance-limit"
-# R01: 计划的提交、审核、拜访次数; R07: 核销; R08: 补单、最多多少天
-WAITING = 6
+# R01: 计划的提交、审核、拜访次数; R07: 核销、每人每次和每年的限额; R08: 补单、最多多少天
+WAITING = 8
 
 
 def confirmed(admin: Browser, opened: Page, why: str = "财务部核对过") -> Page:
@@ -85,7 +85,8 @@ def test_a_parameter_that_begins_later_breaks_no_page(app: Flask, shen: Browser)
     chapters = app.extensions["catalogue"].chapters
     chapter = chapters["relationship_expense"]
     later = replace(SETTLED_WITHIN, values=((date(2026, 11, 24), 10),))
-    chapters["relationship_expense"] = replace(chapter, parameters=(later,))
+    parameters = tuple(later if each is SETTLED_WITHIN else each for each in chapter.parameters)
+    chapters["relationship_expense"] = replace(chapter, parameters=parameters)
     assert "今天的值： 还没有" in shen.get(WITHIN).text
     assert SETTLED_WITHIN.label not in shen.get(CHAPTER).text.partition("要按时做的事")[2]
     assert f"待确认的参数：{WAITING - 1} 个" in shen.get("/").text

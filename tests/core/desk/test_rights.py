@@ -22,6 +22,7 @@ from portal.core.printing.models import PrintedCopy
 from portal.core.scans.models import Scan, ScanPage, SignedCopy
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
+from portal.domain.payees.models import Payee
 from portal.extensions import db
 from tests.conftest import signed_in
 from tests.core.desk.matrix import KEY, MARKS, OPEN, PEOPLE, ROWS, UNUSED, Answer, ask, papers
@@ -44,7 +45,7 @@ def shows_a_paper(answer: Answer) -> bool:
 KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
     Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
-    HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy, PrintBatch, PrintBatchItem,
+    HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy, PrintBatch, PrintBatchItem, Payee,
 )  # fmt: skip
 
 

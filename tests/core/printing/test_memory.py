@@ -13,7 +13,8 @@ from tests.core.printing.filled import paper_of
 
 EVERY = "EVERY_ROUND" in os.environ
 PAPERS, WARM = (2000, 100) if EVERY else (40, 10)
-AROUND = 10  # papers of which the least counts: what the last one needed is given back a moment later
+AROUND = 10  # papers of which the least counts
+GIVEN_BACK = 0.05  # seconds after which what a paper needed is given back
 MOST = (50 if EVERY else 20) * 1024**2
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -33,6 +34,7 @@ def test_it_does_not_grow_with_the_papers_it_makes(app: Flask) -> None:
         for number in range(PAPERS):
             renderer.render(jobs[number % len(jobs)])
             assert renderer.process is not None
+            time.sleep(GIVEN_BACK)
             seen.append(resident(renderer.process.pid))
     finally:
         renderer.stop()

@@ -7,7 +7,6 @@ from zipfile import ZipFile
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +15,6 @@ from portal.core.audit.models import AuditEvent, AuditPayload
 from portal.core.calendar import Calendar
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
-from portal.core.facts import Month
 from portal.core.money import Amount
 from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
 from portal.domain.ledger.operations import Side, account_of, post
@@ -25,7 +23,7 @@ from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.printing.papers import text_of
 from tests.pages import Page
-from tests.regulations.relationship_expense.slips import decided, opening, sent, slip, special
+from tests.regulations.relationship_expense.slips import drawn, opening, sent, special
 
 pytestmark = pytest.mark.both_databases
 
@@ -43,7 +41,7 @@ def moved(app: Flask, clock) -> None:
     for day, fen in ((date(2026, 12, 16), 10_000), (date(2026, 12, 17), 20_000), (date(2027, 2, 20), 30_000)):
         clock.moment = datetime.combine(day, time(2), UTC)
         with app.app_context():
-            decided(sent("F07-4", replace(slip(account, fen), month=Month(day.year, day.month)), "1010"))
+            drawn(account.id, fen)
 
 
 def figures(page: Page) -> list[str]:

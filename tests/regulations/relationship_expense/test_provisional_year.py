@@ -14,7 +14,7 @@ from tests.core.desk.test_workdays import told
 from tests.duties import keep, occurrence
 from tests.pages import Page
 from tests.plans import plan
-from tests.regulations.relationship_expense.slips import special
+from tests.regulations.relationship_expense.slips import with_table
 
 pytestmark = pytest.mark.both_databases
 UNTIL = {"2027-01-13": 51, "2027-01-14": 52, "2027-01-18": 56}  # days from the tests' Monday on
@@ -23,7 +23,7 @@ WAITS = "要等放假安排录入后才能确定，暂不能借支"
 
 def ask(app: Flask) -> Page:
     """郑一帆 asks for an advance of January 2027."""
-    words = {"account": "客户关系维护费-进口模块", "basis": "附表1 2026-12", "reason": "推广会场地"}
+    words = {"account": "客户关系维护费-进口模块", "basis": "KQF-202612-001", "reason": "推广会场地"}
     words |= {"use": "⑤客户活动、推广会及联谊", "way": "场地、印刷、运输等对外采购", "amount": "1000"}
     rep = signed_in(app, "1010")
     return rep.submit(rep.get("/forms/f07-4/new?about=2027-01"), button="act=send", **words)
@@ -32,8 +32,8 @@ def ask(app: Flask) -> Page:
 def test_what_rests_on_a_guess_says_so_and_all_is_recomputed_when_the_year_is_entered(
     app: Flask, clock
 ) -> None:
-    special(app)
     clock.advance(days=UNTIL["2027-01-18"])
+    with_table(app, Month(2027, 1))
     keep(app)
     document_id = plan(app, month=Month(2027, 2))
     assert "2027-01-29（暂定）" in signed_in(app, "1002").get("/duties?month=2027-01").text
@@ -57,8 +57,8 @@ def test_what_rests_on_a_guess_says_so_and_all_is_recomputed_when_the_year_is_en
 def test_r07_3_2_the_ninth_working_day_is_counted_by_the_entered_year(
     app: Flask, clock, day: str, opened: bool
 ) -> None:
-    special(app)
     clock.advance(days=UNTIL[day])
+    with_table(app, Month(2027, 1))
     year_entered(app, signed_in(app, "1009"))
     page = ask(app)
     assert ("KQF-JZ-202701-001" in page.text) is opened

@@ -18,11 +18,12 @@ from portal.regulations.relationship_expense.facts import (
 from portal.regulations.relationship_expense.rules import advance_refusals, limit_refusal, opens_on
 
 CALENDAR = Calendar(official_years=range(2004, 2027))
+TABLE = Ref(2, "KQF-202610-001", "2026年10月采购及客情费")
 SPECIAL = Ref(1, "KQF-进口模块", "客户关系维护费-进口模块")
 
 
 def refused(day: date, fen: int = 100_000, **said: object) -> list[tuple]:
-    words = {"month": Month(day.year, day.month), "account": SPECIAL, "basis": "附表1", "reason": "推广会"}
+    words = {"month": Month(day.year, day.month), "account": SPECIAL, "basis": TABLE, "reason": "推广会"}
     slip = AdvanceSlip(**{**words, "use": ACTIVITY, "way": PURCHASE, "amount": Amount(fen), **said})
     return [r.path for r in advance_refusals(slip, Terms(day, CALENDAR))]
 
@@ -43,7 +44,7 @@ def test_r07_3_2_nothing_is_drawn_on_a_guessed_calendar_nor_for_another_month() 
     slip = AdvanceSlip(
         month=Month(2026, 10),
         account=SPECIAL,
-        basis="附表1",
+        basis=TABLE,
         use=ACTIVITY,
         way=PURCHASE,
         amount=Amount(1),

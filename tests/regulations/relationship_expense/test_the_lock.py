@@ -17,12 +17,14 @@ REP = "1010"
 
 def test_r07_3_2_a_slip_waits_while_the_persons_account_is_locked(app: Flask) -> None:
     account = special(app)
+    with app.app_context():
+        asked = slip(account, 100_000)
     begun, done = Event(), Event()
 
     def press() -> None:
         with app.app_context():
             begun.set()
-            sent("F07-4", slip(account, 100_000), REP)
+            sent("F07-4", asked, REP)
             done.set()
 
     with app.app_context():

@@ -6,13 +6,13 @@ from typing import cast
 from flask import current_app, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.administration.lists import LIST, ListRefused, enrol_all, faults_of, rows_of
+from portal.core.administration.lists import LIST, ListRefused, enrol_all, rows_of
 from portal.core.administration.views.acting import administrator
 from portal.core.administration.views.blueprint import blueprint
 from portal.core.auth.allow import allow
 from portal.core.auth.passwords import Passwords
 from portal.core.desk.workbooks import as_file, chosen_workbook
-from portal.core.forms.cells import CellForm
+from portal.core.forms.cells import CellForm, faults_of
 from portal.core.spreadsheets.reading import Unusable
 from portal.core.spreadsheets.writing import table_workbook, workbook
 from portal.extensions import db, writing

@@ -7,9 +7,10 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import this_moment
 from portal.core.desk.workbooks import as_file, chosen_workbook
+from portal.core.forms.cells import faults_of
 from portal.core.spreadsheets.reading import Unusable
 from portal.core.spreadsheets.writing import workbook
-from portal.domain.products.forms import LIST, cards_from, faults_of, rows_of
+from portal.domain.products.forms import LIST, cards_from, rows_of
 from portal.domain.products.operations import ListRefused, register_all
 from portal.domain.products.views.blueprint import blueprint
 from portal.domain.products.views.reading import KEEPER

@@ -14,7 +14,7 @@ from portal.core.approval.hooks import (
     on_gathered,
     on_submitted,
 )
-from portal.core.documents.models import STATUSES, Document
+from portal.core.documents.models import ON_ITS_WAY, STATUSES, Document
 from portal.core.facts import Month, Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.forms.sheet_form import Said
@@ -29,8 +29,6 @@ from portal.regulations.customer_maintenance.documents import journal, visit_pla
 from portal.regulations.customer_maintenance.facts import Journal, VisitPlan
 from portal.regulations.customer_maintenance.parameters import VISITS_PER_MONTH
 from portal.regulations.customer_maintenance.rules import Visited, too_rarely
-
-ON_ITS_WAY = ("in_review", "returned")
 
 
 @on_submitted(visit_plan)

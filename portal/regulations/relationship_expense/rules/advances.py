@@ -1,4 +1,4 @@
-"""What the clauses of R07 decide; what only the ledger knows is asked in operations."""
+"""What the clauses decide about advances."""
 
 from collections.abc import Iterator
 
@@ -49,3 +49,11 @@ def limit_refusal(outstanding: Amount, on_the_way: Amount, asked: Amount, terms:
     left = Amount(max(0, limit.fen - taken.fen))
     why = f"未核销 {outstanding}，审核中 {on_the_way}，每人限额 {limit}，现在最多还能借 {left}"
     return Refusal(("amount",), why, "§3.2")
+
+
+def table_refusal(payable: Amount, taken: Amount, asked: Amount) -> Refusal | None:
+    """§3.2: the advances on one table never exceed what it lets be paid out of the product's account."""
+    if (taken + asked).fen <= payable.fen:
+        return None
+    why = f"这张统计表从这个专户可兑付 {payable}，已借和审核中 {taken}，最多还能借 "
+    return Refusal(("amount",), f"{why}{Amount(max(0, payable.fen - taken.fen))}", "§3.2")

@@ -1,0 +1,1 @@
+"""Advances: what somebody drew of the company's money, what of it is settled, and who checked it."""

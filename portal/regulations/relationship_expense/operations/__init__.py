@@ -1,0 +1,1 @@
+"""What the documents of R07 post, and what only ledger and registers know."""

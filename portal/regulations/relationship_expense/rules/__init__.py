@@ -1,0 +1,71 @@
+"""What the clauses of R07 decide; what only the ledger and the registers know is asked in operations."""
+
+from portal.regulations.relationship_expense.rules.accounts import standard_refusals
+from portal.regulations.relationship_expense.rules.advances import (
+    advance_refusals,
+    limit_refusal,
+    month_refusals,
+    opens_on,
+    table_refusal,
+)
+from portal.regulations.relationship_expense.rules.applications import (
+    application_refusals,
+    came_too_late,
+    checked_too_late,
+    summary_refusals,
+)
+from portal.regulations.relationship_expense.rules.checks import (
+    Lottery,
+    picking_refusals,
+    record_refusals,
+)
+from portal.regulations.relationship_expense.rules.settlements import (
+    Head,
+    balance_refusals,
+    head_of,
+    naming_refusals,
+    pays_their_people,
+    settlement_refusals,
+    sum_of,
+    yearly_refusals,
+)
+from portal.regulations.relationship_expense.rules.tables import (
+    checked_by,
+    expense_of,
+    filed_by,
+    lateness_refusals,
+    names_their_people,
+    payable_of,
+    table_refusals,
+)
+
+__all__ = [
+    "Head",
+    "Lottery",
+    "advance_refusals",
+    "application_refusals",
+    "balance_refusals",
+    "came_too_late",
+    "checked_by",
+    "checked_too_late",
+    "expense_of",
+    "filed_by",
+    "head_of",
+    "lateness_refusals",
+    "limit_refusal",
+    "month_refusals",
+    "names_their_people",
+    "naming_refusals",
+    "opens_on",
+    "payable_of",
+    "pays_their_people",
+    "picking_refusals",
+    "record_refusals",
+    "settlement_refusals",
+    "standard_refusals",
+    "sum_of",
+    "summary_refusals",
+    "table_refusal",
+    "table_refusals",
+    "yearly_refusals",
+]
