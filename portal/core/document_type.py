@@ -44,7 +44,8 @@ class DocumentType:
     judging day. `batch` lets its papers be approved several at once. `upgrades` leads from each earlier
     version of its facts to the next. `copies` are the roles that get a copy when it comes into force: of each
     the nearest from the author's unit upwards, else whoever has it in the company. `begins` says which month
-    a fresh sheet is about, where it is about one.
+    a fresh sheet is about, where it is about one. `kept_by` says who keeps an original on paper, and who a
+    copy, where its regulation does.
     """
 
     code: str
@@ -77,6 +78,7 @@ class DocumentType:
     upgrades: Upgrades = field(default_factory=dict, hash=False)
     copies: tuple[str, ...] = ()
     begins: Literal["next", "this", "last"] = "next"
+    kept_by: tuple[str, str] = ("", "")
 
     @property
     def slug(self) -> str:

@@ -35,6 +35,11 @@ class CopyOnPaperForm(CalendarForm):
         except OutOfCalendar:
             self.back_by.data = ""
 
+    def keep_by(self, kept_by: tuple[str, str]) -> None:
+        """Where nobody says who keeps it, the regulation does: an original, a copy."""
+        if not (self.keeper.data or "").strip():
+            self.keeper.data = kept_by[self.kind.data != "original"]
+
     def is_wanted(self) -> bool:
         """Whether it can be handed out; every fault stands at its field."""
         good = self.validate()

@@ -18,7 +18,7 @@ from portal.core.printing.models import PrintedCopy
 from portal.core.printing.renderer import RenderFailed
 from portal.core.scans.out import owe_returns
 from portal.core.scans.queries import signed_copies_of
-from portal.core.web.context import now, settings, today
+from portal.core.web.context import catalogue, now, settings, today
 from portal.core.web.posted import posted_fields
 from portal.extensions import db, writing
 
@@ -53,6 +53,7 @@ def create(document_id: int) -> Response | tuple[str, int]:
     document, form = document_for_visitor(document_id), CopyOnPaperForm()
     if document.status not in IN_FORCE:
         abort(404)
+    form.keep_by(catalogue().type(document.type).kept_by)
     if not form.is_wanted():
         return page(document, form), 422
     wanted = Wanted(
@@ -94,6 +95,7 @@ def page(document: Document, form: CopyOnPaperForm) -> str:
     rows, may = copies_on_paper(document.id), document.status in IN_FORCE
     signed = {each.copy: each for each in signed_copies_of(document.id)}
     values = {"rows": rows, "may": may, "signed": signed, "today": today()}
+    values |= {"kept_by": catalogue().type(document.type).kept_by}
     return render_template("core/desk/prints.html", document=document, form=form, **values)
 
 

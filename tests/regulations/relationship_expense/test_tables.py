@@ -11,6 +11,8 @@ from portal.core.approval.models import Task
 from portal.core.measures import Quantity
 from portal.core.money import Amount
 from portal.core.org.models import Person
+from portal.core.printing.models import PrintedCopy
+from portal.core.printing.worker import print_document
 from portal.domain.customers.facts import PRIVATE, PUBLIC
 from portal.domain.customers.models import Customer
 from portal.domain.expenses.models import Accrual
@@ -163,3 +165,19 @@ def test_quantities_keep_three_decimals(company: Flask) -> None:
             shop, quantity=Quantity(Decimal("1.505"), ""), expense=Amount(1_505), payable=Amount(1_505)
         )
         assert [path for path, _ in refused(told)] == [("lines", 0, "remark")]
+
+
+def test_r07_2_3_the_original_is_finance_s_and_a_copy_the_sales_department_s(app: Flask) -> None:
+    paper = signed_table(app, 1)
+    with app.app_context():
+        print_document(paper)
+    finance, place = signed_in(app, "1012"), f"/documents/{paper}/prints"
+    assert "原件 财务部存，复印件 销售部存" in finance.get(place).text
+    for kind in ("original", "copy"):
+        finance.submit(finance.get(place), action=place, kind=kind, words="归档", keeper="")
+    finance.submit(finance.get(place), action=place, kind="copy", words="审计", keeper="审计员")
+    with app.app_context():
+        rows = db.session.scalars(select(PrintedCopy).order_by(PrintedCopy.id))
+        assert [(row.original, row.keeper) for row in rows] == [
+            (True, "财务部"), (False, "销售部"), (False, "审计员"),
+        ]  # fmt: skip

@@ -5,6 +5,7 @@ from portal.core.sheet import Given, Sheet
 from portal.core.static_page import FlowPicture, StaticPage
 from portal.core.versions import Upgrade, words_as_refs
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
+from portal.regulations.relationship_expense.documents.keeping import KEPT_BY
 from portal.regulations.relationship_expense.facts import AdvanceSlip
 from portal.regulations.relationship_expense.flows import ADVANCE_APPROVAL
 from portal.regulations.relationship_expense.rules import advance_refusals
@@ -33,6 +34,7 @@ advance_slip = DocumentType(
     begins="this",
     summary=lambda slip: (f"{slip.month}借支", f"{slip.amount} {slip.use}"),
     keep_years=30,
+    kept_by=KEPT_BY,
     refuse=advance_refusals,
     notice=FORBIDDEN,
 )

@@ -5,6 +5,7 @@ from portal.core.evidence import Evidence
 from portal.core.sheet import Given, Sheet
 from portal.core.totals import total
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
+from portal.regulations.relationship_expense.documents.keeping import KEPT_BY
 from portal.regulations.relationship_expense.facts import NewCustomerApplication, SummaryTable
 from portal.regulations.relationship_expense.flows import APPLICATION_CHECKS, SUMMARY_CHECKS
 from portal.regulations.relationship_expense.rules import (
@@ -43,6 +44,7 @@ application = DocumentType(
         f"{total(line.amount for line in said.items)}，拟 {said.planned} 签合同",
     ),
     keep_years=30,
+    kept_by=KEPT_BY,
     refuse=application_refusals,
     evidence=Evidence("依据材料", "§3.1"),
     notice=FORBIDDEN,
@@ -75,6 +77,7 @@ summary_table = DocumentType(
         else "这个月没有新客户特殊费用",
     ),
     keep_years=30,
+    kept_by=KEPT_BY,
     refuse=summary_refusals,
     due=filed_by,
     decided=checked_by,

@@ -4,6 +4,7 @@ from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given, Sheet
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
+from portal.regulations.relationship_expense.documents.keeping import KEPT_BY
 from portal.regulations.relationship_expense.facts import SettlementSlip, SpotRecord
 from portal.regulations.relationship_expense.flows import SETTLEMENT_APPROVAL
 from portal.regulations.relationship_expense.rules import (
@@ -40,6 +41,7 @@ settlement_slip = DocumentType(
         f"发票 {sum_of(said)}，退回 {said.returned}，仍欠 {said.owed}",
     ),
     keep_years=30,
+    kept_by=KEPT_BY,
     refuse=settlement_refusals,
     notice=FORBIDDEN,
     evidence=Evidence("发票和收款凭证", "反不正当竞争法§8", 1, 9),
@@ -70,5 +72,6 @@ spot_record = DocumentType(
         f"{len(said.lines)} 家，{sum(line.result == '不符' for line in said.lines)} 家不符",
     ),
     keep_years=30,
+    kept_by=KEPT_BY,
     refuse=record_refusals,
 )

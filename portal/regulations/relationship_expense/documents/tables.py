@@ -4,6 +4,7 @@ from portal.core.document_type import DocumentType
 from portal.core.sheet import Given, Sheet
 from portal.core.totals import total
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
+from portal.regulations.relationship_expense.documents.keeping import KEPT_BY
 from portal.regulations.relationship_expense.facts import MonthTable
 from portal.regulations.relationship_expense.flows import TABLE_CHECKS
 from portal.regulations.relationship_expense.rules import (
@@ -39,6 +40,7 @@ month_table = DocumentType(
         f"{len(said.lines)} 行，可兑付 {total(line.payable for line in said.lines)}",
     ),
     keep_years=30,
+    kept_by=KEPT_BY,
     refuse=table_refusals,
     due=filed_by,
     decided=checked_by,
