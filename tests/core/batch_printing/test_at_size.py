@@ -18,7 +18,7 @@ from tests.core.printing.test_killed_worker import wait_until, working
 
 pytestmark = [pytest.mark.first, pytest.mark.timeout(600)]
 EVERY = "EVERY_ROUND" in os.environ
-MANY = MOST if EVERY else 30
+MANY = MOST if EVERY else 12
 SECONDS_EACH, MB_MORE = 0.2, 200
 MID = 50
 
