@@ -6,7 +6,6 @@ SHELL := /bin/bash
 
 export PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= $(shell echo $$(($$(nproc) + 1))) # one more than cores: some tests wait for other programs
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 help: ## list these targets
@@ -18,7 +17,7 @@ run: setup ## start the portal with its demonstration company
 	@$(BIN)/portal run
 
 test: setup .venv/dev.stamp .venv/test.stamp ## the whole test suite; ARGS="-k name" for a part of it
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 test-long: ## what `make test` takes samples of, whole: every page, value and round; takes hours
 	@EVERY_PAGE=1 EVERY_VALUE=1 EVERY_ROUND=1 $(MAKE) --no-print-directory test ARGS="--timeout 7200 $(ARGS)"

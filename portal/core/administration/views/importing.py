@@ -3,7 +3,7 @@
 import secrets
 from typing import cast
 
-from flask import current_app, flash, redirect, url_for
+from flask import current_app, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.administration.lists import LIST, ListRefused, enrol_all, rows_of
@@ -11,10 +11,11 @@ from portal.core.administration.views.acting import administrator
 from portal.core.administration.views.blueprint import blueprint
 from portal.core.auth.allow import allow
 from portal.core.auth.passwords import Passwords
-from portal.core.desk.workbooks import as_file, chosen_workbook
-from portal.core.forms.cells import CellForm, faults_of
-from portal.core.spreadsheets.reading import Unusable
-from portal.core.spreadsheets.writing import table_workbook, workbook
+from portal.core.desk.list_imports import Faulty, empty_list, require_good, taken_in
+from portal.core.desk.workbooks import as_file
+from portal.core.forms.cells import CellForm
+from portal.core.forms.fields import Fields
+from portal.core.spreadsheets.writing import table_workbook
 from portal.extensions import db, writing
 
 
@@ -22,26 +23,24 @@ from portal.extensions import db, writing
 @allow("administer")
 def people_template() -> Response:
     """The empty list."""
-    return as_file(workbook(LIST, [], {}), f"{LIST.title} 模板")
+    return empty_list(LIST)
 
 
 @blueprint.post("/organisation/people/import")
 @allow("administer")
 def import_people() -> Response:
     """Enrol everybody on a list, or give it back with what is wrong marked."""
-    try:
-        fields = chosen_workbook(LIST)
-    except Unusable as fault:
-        flash(f"没有登记：{fault}。")
-        return redirect(url_for("organisation.people"), 303)
+    return taken_in(LIST, url_for("organisation.people"), enrol)
+
+
+def enrol(fields: Fields) -> Response:
+    """Enrol them; raises Faulty."""
     rows = rows_of(fields)
-    faults = faults_of(rows)
-    if rows and not faults:
-        try:
-            return enrolled(rows)
-        except ListRefused as refused:
-            faults = dict(refused.faults)
-    return as_file(workbook(LIST, fields, faults), f"{LIST.title} 标出要改的地方（没有登记）")
+    require_good(rows)
+    try:
+        return enrolled(rows)
+    except ListRefused as refused:
+        raise Faulty(refused.faults) from None
 
 
 def enrolled(rows: list[CellForm]) -> Response:

@@ -1,4 +1,4 @@
-"""Pages: customers from Excel, all of them or none; what is wrong comes back in the same workbook."""
+"""Pages: customers from Excel."""
 
 import hashlib
 
@@ -7,11 +7,9 @@ from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.list_imports import Faulty, empty_list, taken_in
 from portal.core.desk.moment import this_moment
-from portal.core.desk.workbooks import as_file, chosen_workbook
 from portal.core.forms.fields import Fields, dump
-from portal.core.spreadsheets.reading import Unusable
-from portal.core.spreadsheets.writing import workbook
 from portal.core.web.context import today
 from portal.domain.customers import desk
 from portal.domain.customers.lists import LIST, alike, doubles, register_all, rows_of
@@ -25,24 +23,25 @@ from portal.extensions import writing
 def template() -> Response:
     """The empty list."""
     desk.registrar()
-    return as_file(workbook(LIST, [], {}), f"{LIST.title} 模板")
+    return empty_list(LIST)
 
 
 @blueprint.post("/customers/import")
 @allow("work")
 def take_in() -> Response:
     """Register all customers of a list, or give it back with what is wrong marked."""
+    desk.registrar()
+    return taken_in(LIST, url_for("customers.index"), register)
+
+
+def register(fields: Fields) -> Response:
+    """Register them; raises Faulty."""
     post = desk.registrar()
-    try:
-        fields = chosen_workbook(LIST)
-    except Unusable as fault:
-        flash(f"没有登记：{fault}。")
-        return redirect(url_for("customers.index"), 303)
     rows = rows_of(fields, desk.rights_to_new(post), today())
     faults = {k: v for row in rows for k, v in row.faults.items()} | doubles(rows)
     faults = faults or alike(rows, visitor().person_id, today())
     if faults or not rows:
-        return as_file(workbook(LIST, fields, faults), f"{LIST.title} 标出要改的地方（没有登记）")
+        raise Faulty(faults)
     registrar = Registrar(visitor().person_id, post.unit_id)
     try:
         with writing():

@@ -6,15 +6,13 @@ from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.list_imports import Faulty, empty_list, require_good, taken_in
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import this_moment
-from portal.core.desk.workbooks import as_file, chosen_workbook
 from portal.core.documents.drafts import discard, keep, kept
 from portal.core.forms.cells import CellForm, faults_of, form_class
 from portal.core.forms.fields import Fields, line_start
 from portal.core.forms.sheet_form import padded
-from portal.core.spreadsheets.reading import Unusable
-from portal.core.spreadsheets.writing import workbook
 from portal.core.web.context import now
 from portal.core.web.posted import posted_fields
 from portal.domain.expenses.contract_forms import (
@@ -120,36 +118,30 @@ def update_contract(contract_id: int) -> Response | tuple[str, int]:
 @allow(KEEPER)
 def contracts_template() -> Response:
     """The empty list."""
-    return as_file(workbook(LIST, [], {}), f"{LIST.title} 模板")
+    return empty_list(LIST)
 
 
 @blueprint.post("/contracts/import")
 @allow(KEEPER)
 def take_contracts_in() -> Response:
     """Enter all rows of a list, or give it back with what is wrong marked."""
-    try:
-        fields = chosen_workbook(LIST)
-    except Unusable as fault:
-        flash(f"没有登记：{fault}。")
-        return redirect(url_for("expenses.contracts_index"), 303)
+    return taken_in(LIST, url_for("expenses.contracts_index"), enter_list)
+
+
+def enter_list(fields: Fields) -> Response:
+    """Enter them; raises Faulty."""
     rows = rows_of(fields)
     agreed = agreed_from(rows)
     refuse_known(rows, agreed)
-    if faults_of(rows) or not agreed:
-        return marked(fields, rows)
+    require_good(rows)
     try:
         with writing():
             count = enter_contracts(agreed, visitor().person_id, this_moment())
     except NumberTaken as taken:
         rows[taken.position].cell("number").refuse(TAKEN)
-        return marked(fields, rows)
+        raise Faulty(faults_of(rows)) from None
     flash(f"已登记 {count} 份合同。")
     return redirect(url_for("expenses.contracts_index"), 303)
-
-
-def marked(fields: Fields, rows: list[CellForm]) -> Response:
-    """The same workbook with what is wrong marked."""
-    return as_file(workbook(LIST, fields, faults_of(rows)), f"{LIST.title} 标出要改的地方（没有登记）")
 
 
 def one_contract(contract_id: int) -> Contract:

@@ -1,15 +1,13 @@
-"""Pages: payees from Excel, all of them or none; what is wrong comes back in the same workbook."""
+"""Pages: payees from Excel."""
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.list_imports import Faulty, empty_list, require_good, taken_in
 from portal.core.desk.moment import this_moment
-from portal.core.desk.workbooks import as_file, chosen_workbook
-from portal.core.forms.cells import faults_of
-from portal.core.spreadsheets.reading import Unusable
-from portal.core.spreadsheets.writing import workbook
+from portal.core.forms.fields import Fields
 from portal.domain.expenses.operations import note_refused
 from portal.domain.payees.forms import LIST, attempts, cards_from, rows_of
 from portal.domain.payees.operations import ListRefused, register_all
@@ -22,30 +20,28 @@ from portal.extensions import writing
 @allow(KEEPER)
 def template() -> Response:
     """The empty list."""
-    return as_file(workbook(LIST, [], {}), f"{LIST.title} 模板")
+    return empty_list(LIST)
 
 
 @blueprint.post("/payees/import")
 @allow(KEEPER)
 def take_in() -> Response:
     """Register all payees of a list, or give it back with what is wrong marked."""
-    try:
-        fields = chosen_workbook(LIST)
-    except Unusable as fault:
-        flash(f"没有登记：{fault}。")
-        return redirect(url_for("payees.index"), 303)
+    return taken_in(LIST, url_for("payees.index"), register)
+
+
+def register(fields: Fields) -> Response:
+    """Register them, and note what the law refuses; raises Faulty."""
     rows = rows_of(fields)
-    cards, faults = cards_from(rows), faults_of(rows)
+    cards = cards_from(rows)
     if tried := attempts(rows):
         with writing():
             note_refused(tried, visitor().person_id, this_moment())
-    if rows and not faults:
-        try:
-            with writing():
-                count = register_all(cards, visitor().person_id, this_moment())
-        except ListRefused as refused:
-            faults = {f"lines-{n}-code": f"已经登记：{name}" for n, name in refused.taken.items()}
-        else:
-            flash(f"已登记 {count} 个收款单位。")
-            return redirect(url_for("payees.index"), 303)
-    return as_file(workbook(LIST, fields, faults), f"{LIST.title} 标出要改的地方（没有登记）")
+    require_good(rows)
+    try:
+        with writing():
+            count = register_all(cards, visitor().person_id, this_moment())
+    except ListRefused as refused:
+        raise Faulty({f"lines-{n}-code": f"已经登记：{name}" for n, name in refused.taken.items()}) from None
+    flash(f"已登记 {count} 个收款单位。")
+    return redirect(url_for("payees.index"), 303)

@@ -1,15 +1,13 @@
-"""Pages: products from Excel, all of them or none; what is wrong comes back in the same workbook."""
+"""Pages: products from Excel."""
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.desk.list_imports import Faulty, empty_list, require_good, taken_in
 from portal.core.desk.moment import this_moment
-from portal.core.desk.workbooks import as_file, chosen_workbook
-from portal.core.forms.cells import faults_of
-from portal.core.spreadsheets.reading import Unusable
-from portal.core.spreadsheets.writing import workbook
+from portal.core.forms.fields import Fields
 from portal.domain.products.forms import LIST, cards_from, rows_of
 from portal.domain.products.operations import ListRefused, register_all
 from portal.domain.products.views.blueprint import blueprint
@@ -21,27 +19,25 @@ from portal.extensions import writing
 @allow(KEEPER)
 def template() -> Response:
     """The empty list."""
-    return as_file(workbook(LIST, [], {}), f"{LIST.title} 模板")
+    return empty_list(LIST)
 
 
 @blueprint.post("/products/import")
 @allow(KEEPER)
 def take_in() -> Response:
     """Register all products of a list, or give it back with what is wrong marked."""
-    try:
-        fields = chosen_workbook(LIST)
-    except Unusable as fault:
-        flash(f"没有登记：{fault}。")
-        return redirect(url_for("products.index"), 303)
+    return taken_in(LIST, url_for("products.index"), register)
+
+
+def register(fields: Fields) -> Response:
+    """Register them; raises Faulty."""
     rows = rows_of(fields)
-    cards, faults = cards_from(rows), faults_of(rows)
-    if rows and not faults:
-        try:
-            with writing():
-                count = register_all(cards, visitor().person_id, this_moment())
-        except ListRefused as refused:
-            faults = {f"lines-{n}-code": f"已经登记：{label}" for n, label in refused.taken.items()}
-        else:
-            flash(f"已登记 {count} 个产品。")
-            return redirect(url_for("products.index"), 303)
-    return as_file(workbook(LIST, fields, faults), f"{LIST.title} 标出要改的地方（没有登记）")
+    cards = cards_from(rows)
+    require_good(rows)
+    try:
+        with writing():
+            count = register_all(cards, visitor().person_id, this_moment())
+    except ListRefused as refused:
+        raise Faulty({f"lines-{n}-code": f"已经登记：{name}" for n, name in refused.taken.items()}) from None
+    flash(f"已登记 {count} 个产品。")
+    return redirect(url_for("products.index"), 303)
