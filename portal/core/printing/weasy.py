@@ -6,6 +6,7 @@ import logging
 import mimetypes
 import resource
 import sys
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from portal.core.printing.page_sums import with_page_sums
 from portal.core.printing.stamping import blank_codes, laid_over, page_codes, stamped
 
 MEMORY = 2 * 1024**3
+GIVING_BACK = 20  # papers after which free memory goes back to the system: it takes as long as a short one
 STATIC = (ROOT / "static").resolve()
 fonts = FontConfiguration()
 
@@ -116,7 +118,7 @@ def serve(pipe: Connection) -> None:
     """Make one paper after the other until the other end is gone."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.freeze()
-    while True:
+    for number in count(1):
         try:
             job = pipe.recv()
         except EOFError:
@@ -126,7 +128,8 @@ def serve(pipe: Connection) -> None:
         except Exception as fault:  # noqa: BLE001 - whatever it is, the worker must hear of it
             pipe.send(f"{type(fault).__name__}: {fault}")
         gc.collect()  # a laid-out paper is one large knot that would lie about until Python looks for such
-        give_back()
+        if number % GIVING_BACK == 0:
+            give_back()
 
 
 if __name__ == "__main__":
