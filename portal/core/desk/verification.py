@@ -1,13 +1,16 @@
 """Page: 查验. Whether something on paper is ours, and whether it still counts; for everybody who signs in."""
 
 from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import msgspec
 import pikepdf
 from flask import Blueprint, current_app, render_template, request
 
-from portal.core.approval.verifying import Finding, of_file, of_text
+from portal.core.approval.verifying import FOREIGN, Finding, of_file, of_text
 from portal.core.approval.visibility import visible
+from portal.core.attachments.media import media_of
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.company_seal.job import Seen
@@ -15,7 +18,11 @@ from portal.core.company_seal.sealer import NotSeen, sealer
 from portal.core.desk.seals import grouped
 from portal.core.documents.models import Document
 from portal.core.org.search import Slowdown
+from portal.core.page_code import PREFIXES
 from portal.core.printing.data_file import NAME
+from portal.core.scans.inbox import MEDIA
+from portal.core.scans.job import ReadPage
+from portal.core.scans.reader import CannotRead, NotRead, reader
 from portal.core.web.context import now, settings, today
 from portal.core.web.menu import MenuEntry
 from portal.core.web.posted import asked
@@ -26,6 +33,7 @@ MENU = [MenuEntry("verification.index", "查验单据")]
 LONGEST = 60
 GOOD = ("valid", "blank", "blank_used")
 MOST_BYTES = 10 * 1024 * 1024
+PDF = "application/pdf"
 WORDS = {
     "valid": "有效",
     "superseded": "已被后来的版本替代",
@@ -55,14 +63,42 @@ def index() -> str | tuple[str, int]:
 @blueprint.post("/verify")
 @allow("work")
 def create() -> str | tuple[str, int]:
-    """What an uploaded PDF says; nothing of it is kept."""
+    """What an uploaded PDF says, or the codes on a scan or a photo; nothing of it is kept."""
     file = request.files.get("file")
     content = file.read(MOST_BYTES + 1) if file else b""
-    if not content.startswith(b"%PDF-"):
-        return page(fault="请选择 PDF 文件" if not content else "这不是 PDF 文件"), 422
+    media = media_of(content)
+    if media not in MEDIA:
+        return page(fault="只收 PDF、JPG、PNG、WebP" if content else "请选择文件"), 422
     if len(content) > MOST_BYTES:
         return page(fault="文件最多 10 MB"), 422
-    return page(findings=[of_file(content, number_in(content))], seals=seals_on(content))
+    return of_pdf(content) if media == PDF else of_picture(content, media)
+
+
+def of_pdf(content: bytes) -> str:
+    """What a PDF says: one of ours by its content, any other by the codes on it; and its seals."""
+    found = of_file(content, number_in(content))
+    by_code = [each for code in codes_on(content, PDF) for each in of_text(code)] if found is FOREIGN else []
+    return page(findings=by_code or [found], seals=seals_on(content))
+
+
+def of_picture(content: bytes, media: str) -> str | tuple[str, int]:
+    """What the codes on a photo say."""
+    found = [each for code in codes_on(content, media) for each in of_text(code)]
+    if found:
+        return page(findings=found)
+    return page(fault="图上没有读到本系统的二维码，请把页脚的二维码拍清楚"), 422
+
+
+def codes_on(content: bytes, media: str) -> list[str]:
+    """The codes of ours on the first page of a scan or photo, read outside the web process."""
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        try:
+            read = reader().page(ReadPage(Path(file.name), media, 1))
+        except (CannotRead, NotRead):
+            return []
+    return list(dict.fromkeys(code.text for code in read.codes if code.text.startswith(PREFIXES)))
 
 
 def seals_on(content: bytes) -> tuple[Seen, ...] | str:

@@ -11,6 +11,7 @@ from portal.core.documents.models import Document
 from portal.core.scans.models import ScanPage
 from portal.extensions import db, writing
 from tests.core.printing.papers import archived
+from tests.core.printing.test_codes import uploaded
 from tests.core.scans.scanner import (
     KEPT,
     blank,
@@ -247,3 +248,15 @@ def test_an_upload_that_was_cut_short_goes_on_where_it_was(
 def test_whoever_uploaded_is_told_what_waits_for_him(app: Flask, pages: list[bytes], chen: Browser) -> None:
     bring(app, chen, pages[0], with_code("nobody's"))
     assert "上传的扫描件读完了，有 1 页要你看一下" in chen.get("/notices").text
+
+
+def test_a_photo_or_a_scan_is_verified_by_the_code_on_it(
+    app: Flask, paper: int, pages: list[bytes], chen: Browser
+) -> None:
+    assert "有效" in uploaded(chen, pages[1]).text
+    assert "第 2 页，共 3 页" in uploaded(chen, pages[1]).text
+    assert "第 1 页，共 3 页" in uploaded(chen, in_one(pages[:1])).text
+    assert "不是本系统的单据" in uploaded(chen, in_one([blank()])).text
+    for odd in (blank(), with_code("nobody's"), b"\xff\xd8\xff" + bytes(99)):
+        page = uploaded(chen, odd)
+        assert page.status == 422 and "没有读到本系统的二维码" in page.text
