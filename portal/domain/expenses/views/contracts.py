@@ -10,7 +10,7 @@ from portal.core.desk.list_imports import Faulty, empty_list, require_good, take
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import discard, keep, kept
-from portal.core.forms.cells import CellForm, faults_of, form_class
+from portal.core.forms.cells import CellForm, faults_of, forgiven, form_class
 from portal.core.forms.fields import Fields, line_start
 from portal.core.forms.sheet_form import padded
 from portal.core.web.context import now
@@ -30,7 +30,6 @@ from portal.domain.expenses.facts import Correction
 from portal.domain.expenses.models import Contract
 from portal.domain.expenses.queries import contracts
 from portal.domain.expenses.views.blueprint import blueprint
-from portal.domain.expenses.views.entering import forgiven
 from portal.extensions import db, writing
 
 NEW = "contract:new"

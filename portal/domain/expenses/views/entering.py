@@ -7,7 +7,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import discard, keep, kept
-from portal.core.forms.cells import CellForm
+from portal.core.forms.cells import CellForm, forgiven
 from portal.core.forms.fields import Fields, line_start
 from portal.core.kinds import typed
 from portal.core.web.context import now
@@ -124,13 +124,6 @@ def refuse(form: CellForm, row: Purchase | None) -> tuple[str, int]:
 def keep_draft(person_id: int, where: str) -> None:
     """Keep what was posted; inside a writing transaction."""
     keep(person_id, where, "purchase", "采购与回款", posted_fields(), now())
-
-
-def forgiven(form: CellForm) -> CellForm:
-    """The same form without faults: a draft and an empty form are judged by nobody."""
-    for cell in form.cells():
-        cell.process_errors = []
-    return form
 
 
 def place(purchase_id: int) -> str:

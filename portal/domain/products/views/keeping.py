@@ -7,7 +7,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.moment import this_moment
 from portal.core.documents.drafts import discard, keep, kept
-from portal.core.forms.cells import CellForm
+from portal.core.forms.cells import CellForm, forgiven
 from portal.core.forms.fields import Fields, from_facts
 from portal.core.web.context import now, today
 from portal.core.web.posted import posted_fields, posted_id
@@ -122,13 +122,6 @@ def keep_draft(person_id: int, where: str) -> None:
     """Keep what was posted; inside a writing transaction."""
     title = "登记产品" if where == NEW else "产品的改动"
     keep(person_id, where, "product", title, posted_fields(), now())
-
-
-def forgiven(form: CellForm) -> CellForm:
-    """The same form without faults: a draft and an empty form are judged by nobody."""
-    for cell in form.cells():
-        cell.process_errors = []
-    return form
 
 
 def with_code(fields: Fields, product: Product) -> Fields:
