@@ -22,6 +22,7 @@ RULED = {  # what a form's rules want besides
     "F07-4": {"use": ACTIVITY, "way": PURCHASE, "amount": "10.00"},
     "F07-3": {"product": "进口模块", "planned": "2026-11-30", "value": "1.00", "prospect": "新程电子"}
     | {f"items-{n}-amount": "1.00" for n in range(6)},
+    "F07-9": {"left": "10.00"},
     "F07-7": {f"lines-{n}-standard": "10.00" for n in range(6)},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},

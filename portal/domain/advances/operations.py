@@ -8,7 +8,6 @@ from sqlalchemy import delete, select
 
 from portal.core.documents.models import Document
 from portal.core.folding import folded
-from portal.core.instants import Moment
 from portal.core.money import Amount
 from portal.domain.advances.models import Advance, SettledLine, Settlement, SpotCheck
 from portal.domain.advances.queries import COUNTS
@@ -18,11 +17,13 @@ from portal.extensions import db, hold, insert_once
 
 
 class Drawn(NamedTuple):
-    """What an approved document draws, on which signed table, to be settled within how many working days."""
+    """What an approved document draws, on which signed table and day, to be settled within how many working
+    days."""
 
     account: Account
     amount: Amount
     table_id: int | None
+    day: date
     within: int
 
 
@@ -40,11 +41,11 @@ class Line(NamedTuple):
     amount: Amount
 
 
-def draw(document: Document, drawn: Drawn, moment: Moment) -> Advance:
+def draw(document: Document, drawn: Drawn) -> Advance:
     """Note what somebody has in hand from now on."""
     advance = Advance(
         document_id=document.id, person_id=document.author_id, account_id=drawn.account.id,
-        table_id=drawn.table_id, fen=drawn.amount.fen, day=moment.day, within=drawn.within,
+        table_id=drawn.table_id, fen=drawn.amount.fen, day=drawn.day, within=drawn.within,
     )  # fmt: skip
     db.session.add(advance)
     db.session.flush()

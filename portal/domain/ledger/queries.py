@@ -22,6 +22,12 @@ def balance(account: Account) -> Amount:
     return Amount(int(db.session.scalar(query) or 0), account.currency)
 
 
+def opened_on(account_id: int) -> date | None:
+    """The day of an account's first entry; None where it has none, or where there is no such account."""
+    query = select(func.min(LedgerEntry.day)).join(LedgerLine, LedgerLine.entry_id == LedgerEntry.id)
+    return db.session.scalar(query.where(LedgerLine.account_id == account_id))
+
+
 def owed_by(person_id: int) -> Select[int]:
     """SQL: what a person has in advance, in fen."""
     query = select(total()).select_from(LedgerLine).join(Account, Account.id == LedgerLine.account_id)

@@ -41,4 +41,8 @@ FINANCE = Step(name="财务检核", clause="§2.2", by="finance_clerk", within="
 TABLE_CHECKS: Flow = (CLERK, MANAGER, replace(COMPLIANCE, distinct=True), FINANCE)
 SUMMARY_CHECKS: Flow = (CLERK, MANAGER, FINANCE)
 APPLICATION_CHECKS: Flow = tuple(replace(step, clause="§3.1") for step in SUMMARY_CHECKS)
+ADVANCE_OPENING = (
+    Step(name="财务核对", clause="§3.2", by="finance_clerk", within="company", sign=True),
+    Step(name="财务监督", clause="§1.4", by="finance_head", within="company", sign=True, distinct=True),
+)
 OPENING_APPROVAL = (Step(name="财务监督", clause="§1.4", by="finance_head", within="company", sign=True),)

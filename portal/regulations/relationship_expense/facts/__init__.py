@@ -5,7 +5,7 @@ from portal.regulations.relationship_expense.facts.accounts import (
     StandardLine,
     StandardTable,
 )
-from portal.regulations.relationship_expense.facts.advances import AdvanceSlip
+from portal.regulations.relationship_expense.facts.advances import AdvanceOpening, AdvanceSlip
 from portal.regulations.relationship_expense.facts.applications import (
     NewCustomerApplication,
     SpecialItem,
@@ -48,6 +48,7 @@ __all__ = [
     "TRUE",
     "UNTRUE",
     "AccountOpening",
+    "AdvanceOpening",
     "AdvanceSlip",
     "Checked",
     "MonthLine",

@@ -1,5 +1,6 @@
 """What is drawn in advance."""
 
+from datetime import date
 from typing import Annotated as A
 
 from portal.core.facts import Cell, Facts, Month, Ref, Text
@@ -17,3 +18,12 @@ class AdvanceSlip(Facts, frozen=True, kw_only=True):
     way: A[Way, Cell("用于", "反不正当竞争法§8", 6)]
     amount: A[Amount, Cell("借支金额", "§3.2", 12, capitals=True)]
     reason: A[Text, Cell("事由", "§1.1", 12)]
+
+
+class AdvanceOpening(Facts, frozen=True, kw_only=True):
+    """F07-9 期初借支确认单: what a representative drew before the portal and has not settled yet."""
+
+    day: A[date, Cell("借支日期", "§3.2", 3)]
+    account: A[Ref, Cell("专户科目", "§1.4", 5, of="special_account")]
+    left: A[Amount, Cell("未核销余额", "§3.2", 12, capitals=True)]
+    basis: A[Text, Cell("原借支单号和依据", "§3.2", 12)]

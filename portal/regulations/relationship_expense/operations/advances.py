@@ -55,22 +55,27 @@ def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
     sides = [Side(account, slip.amount), Side(special, Amount(-slip.amount.fen))]
     post(document, text, sides, moment)
     within = moment.terms.value(SETTLED_WITHIN)
-    draw(document, Drawn(special, slip.amount, slip.basis.id or None, within), moment)
+    draw(document, Drawn(special, slip.amount, slip.basis.id or None, moment.day, within))
     after_commit(lambda: enqueue("keep_duties"))
     said = Spent("", slip.use, account.name, slip.amount)
     spend(document, slip.month, [said])
 
 
 @on_voided(advance_slip)
-def return_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
+def return_advance(document: Document, _slip: AdvanceSlip, moment: Moment) -> None:
     """§3.2: an advance that comes to be void goes back where it came from, as long as none of it is settled
     or being settled."""
-    own_account(document.author_id)
-    advance = db.session.get_one(Advance, document.id)
-    if outstanding(advance) != slip.amount or other_settlement(document.id, 0):
-        raise Refused(Refusal(("amount",), "已经核销过或者正在核销，不能作废", "§3.2"))
+    require_untouched(document)
     unspend(document)
     reverse(document, f"冲销 {document.number}", moment)
+
+
+def require_untouched(document: Document) -> None:
+    """§3.2: nothing of an advance is settled or being settled; raises Refused."""
+    own_account(document.author_id)
+    advance = db.session.get_one(Advance, document.id)
+    if outstanding(advance) != advance.amount or other_settlement(document.id, 0):
+        raise Refused(Refusal((), "已经核销过或者正在核销，不能作废", "§3.2"))
 
 
 def require_checked(person_id: int) -> None:
@@ -121,13 +126,13 @@ def require_within_limit(account: Account, pending: Amount, slip: AdvanceSlip, m
         raise Refused(refusal)
 
 
-def require_room(special: Account, drawn: Amount) -> None:
-    """Raise Refused when the account would hold less than the books can say."""
+def require_room(account: Account, drawn: Amount) -> None:
+    """Raise Refused when an account would hold less, or more, than the books can say."""
     try:
-        Amount(balance(special).fen - drawn.fen)
+        Amount(balance(account).fen - drawn.fen)
     except NotMoney:
-        why = "专户余额会超出账簿能记的数，请先核对期初余额"
-        raise Refused(Refusal(("amount",), why, "§1.4")) from None
+        why = "余额会超出账簿能记的数，请先核对期初余额"
+        raise Refused(Refusal((), why, "§1.4")) from None
 
 
 def own_account(person_id: int) -> Account:

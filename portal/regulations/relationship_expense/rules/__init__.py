@@ -3,8 +3,10 @@
 from portal.regulations.relationship_expense.rules.accounts import standard_refusals
 from portal.regulations.relationship_expense.rules.advances import (
     advance_refusals,
+    before_the_books,
     limit_refusal,
     month_refusals,
+    opening_refusals,
     opens_on,
     table_refusal,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "advance_refusals",
     "application_refusals",
     "balance_refusals",
+    "before_the_books",
     "came_too_late",
     "checked_by",
     "checked_too_late",
@@ -56,6 +59,7 @@ __all__ = [
     "month_refusals",
     "names_their_people",
     "naming_refusals",
+    "opening_refusals",
     "opens_on",
     "payable_of",
     "pays_their_people",

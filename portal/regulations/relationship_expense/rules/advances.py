@@ -1,12 +1,13 @@
 """What the clauses decide about advances."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from portal.core.calendar import Deadline, nth_working_day
 from portal.core.facts import Month, Refusal
 from portal.core.money import Amount
 from portal.core.terms import Terms
-from portal.regulations.relationship_expense.facts import PURCHASE, THEIR_PEOPLE, AdvanceSlip
+from portal.regulations.relationship_expense.facts import PURCHASE, THEIR_PEOPLE, AdvanceOpening, AdvanceSlip
 from portal.regulations.relationship_expense.parameters import ADVANCE_LIMIT, ADVANCE_OPENS
 
 
@@ -57,3 +58,17 @@ def table_refusal(payable: Amount, taken: Amount, asked: Amount) -> Refusal | No
         return None
     why = f"这张统计表从这个专户可兑付 {payable}，已借和审核中 {taken}，最多还能借 "
     return Refusal(("amount",), f"{why}{Amount(max(0, payable.fen - taken.fen))}", "§3.2")
+
+
+def opening_refusals(said: AdvanceOpening, _terms: Terms) -> Iterator[Refusal]:
+    """§3.2: something is left of it."""
+    if said.left.fen <= 0:
+        yield Refusal(("left",), "要大于 0", "§3.2")
+
+
+def before_the_books(said: AdvanceOpening, opened: date) -> Refusal | None:
+    """§1.4: what was drawn since the special account was opened here is in its books already."""
+    if said.day <= opened:
+        return None
+    why = f"专户 {opened} 已经在门户开账，以后的借支要填费用借支单"
+    return Refusal(("day",), why, "§1.4")
