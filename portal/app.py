@@ -1,7 +1,7 @@
 """create_app: the one module that sees every layer; regulations and registers are found by folder."""
 
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -114,7 +114,7 @@ from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
-from portal.core.regulation import Catalogue, Chapter
+from portal.core.regulation import Catalogue, Chapter, Regulation
 from portal.core.scans import models as _scans  # noqa: F401 - tables
 from portal.core.scans.out import keep_papers
 from portal.core.scans.worker import bind_signed_copy, read_scan, read_what_is_wanted
@@ -322,7 +322,8 @@ def discover(app: Flask) -> None:
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
         part(folder, "models")
-        catalogue.add(chapter(folder))
+        for each in chapters(folder):
+            catalogue.add(each)
         hook(hooks, hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
@@ -358,17 +359,26 @@ def folders(package: Any) -> Iterator[str]:
     )
 
 
-def chapter(folder: str) -> Chapter:
-    """A regulation's folder as a chapter of the catalogue."""
+DECLARED = (
+    ("parameters", "PARAMETERS"), ("documents", "TYPES"), ("duties", "DUTIES"), ("documents", "REPORTS"),
+    ("documents", "STATICS"),
+)  # fmt: skip
+
+
+def chapters(folder: str) -> Iterator[Chapter]:
+    """What a folder declares as chapters of the catalogue: one, or one for each of several regulations that
+    are copies of one text; then everything is declared by the code of its regulation."""
+    whole = import_module(folder)
     clauses = import_module(f"{folder}.clauses").CLAUSES
-    parameters = getattr(part(folder, "parameters"), "PARAMETERS", ())
-    papers = part(folder, "documents")
-    kinds = (getattr(papers, name, ()) for name in ("TYPES", "REPORTS", "STATICS"))
-    types, reports, statics = kinds
-    duties = getattr(part(folder, "duties"), "DUTIES", ())
-    regulation = import_module(folder).REGULATION
-    numbered = {c.number: c for c in clauses}
-    return Chapter(regulation, numbered, parameters, types, duties, reports, statics)
+    declared = [getattr(part(folder, file), name, ()) for file, name in DECLARED]
+    for regulation in getattr(whole, "REGULATIONS", None) or (whole.REGULATION,):
+        numbered = {clause.number: clause for clause in of(clauses, regulation)}
+        yield Chapter(regulation, numbered, *(of(each, regulation) for each in declared))
+
+
+def of(declared: Any, regulation: Regulation) -> Any:
+    """What of something declared belongs to a regulation."""
+    return declared.get(regulation.code, ()) if isinstance(declared, Mapping) else declared
 
 
 def operations(folder: str) -> Iterator[Any]:

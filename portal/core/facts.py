@@ -156,6 +156,12 @@ def tables(facts: type[Facts]) -> dict[str, LineTable]:
     }
 
 
+def labels_of(facts: type[Facts]) -> dict[str, str]:
+    """What each cell and each table of a struct is called."""
+    named = {name: column.cell.label for name, column in columns(facts).items()}
+    return named | {name: table.table.label for name, table in tables(facts).items()}
+
+
 def hints(facts: type[Facts]) -> Iterator[tuple[str, Any]]:
     """Field names with their annotated types."""
     return iter(get_type_hints(facts, include_extras=True).items())

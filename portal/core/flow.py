@@ -35,7 +35,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     at the step before, or at any before, need not sign again: never asked of a step that signs the paper, may
     change cells or demands proof. With `proof` the signer gives his password again; `attach` demands a file
     of him; `circle` are the roles from which he may add others (everybody, if it says nothing). A `distinct`
-    step is decided by nobody who agreed at another one, for himself or for somebody else.
+    step is decided by nobody who agreed at another one, for himself or for somebody else. Nobody agrees while
+    a cell or a table that it `fills` is empty.
 
     What a step does not say is not in its hash, so that older editions keep theirs.
     """
@@ -61,6 +62,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     attach: bool | msgspec.UnsetType = msgspec.UNSET
     circle: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     distinct: bool | msgspec.UnsetType = msgspec.UNSET
+    fills: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def in_branch(self) -> str:

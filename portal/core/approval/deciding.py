@@ -9,7 +9,7 @@ from sqlalchemy import update
 from portal.core.approval.concluding import come_to_nothing, go_on
 from portal.core.approval.desks import Call, Cause, give
 from portal.core.approval.faults import NotPossible, NotYours, Unanswered, Unattached, Unproven
-from portal.core.approval.hooks import facts_of
+from portal.core.approval.hooks import Refused, facts_of, run
 from portal.core.approval.models import Decision, Panel, RouteStep, Task
 from portal.core.approval.panels import Setting, count, seat
 from portal.core.approval.rights import (
@@ -38,6 +38,7 @@ from portal.core.audit.chain import record
 from portal.core.documents import operations as documents
 from portal.core.documents.models import Document, Snapshot
 from portal.core.documents.operations import stream
+from portal.core.facts import Refusal, labels_of
 from portal.core.flow import Mode
 from portal.core.instants import Moment
 from portal.core.notices.operations import settle, tell
@@ -180,9 +181,21 @@ def carry_out(document: Document, task: Task, decision: Decision, verdict: Verdi
     elif verdict.kind == "reject":
         refuse(document, decision, moment)
     else:
+        require_filled(document, task)
         if verdict.after and task.step:
             add_after(document, task, verdict.after, decision, moment)
         speak(document, db.session.get_one(Panel, task.panel_id), decision, moment)
+
+
+def require_filled(document: Document, task: Task) -> None:
+    """Raise Refused at the cells that the step's own signers fill and that are empty."""
+    if not task.step or not task.panel or task.panel.side not in ("main", "over"):
+        return
+    facts, clause = facts_of(document), task.step.declared.clause
+    empty = [name for name in task.step.declared.fills or () if getattr(facts, name) in ("", None, ())]
+    labels = labels_of(catalogue().type(document.type).facts)
+    if empty:
+        raise Refused(*(Refusal((name,), f"同意之前请先填「{labels[name]}」", clause) for name in empty))
 
 
 def add_after(document: Document, task: Task, added: Addition, decision: Decision, moment: Moment) -> None:
@@ -203,6 +216,7 @@ def speak(document: Document, panel: Panel, decision: Decision, moment: Moment) 
         if decision.step.declared.receives:
             form = catalogue().type(document.type)
             documents.receive(document, form, facts_of(document), decision.person_id, moment)
+            run("received", document, facts_of(document), moment)
         go_on(document, decision, moment)
 
 

@@ -19,7 +19,7 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered",
+    "refused", "entered", "received",
 ]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
@@ -55,6 +55,11 @@ def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
     A record is in force from then on.
     """
     return marks("submitted", form)
+
+
+def on_received(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Run an operation when a document got its number on receipt, in the same transaction."""
+    return marks("received", form)
 
 
 def on_approved(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -132,7 +137,7 @@ def hooked(operations: Iterable[Any]) -> Hooks:
 
 
 def run(
-    event: Literal["submitted", "approved", "voided", "closing"],
+    event: Literal["submitted", "received", "approved", "voided", "closing"],
     document: Document,
     facts: Facts,
     moment: Moment,

@@ -32,6 +32,7 @@ DEMANDS = {
     "answer": "写意见",
     "attach": "附文件",
     "receives": "收件编号",
+    "fills": "填写栏目",
 }
 
 

@@ -69,6 +69,17 @@ def act_on(case_id: int, act: Act, acting: Acting, moment: Moment) -> CaseEvent:
     return entered
 
 
+def carry(case_id: int, to: str, person_id: int, words: str, moment: Moment) -> None:
+    """Move a case to a stage because of what happened to a paper of it; one that is there or closed stays."""
+    document = hold(Document, id=case_id)
+    case = catalogue().type(document.type).case if document else None
+    if document is None or case is None or document.stage in (to, CLOSED):
+        return
+    entry = Entry(MOVED, words, stage_from=document.stage or "", stage_to=to)
+    enter(document, entry, Actor(person_id, ""), moment)
+    change_stage(document, case, to, moment)
+
+
 def require_seen(document: Document, act: Act, acting: Acting) -> None:
     """What was seen is what is acted on."""
     query = select(CaseEvent).filter_by(case_id=document.id).order_by(CaseEvent.position.desc()).limit(1)

@@ -12,7 +12,7 @@ from portal.core.approval.routing import Finding
 from portal.core.approval.tally import Stop, stretches
 from portal.core.desk.moment import terms
 from portal.core.document_type import DocumentType
-from portal.core.facts import columns, tables
+from portal.core.facts import columns, labels_of
 from portal.core.flow import MODES, Flow, Step
 from portal.core.flow_override import OWN, SETTINGS, VACANCY, Setting, nonsense, told, value_of
 from portal.core.org.roles import SUPERIOR, titles_of
@@ -169,13 +169,9 @@ def demands_of(step: Step, form: DocumentType) -> Iterator[str]:
     }
     yield from (word for word, wanted in asked.items() if wanted)
     if step.edits:
-        yield f"可以修改{'、'.join(label_of(name, form) for name in step.edits)}"
-
-
-def label_of(name: str, form: DocumentType) -> str:
-    """A cell or a table by its label."""
-    known = tables(form.facts)
-    return known[name].table.label if name in known else columns(form.facts)[name].cell.label
+        yield f"可以修改{'、'.join(labels_of(form.facts)[name] for name in step.edits)}"
+    if step.fills:
+        yield f"同意之前要填{'、'.join(labels_of(form.facts)[name] for name in step.fills)}"
 
 
 def thresholds_of(step: Step, chapter: Chapter) -> Iterator[Fact]:
