@@ -24,6 +24,10 @@ RULED = {  # what a form's rules want besides
     | {f"items-{n}-amount": "1.00" for n in range(6)},
     "F07-9": {"left": "10.00"},
     "F07-7": {f"lines-{n}-standard": "10.00" for n in range(6)},
+    "F10-1": {"concerned": "制造部门"},
+    "F10-2": {"sample": "附样品", "part_no": "LH-1"},
+    "F12-1": {"concerned": "制造部门"},
+    "F12-2": {"sample": "附样品", "batch": "P-1"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
 }
@@ -31,6 +35,8 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-1": "on purchases that were entered and standards that were approved",
     "F07-2": "on applications and contracts",
     "F07-5": "on a settlement that nobody has checked",
+    "F10-2R": "on a form that was decided: tests/regulations/product_complaints",
+    "F12-2R": "on a form that was decided: tests/regulations/product_complaints",
     "F07-8": "on an advance that was drawn, and with invoices as files",
 }
 Typed = dict[str, str]
@@ -56,13 +62,24 @@ class Desk:
     """Somebody who may fill a form, with a fresh sheet of it."""
 
     def __init__(self, app: Flask, form: DocumentType) -> None:
+        self.app, self.case = app, ""
         self.form, self.author = form, signed_in(app, writer(app, form))
         self.fresh()
 
     def fresh(self) -> None:
         """Another sheet."""
-        self.page = self.author.get(f"/forms/{self.form.slug}/new")
+        self.page = self.author.get(self.begins())
         self.own = {name: text for name, text in self.page.fields("/forms") if name in ("csrf_token", "seen")}
+
+    def begins(self) -> str:
+        """Where a fresh sheet begins: for a paper of a case, in one of his own."""
+        if not self.form.within:
+            return f"/forms/{self.form.slug}/new"
+        if not self.case:
+            opening = Desk(self.app, self.app.extensions["catalogue"].type(self.form.within))
+            self.case = opening.send(opening.good(1)).address
+        links = [a.get("href", "") for a in self.author.get(self.case).all("a")]
+        return next(link for link in links if f"/forms/{self.form.slug}/" in link)
 
     def send(self, typed: Typed) -> Page:
         """Press 提交."""

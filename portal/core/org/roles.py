@@ -28,6 +28,14 @@ ROLES = {
     "graphic_artist": Role("美工", EMPLOYEE),
     "assistant": Role("企划部助理", EMPLOYEE),
     "compliance_officer": Role("合规专员", EMPLOYEE | {"read_stays", "read_audit", "read_compliance"}),
+    "customer_service": Role("客户服务专员", EMPLOYEE),
+    "production_control": Role("生产管理组", EMPLOYEE),
+    "quality_head": Role("质量管理部负责人", LEADER, heads=True),
+    "manufacturing_head": Role("制造部负责人", LEADER, heads=True),
+    "rd_head": Role("研发部负责人", LEADER, heads=True),
+    "managers_office": Role("经理室", EMPLOYEE),
+    "warehouse_keeper": Role("仓储人员", EMPLOYEE),
+    "deputy_general_manager": Role("副总经理", LEADER),
     "general_manager": Role("总经理", LEADER | {"read_compliance"}, heads=True),
     "auditor": Role(
         "审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit", "read_compliance"}

@@ -1,0 +1,50 @@
+"""Tables of complaints; each row stands beside the case or the paper that says so."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.documents.models import Document
+from portal.domain.customers.models import Customer
+from portal.domain.products.models import Product
+from portal.extensions import Model
+
+
+class Complaint(Model):
+    """A case: who complained of what, and how it stands by its newest form.
+
+    `accepted` is the day on which its first form was received, from which its time limit runs; `decision`,
+    `liable`, `cause_class` and `settled_fen` are those of its newest approved form; `closed` the day on which
+    it was closed last.
+    """
+
+    __tablename__ = "complaint"
+    __table_args__ = (Index(None, "regulation", "received"), Index(None, "customer_id", "received"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    regulation: Mapped[str] = mapped_column(String(8))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
+    order_number: Mapped[str] = mapped_column(String(40))
+    region: Mapped[str] = mapped_column(String(10))
+    loss: Mapped[str] = mapped_column(String(10))
+    received: Mapped[date]
+    accepted: Mapped[date | None]
+    cause_class: Mapped[str] = mapped_column(String(20))
+    liable: Mapped[str] = mapped_column(String(40))
+    decision: Mapped[str] = mapped_column(String(20))
+    settled_fen: Mapped[int | None] = mapped_column(BigInteger)
+    closed: Mapped[date | None]
+    document: Mapped[Document] = relationship()
+    customer: Mapped[Customer] = relationship()
+    product: Mapped[Product | None] = relationship()
+
+
+class ComplaintForm(Model):
+    """A form that went round in a case, in the order of its ids; `outcome` is what the customer answered."""
+
+    __tablename__ = "complaint_form"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("complaint.case_id"), index=True)
+    outcome: Mapped[str] = mapped_column(String(10))
+    document: Mapped[Document] = relationship()

@@ -1,0 +1,99 @@
+"""Who signs, in which order, and how a case runs."""
+
+from typing import Any
+
+from portal.core.calendar import AfterDays, AfterWorkingDays, AfterWorkingHours
+from portal.core.case import CLOSED, Case, Note, Reopening, Stage
+from portal.core.facts import When
+from portal.core.flow import Flow, Step
+from portal.core.parameter import Parameter
+from portal.core.time_limit import TimeLimit
+from portal.regulations.product_complaints.facts import AT_HOME, OVERSEAS, WANTS_RD
+from portal.regulations.product_complaints.parameters import Parameters
+from portal.regulations.product_complaints.policies import Policy
+
+SALES = ("customer_service", "sales_rep", "sales_clerk", "account_manager", "branch_office_manager",
+         "sales_manager")  # fmt: skip
+GROUP = ("production_control",)
+HALF_A_DAY = TimeLimit(clause="§10", limit=AfterWorkingHours(4))
+QUALITY_FILLS = ("cause_class", "cause", "liable", "rd")
+QUALITY_EDITS = (*QUALITY_FILLS, "liable_people")
+MAKING_EDITS = (
+    "produced_by", "machine", "operators", "produced", "investigation", "countermeasure", "liable_people",
+)  # fmt: skip
+SALES_EDITS = ("handling", "settled", "proposal", "wanted", "processing")
+
+
+def within(parameter: Parameter[int]) -> TimeLimit:
+    """A step's share of the whole limit, in calendar days."""
+    return TimeLimit(clause="§10", limit=AfterDays(0), parameter=parameter.name)
+
+
+# §7.3: the group moves a case on; what happens to its papers does so as well.
+CASE = Case(
+    stages=(
+        Stage("received", "受理", "§7.1", by=GROUP, to=("handling", "follow_up")),
+        Stage("handling", "调查与核决", "§7.3", by=GROUP, words=True, to=("executing",)),
+        Stage("executing", "执行与协商", "§9.4", by=GROUP, words=True, to=("follow_up", "handling")),
+        Stage("follow_up", "改善与回访", "§7.3", by=GROUP, words=True, to=(CLOSED, "executing")),
+    ),
+    notes=(
+        Note("progress", "进展"),
+        Note("remark", "客户意见，转有关部门"),
+        Note("correction", "更正", by=(*GROUP, "customer_service")),
+    ),
+    keepers=(*GROUP, "customer_service", "quality_head", "sales_manager", "general_manager"),
+    reopening=Reopening("§7.3", GROUP, "handling"),
+)
+
+
+def abnormality_route(parameters: Parameters) -> Flow:
+    """§3: the unit concerned replies, the group looks whether it was done."""
+    reply = TimeLimit(clause="§3", limit=AfterWorkingDays(0), parameter=parameters.reply.name)
+    units = {
+        "制造部门": "manufacturing_head", "质量管理部": "quality_head", "业务部门": "sales_manager",
+        "研发部": "rd_head", "仓储单位": "warehouse_keeper",
+    }  # fmt: skip
+    replies = tuple(
+        Step(
+            name=f"{unit}改善回复", clause="§3", by=role, within="company", sign=True, edits=("reply",),
+            fills=("reply",), when=When("concerned", (unit,)), within_time=reply,
+        )
+        for unit, role in units.items()
+    )  # fmt: skip
+    others = Step(
+        name="其他单位改善回复", clause="§3", by="production_control", within="company", sign=True,
+        edits=("reply",), fills=("reply",), when=When("concerned", ("客户使用", "其他")), within_time=reply,
+    )  # fmt: skip
+    return (*replies, others, office("改善确认", "§7.3", "production_control"))
+
+
+def office(name: str, clause: str, by: str, limit: TimeLimit | None = None, **more: Any) -> Step:
+    """A step somewhere in the company that signs the paper."""
+    timed = {"within_time": limit} if limit else {}
+    return Step(name=name, clause=clause, by=by, within="company", sign=True, **timed, **more)  # type: ignore[arg-type]
+
+
+def route(policy: Policy, days: Parameters) -> Flow:
+    """§9, §10, §11: the route of the handling form through the offices."""
+    talk: dict[str, Any] = {"edits": SALES_EDITS, "fills": ("handling", "settled", "proposal")}
+    decided: dict[str, Any] = {"clause": "§11", "limit": within(days.approval), "distinct": True}
+    return (
+        office("登记编号", "§8", "production_control", HALF_A_DAY, receives=True),
+        office("质量调查", "§7.2", "quality_head", within(days.quality), edits=QUALITY_EDITS,
+               fills=QUALITY_FILLS),
+        office("制造分析", "§7.4", "manufacturing_head", within(days.manufacturing), edits=MAKING_EDITS,
+               fills=policy.found),
+        office("经理室意见", "§9.1", "managers_office", answer=True),
+        office("研发意见", "§9.1", "rd_head", within(days.research), answer=True,
+               when=When("rd", (WANTS_RD,))),
+        office(f"{policy.group}审查", "§7.3", "production_control", HALF_A_DAY, answer=True),
+        office("业务处理意见", "§7.1", "sales_clerk", within(days.talk_domestic),
+               when=When("region", (AT_HOME,)), **talk),
+        office("业务处理意见（国外）", "§7.1", "sales_clerk", within(days.talk_overseas),
+               when=When("region", (OVERSEAS,)), **talk),
+        office("综合意见", "§7.3", "production_control", within(days.combined), answer=True),
+        office("业务部经理核决", by="sales_manager", rule="sales", **decided),
+        office("副总经理核决", by="deputy_general_manager", rule="deputy", **decided),
+        office("总经理核决", by="general_manager", rule="general", **decided),
+    )  # fmt: skip

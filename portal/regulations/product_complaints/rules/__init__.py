@@ -1,0 +1,13 @@
+"""What the clauses decide; what only the case knows is asked in operations."""
+
+from portal.regulations.product_complaints.rules.authority import CONDITIONS, conditions_of
+from portal.regulations.product_complaints.rules.forms import abnormality_refusals, form_refusals
+from portal.regulations.product_complaints.rules.loss import loss_refusal
+
+__all__ = [
+    "CONDITIONS",
+    "abnormality_refusals",
+    "conditions_of",
+    "form_refusals",
+    "loss_refusal",
+]

@@ -1,0 +1,155 @@
+"""Complaints as the offices handle them, by the real operations."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from portal.core.approval.deciding import Verdict, decide
+from portal.core.approval.models import Task
+from portal.core.approval.sending import change, send
+from portal.core.cases.operations import Act, Acting, act_on
+from portal.core.desk.moment import this_moment
+from portal.core.documents.case_files import key_within, newest_position
+from portal.core.documents.models import Document
+from portal.core.documents.operations import current, said
+from portal.core.facts import Facts, Ref
+from portal.core.money import Amount
+from portal.core.org.models import Person
+from portal.core.web.context import catalogue, today
+from portal.demonstration.company import author_of
+from portal.domain.customers.models import Customer
+from portal.domain.products.models import Product
+from portal.extensions import db, writing
+from portal.regulations.product_complaints.facts import Abnormality, HandlingForm, Intake, Result
+from tests.core.org.changes import take_post
+
+KEYS: Iterator[int] = iter(range(10**9))
+SALES, GROUP, QUALITY, MAKING, OFFICE, RESEARCH, DEPUTY = (
+    "1010",
+    "1014",
+    "1003",
+    "1005",
+    "1007",
+    "1004",
+    "1013",
+)
+POSTS = {
+    GROUP: "production_control", QUALITY: "quality_head", MAKING: "manufacturing_head",
+    OFFICE: "managers_office", RESEARCH: "rd_head", DEPUTY: "deputy_general_manager",
+}  # fmt: skip
+FOUND: dict[str, dict[str, Any]] = {  # what each office fills at its step
+    "质量调查": {"cause_class": "质量原因", "cause": "蚀刻过度", "liable": "制造部门", "rd": "不需要"},
+    "制造分析": {
+        "produced_by": "一车间", "machine": "三号机早班", "operators": "甲班", "produced": date(2026, 11, 2),
+        "investigation": "药水浓度偏高", "countermeasure": "每班测浓度", "liable_people": "甲班",
+    },
+    "业务处理意见": {"handling": "折让", "settled": Amount(80_000), "proposal": "折让八百元"},
+}  # fmt: skip
+FOUND["业务处理意见（国外）"] = FOUND["业务处理意见"]
+
+
+def offices(app: Flask) -> None:
+    """Somebody in each office of the route."""
+    for number, role in POSTS.items():
+        take_post(app, number, role, "ROOT")
+
+
+def customer() -> Ref:
+    row = db.session.scalars(select(Customer).order_by(Customer.code).limit(1)).one()
+    return Ref(row.id, row.code, row.name)
+
+
+def product() -> Ref:
+    row = db.session.scalars(select(Product).order_by(Product.code).limit(1)).one()
+    return Ref(row.id, row.code, row.label)
+
+
+def intake(**other: Any) -> Intake:
+    """A complaint that did harm. Inside an app context."""
+    told = {
+        "day": today(), "channel": "电话", "region": "国内", "loss": "有损失", "customer": customer(),
+        "product": product(), "what": "板面起泡",
+    }  # fmt: skip
+    return Intake(**told | other)
+
+
+def handling(**other: Any) -> HandlingForm:
+    """What sales fills. Inside an app context."""
+    told = {
+        "day": today(), "region": "国内", "customer": customer(), "product": product(), "order": "DD-1",
+        "shipped": date(2026, 11, 9), "part_no": "LH-7", "batch": "P1", "quantity": 1000, "defective": 40,
+        "lost": Amount(100_000), "request": "折让", "reason": "起泡四十片", "sample": "附样品",
+        "opinion": "属实",
+    }  # fmt: skip
+    return HandlingForm(**told | other)
+
+
+def slip(**other: Any) -> Abnormality:
+    told = {
+        "day": today(), "customer": customer(), "concerned": "制造部门", "what": "包装松散",
+        "at_once": "重新包装", "asked": "加打包带",
+    }  # fmt: skip
+    return Abnormality(**told | other)
+
+
+def result(form_id: int, outcome: str = "接受") -> Result:
+    form = db.session.get_one(Document, form_id)
+    return Result(day=today(), form=Ref(form.id, "", form.number), outcome=outcome, done="已开折让单")
+
+
+def sent(code: str, facts: Facts, case_id: int = 0, number: str = SALES) -> int:
+    """Send a paper, perhaps of a case; returns its id. Inside an app context."""
+    key = key_within(case_id) if case_id else f"test:{next(KEYS)}"
+    with writing():
+        return send(catalogue().type(code), facts, author_of(number), key, this_moment()).id
+
+
+def turn(document_id: int) -> Task | None:
+    """Whose turn it is. Inside an app context."""
+    query = select(Task).filter_by(document_id=document_id, state="open").where(Task.step_id.is_not(None))
+    return db.session.scalar(query.order_by(Task.id).limit(1))
+
+
+def decided(document_id: int, until: str = "", **found: dict[str, Any]) -> list[str]:
+    """Let each office fill its cells and agree, until a step; returns the steps. Inside an app context."""
+    steps = []
+    while (task := turn(document_id)) and task.step and task.step.declared.name != until:
+        name = task.step.declared.name
+        fill(document_id, task, {**FOUND.get(name, {}), **found.get(name, {})})
+        agree(document_id, task)
+        steps.append(name)
+    return steps
+
+
+def fill(document_id: int, task: Task, cells: dict[str, Any]) -> None:
+    """Fill the cells of a step. Inside an app context."""
+    document = db.session.get_one(Document, document_id)
+    if not cells:
+        return
+    form = catalogue().type(document.type)
+    facts = replace(said(current(document), form), **cells)
+    with writing():
+        change(task.id, task.person_id, form, facts, document.snapshot_id or 0, this_moment())
+
+
+def agree(document_id: int, task: Task) -> None:
+    """Agree at a step. Inside an app context."""
+    seen = db.session.get_one(Document, document_id).snapshot_id or 0
+    with writing():
+        decide(task.id, task.person_id, Verdict("approve", "同意", seen), this_moment())
+
+
+def move(case_id: int, to: str, number: str = GROUP) -> None:
+    """The group moves a case on. Inside an app context."""
+    person_id = db.session.scalars(select(Person.id).filter_by(number=number)).one()
+    acting = Acting(person_id, "生产管理组", frozenset({"production_control"}))
+    with writing():
+        act_on(case_id, Act("moved", to, "办完", newest_position(case_id)), acting, this_moment())
+
+
+def stage(case_id: int) -> str | None:
+    return db.session.get_one(Document, case_id).stage
