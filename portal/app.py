@@ -115,6 +115,9 @@ from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
 from portal.core.regulation import Catalogue, Chapter, Regulation
+from portal.core.retention import models as _retention  # noqa: F401 - tables
+from portal.core.retention.files import delete_doomed_files
+from portal.core.retention.queries import Needed
 from portal.core.scans import models as _scans  # noqa: F401 - tables
 from portal.core.scans.out import keep_papers
 from portal.core.scans.worker import bind_signed_copy, read_scan, read_what_is_wanted
@@ -277,6 +280,8 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("deliver_held_steps", lambda: deliver_held_steps(this_moment()))
     jobs.every_minute("replace_departed", lambda: replace_departed(this_moment()))
     jobs.every_minute("sweep_attachments", sweep_attachments)
+    jobs.register("delete_doomed_files", delete_doomed_files)
+    jobs.every_minute("delete_what_is_doomed", delete_doomed_files)
     jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
     jobs.every_minute("seal_days", lambda: seal_days(now(), zone()), minute="*/15")
     jobs.register("keep_duties", keep_dates)
@@ -312,12 +317,14 @@ def discover(app: Flask) -> None:
     app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
     learn(kinds, OURS)
     app.extensions["custodies"] = custodies = list[Custody](OUR_CUSTODIES)
+    app.extensions["still_needed"] = needed = list[Needed]()
     app.extensions["sweeps"] = sweeps = list[Callable[[Moment], None]]()
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         sweeps += getattr(part(folder, "sweeps"), "SWEEPS", ())
+        needed += getattr(part(folder, "retention"), "STILL_NEEDED", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):

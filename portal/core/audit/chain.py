@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -40,12 +40,13 @@ def newest(stream: str) -> Any:
     return query.order_by(AuditEvent.position.desc()).limit(1)
 
 
-def faults() -> Iterator[str]:
-    """The first fault of every stream that has one."""
+def faults(destroyed: Mapping[str, int]) -> Iterator[str]:
+    """The first fault of every stream that has one; by stream, the position before which a list, once carried
+    out, destroyed every payload."""
     rows = db.session.execute(written().execution_options(yield_per=AT_A_TIME))
     entries = ((event, payload) for event, payload in rows)
     streams = groupby(entries, key=lambda entry: entry[0].stream)
-    return filter(None, (fault_among(stream, of_it) for stream, of_it in streams))
+    return filter(None, (fault_among(stream, of_it, destroyed.get(stream, 0)) for stream, of_it in streams))
 
 
 def first_fault(stream: str) -> str | None:
@@ -60,22 +61,26 @@ def written() -> Select[AuditEvent, AuditPayload]:
     return query.order_by(AuditEvent.stream, AuditEvent.position)
 
 
-def fault_among(stream: str, rows: Iterable[Written]) -> str | None:
-    """The first fault among a stream's entries."""
+def fault_among(stream: str, rows: Iterable[Written], destroyed: int = 0) -> str | None:
+    """The first fault among a stream's entries; before a position, payloads were destroyed."""
     previous = START
     for expected, (event, payload) in enumerate(rows, 1):
-        fault = fault_of(event, payload, expected, previous)
+        fault = fault_of(event, payload, expected, previous, expected < destroyed)
         if fault:
             return f"{stream} 第 {expected} 条：{fault}"
         previous = event.digest
     return None
 
 
-def fault_of(event: AuditEvent, payload: AuditPayload | None, expected: int, previous: str) -> str | None:
-    """What is wrong with one event."""
+def fault_of(
+    event: AuditEvent, payload: AuditPayload | None, expected: int, previous: str, destroyed: bool
+) -> str | None:
+    """What is wrong with one event; one whose payload was destroyed has none, and its digest stands."""
     if event.position != expected:
         return "缺少这一条"
-    if payload is None or sealed(payload.salt, payload.payload) != event.payload_digest:
+    if (payload is not None) is destroyed:
+        return "清册已销毁的内容还在" if destroyed else "内容被改动"
+    if payload and sealed(payload.salt, payload.payload) != event.payload_digest:
         return "内容被改动"
     told = (event.stream, event.position, event.event, event.person_id, event.at, event.payload_digest)
     return None if chained(previous, *told) == event.digest else "事件被改动"

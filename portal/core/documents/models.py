@@ -54,6 +54,7 @@ class Document(Model):
     `drawn_number` is empty until the form's moment of issue; `number` is what everybody reads. `stage` is
     where a case stands (its newest event says so), `case_id` the case that a paper belongs to. While it is
     `voiding`, those who approved are asked whether it is to be void; until then it stays in force.
+    `destroyed_by` is the destruction list that took its content.
     """
 
     __tablename__ = "document"
@@ -63,6 +64,7 @@ class Document(Model):
         Index(None, "unit_id", "submitted_at"),
         Index(None, "type", "stage", "id"),
         Index(None, "case_id"),
+        Index(None, "type", "finished_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str] = mapped_column(String(12), index=True)
@@ -81,6 +83,7 @@ class Document(Model):
     stage: Mapped[str | None] = mapped_column(String(20))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     voiding: Mapped[bool] = mapped_column(default=False)
+    destroyed_by: Mapped[int | None]  # no foreign key: lists refer here, and tables have an order
     author: Mapped[Person] = relationship()
 
     @hybrid_property

@@ -12,6 +12,7 @@ from portal.core.attachments.operations import attachments_of, bind
 from portal.core.audit.chain import record
 from portal.core.document_type import DocumentType
 from portal.core.documents.case_files import hold_case, put_away
+from portal.core.documents.destroyed import Destroyed, what_is_left
 from portal.core.documents.models import Document, Serial, Snapshot, Submission
 from portal.core.documents.numbers import bears, draw, use
 from portal.core.documents.texts import remember
@@ -196,12 +197,16 @@ def current(document: Document) -> Snapshot:
 
 
 def said(snapshot: Snapshot, form: DocumentType) -> Facts:
-    """What a snapshot says, as the form reads it today; raises MissingUpgrade."""
+    """What a snapshot says, as the form reads it today; raises MissingUpgrade, Destroyed."""
+    if not snapshot.facts:
+        raise Destroyed(snapshot.document)
     return form.read(snapshot.facts, snapshot.version)
 
 
 def view_of(snapshot: Snapshot) -> SheetView:
     """A snapshot's view model, under the number that its document has by now."""
+    if not snapshot.view:
+        return what_is_left(snapshot.document)
     view = msgspec.json.decode(snapshot.view, type=SheetView)
     return view if view.number else msgspec.structs.replace(view, number=snapshot.document.number)
 

@@ -34,6 +34,7 @@ def texts(view: SheetView) -> Iterator[str]:
 def remember_all() -> int:
     """Make the texts of all documents anew; inside a writing transaction. Returns how many."""
     query = select(Document, Snapshot.view).join(Snapshot, Snapshot.id == Document.snapshot_id)
+    query = query.where(Document.destroyed_by.is_(None))
     rows = db.session.execute(query.order_by(Document.id).execution_options(yield_per=BATCH))
     count = 0
     for document, view in rows:

@@ -22,7 +22,9 @@ ROLES = {
     "sales_clerk": Role("销售文员", EMPLOYEE | KEEPER),
     "sales_manager": Role("销售部经理", LEADER | {"read_ledger"}, heads=True),
     "finance_clerk": Role("财务人员", EMPLOYEE | {"read_ledger", "keep_purchases"}),
-    "finance_head": Role("财务部负责人", LEADER | KEEPER, heads=True),
+    "finance_head": Role(
+        "财务部负责人", LEADER | KEEPER | {"keep_records", "answer_for_records"}, heads=True
+    ),
     "planning_manager": Role("企划部经理", LEADER, heads=True),
     "copywriter": Role("文案", EMPLOYEE),
     "graphic_artist": Role("美工", EMPLOYEE),
@@ -38,9 +40,10 @@ ROLES = {
     "deputy_general_manager": Role("副总经理", LEADER),
     "general_manager": Role("总经理", LEADER | {"read_compliance"}, heads=True),
     "auditor": Role(
-        "审计员", EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit", "read_compliance"}
+        "审计员",
+        EMPLOYEE | {"read_all", "read_ledger", "read_stays", "read_audit", "read_compliance", "keep_records"},
     ),
-    "portal_admin": Role("系统管理者", EMPLOYEE | {"administer", "read_stays", "read_audit"}),
+    "portal_admin": Role("系统管理者", EMPLOYEE | {"administer", "read_stays", "read_audit", "keep_records"}),
 }
 EVERYBODY = tuple(ROLES)
 # No role, but a place in the reporting line: whoever heads the author's unit, or the next one above it.

@@ -15,6 +15,7 @@ from portal.core.evidence import EVIDENCE
 from portal.core.proof.fault import Fault
 from portal.core.proof.papers import faults_of_papers
 from portal.core.proof.told import Told
+from portal.core.retention.queries import destroyed
 from portal.core.sheet import SheetView
 from portal.extensions import db
 
@@ -37,8 +38,9 @@ def faults() -> Iterator[Fault]:
 
 
 def next_ids(after: int) -> Select[int]:
-    """SQL: the next documents."""
-    return select(Document.id).where(Document.id > after).order_by(Document.id).limit(AT_A_TIME)
+    """SQL: the next documents, without those that a list destroyed (destroyed.py)."""
+    query = select(Document.id).where(Document.id > after, Document.id.not_in(destroyed()))
+    return query.order_by(Document.id).limit(AT_A_TIME)
 
 
 def told_of(ids: list[int]) -> dict[int, Told]:

@@ -5,24 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute
-
-from portal.core.attachments.models import Attachment
-from portal.core.printing.models import PrintedCopy, PrintOrder
 from portal.core.proof.fault import Fault
-from portal.core.scans.models import ScanFile, ScanPage, SignedCopy
+from portal.core.retention.files import NAMED, naming
 from portal.core.web.context import settings
 from portal.extensions import db
 
-NAMED: tuple[tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], str], ...] = (
-    (Attachment.digest, "附件"),
-    (PrintOrder.digest, "存档 PDF"),
-    (PrintedCopy.digest, "副本"),
-    (ScanFile.digest, "扫描文件"),
-    (ScanPage.picture, "扫描页"),
-    (SignedCopy.digest, "签字件"),
-)
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -52,7 +39,7 @@ def named_below(beginning: str) -> dict[str, str]:
     found = dict[str, str]()
     for column, words in NAMED:
         behind = column.between(beginning, f"{beginning}g")
-        found.update(dict.fromkeys(filter(None, db.session.scalars(select(column).where(behind))), words))
+        found.update(dict.fromkeys(filter(None, db.session.scalars(naming(column).where(behind))), words))
     return found
 
 
