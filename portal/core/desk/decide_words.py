@@ -17,7 +17,7 @@ class DecideBy(NamedTuple):
     deadline: Deadline
     overdue: bool
     told: str
-    name = "检核"
+    name: str = "检核"
 
 
 def decide_by(documents: Iterable[Document]) -> dict[int, DecideBy]:

@@ -46,8 +46,9 @@ def inbox() -> str:
     together = [] if "before" in request.args else batches()
     urged = times_urged(task.id for task in rows)
     values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
-    values |= {"batches": together, "decide_by": decide_by(task.document for task in rows)}
-    return render_template("core/desk/inbox.html", **values, me=me, today=today())
+    ends = decide_by(task.document for task in rows)
+    shared = {"me": me, "batches": together, "decide_by": ends, "today": today()}
+    return render_template("core/desk/inbox.html", **values, **shared)
 
 
 @blueprint.get("/done")
