@@ -17,6 +17,11 @@ class Ticking(NamedTuple):
     overdue: bool
     told: str
 
+    @property
+    def name(self) -> str:
+        """What runs, where the step beside it does not say so."""
+        return "" if self.clock.step_id else self.clock.name
+
 
 def by_step(clocks: Iterable[Clock]) -> dict[int, Ticking]:
     """The clocks of steps, by the step."""

@@ -17,6 +17,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.clocks.queries import of_documents, of_steps
 from portal.core.desk.batches import batches
 from portal.core.desk.clock_words import by_document, by_step
+from portal.core.desk.decide_words import decide_by
 from portal.core.desk.home import home_panels, owed_now
 from portal.core.desk.mandates import mandates_now
 from portal.core.documents.drafts import discard, drafts_of
@@ -45,7 +46,9 @@ def inbox() -> str:
     together = [] if "before" in request.args else batches()
     urged = times_urged(task.id for task in rows)
     values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
-    return render_template("core/desk/inbox.html", **values, me=me, batches=together, today=today())
+    ends = decide_by(task.document for task in rows)
+    shared = {"me": me, "batches": together, "decide_by": ends, "today": today()}
+    return render_template("core/desk/inbox.html", **values, **shared)
 
 
 @blueprint.get("/done")

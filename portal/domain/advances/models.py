@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
@@ -75,9 +75,11 @@ class SettledLine(Model):
 
 
 class SpotCheck(Model):
-    """A record of the check that follows a settlement; its document's status says whether it counts."""
+    """A record of the check that follows a settlement; its document's status says whether it counts. It has
+    `confirmed` the payment when everybody agreed, or when it says how what did not was settled."""
 
     __tablename__ = "spot_check"
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.document_id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    confirmed: Mapped[bool] = mapped_column(server_default=true())

@@ -96,9 +96,12 @@ def as_compared(invoice: str) -> str:
     return folded(invoice).upper()[:40]
 
 
-def check(document: Document, settlement_id: int) -> SpotCheck:
-    """Note that a settlement was checked."""
-    row = SpotCheck(document_id=document.id, settlement_id=settlement_id, person_id=document.author_id)
+def check(document: Document, settlement_id: int, confirmed: bool) -> SpotCheck:
+    """Note that a settlement was checked, and whether that confirmed it."""
+    row = SpotCheck(
+        document_id=document.id, settlement_id=settlement_id, person_id=document.author_id,
+        confirmed=confirmed,
+    )  # fmt: skip
     db.session.add(row)
     db.session.flush()
     return row

@@ -28,6 +28,13 @@ class Treat(NamedTuple):
     fen: Fraction
 
 
+class Unchecked(NamedTuple):
+    """A settlement that no check has confirmed yet, and whether one found that something did not agree."""
+
+    paper: Document
+    disputed: bool
+
+
 def outstanding(advance: Advance) -> Amount:
     """What of an advance no settlement in force covers."""
     return Amount(int(db.session.scalars(left_of(Advance.document_id == advance.document_id)).one()))
@@ -76,24 +83,34 @@ def all_left() -> list[tuple[Advance, Amount]]:
 
 
 def unchecked() -> Select[Any]:
-    """SQL: documents of settlements in force that paid something and that nobody has checked yet."""
-    checks = select(SpotCheck.document_id).join(Document, Document.id == SpotCheck.document_id)
-    checks = checks.where(Document.status.in_(IN_FORCE), SpotCheck.settlement_id == Settlement.document_id)
+    """SQL: documents of settlements in force that paid something and that no check has confirmed yet."""
     query = select(Document).join(Settlement, Settlement.document_id == Document.id)
     paid = Settlement.spent_fen > 0, Document.status.in_(IN_FORCE)
-    return query.where(*paid, ~checks.correlate(Settlement).exists())
+    return query.where(*paid, ~checked(SpotCheck.confirmed))
 
 
-def all_unchecked() -> list[Document]:
-    """Every settlement that waits for its check, the oldest first."""
-    return list(db.session.scalars(unchecked().options(joinedload(Document.author)).order_by(Document.id)))
+def checked(*which: Any) -> ColumnElement[bool]:
+    """SQL, over Settlement: whether there is such a check in force."""
+    checks = select(SpotCheck.document_id).join(Document, Document.id == SpotCheck.document_id)
+    about = Document.status.in_(IN_FORCE), SpotCheck.settlement_id == Settlement.document_id
+    return checks.where(*about, *which).correlate(Settlement).exists()
 
 
-def unchecked_of(person_id: int) -> Document | None:
-    """The oldest settlement of a person that nobody has checked yet."""
-    query = unchecked().where(Settlement.person_id == person_id).order_by(Document.id).limit(1)
-    found: Document | None = db.session.scalar(query)
-    return found
+def disputed() -> ColumnElement[bool]:
+    """SQL, over Settlement: whether a check found that something did not agree, and left it at that."""
+    return checked(~SpotCheck.confirmed)
+
+
+def unchecked_rows(*which: ColumnElement[bool]) -> list[Unchecked]:
+    """Settlements that wait for a check, the oldest first."""
+    query = unchecked().where(*which).add_columns(disputed()).options(joinedload(Document.author))
+    return [Unchecked(*row) for row in db.session.execute(query.order_by(Document.id))]
+
+
+def is_disputed(settlement_id: int) -> bool:
+    """Whether a settlement was checked and something did not agree that is not settled yet."""
+    query = unchecked().where(Document.id == settlement_id, disputed()).with_only_columns(Document.id)
+    return db.session.scalar(query) is not None
 
 
 def customers_behind(settlement: Settlement) -> list[Customer]:

@@ -24,9 +24,11 @@ def own_advance(onlooker: Onlooker) -> list[PanelRow]:
 
 def checks_waiting(onlooker: Onlooker) -> list[PanelRow]:
     """§3.2: how many settlements wait for a check before the next advance; silent when none does."""
-    count = unchecked_by(onlooker.person_id, onlooker.terms.day)
+    waiting, disputed = unchecked_by(onlooker.person_id, onlooker.terms.day)
     place = url_for("sheets.new", code=spot_record.slug)
-    return [PanelRow(f"{count} 张核销单等待抽查，抽查后才能再借支", place)] if count else []
+    told = [f"{waiting} 张核销单等待抽查，抽查后才能再借支"] if waiting else []
+    told += [f"{disputed} 张核销单抽查不符，写明怎样处理后才能再借支"] if disputed else []
+    return [PanelRow(words, place, urgent=True) for words in told]
 
 
 def special_accounts(onlooker: Onlooker) -> list[PanelRow]:

@@ -28,7 +28,7 @@ from portal.core.org.operations import appoint, enrol, open_post
 from portal.core.web.context import calendar, catalogue, today
 from portal.demonstration.company import COMPANY
 from portal.domain.advances.models import Advance, Settlement
-from portal.domain.advances.queries import all_unchecked, outstanding
+from portal.domain.advances.queries import outstanding, unchecked_rows
 from portal.domain.customers.facts import PRIVATE
 from portal.domain.customers.models import Customer
 from portal.domain.expenses.contracts import Agreed, enter_contracts
@@ -270,7 +270,7 @@ class HalfYear:
     def check_all(self) -> None:
         """The sales manager checks whom the portal draws, for every settlement that waits."""
         with self.inside():
-            for paper in all_unchecked():
+            for paper, _ in unchecked_rows():
                 lots = lottery(db.session.get_one(Settlement, paper.id), this_moment().terms)
                 lines = tuple(
                     Checked(key=f"{n:08x}", customer=ref, how="电话", result=TRUE)

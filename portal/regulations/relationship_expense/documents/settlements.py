@@ -3,9 +3,10 @@
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given, Sheet
+from portal.core.versions import Upgrade
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
 from portal.regulations.relationship_expense.documents.keeping import KEPT_BY
-from portal.regulations.relationship_expense.facts import SettlementSlip, SpotRecord
+from portal.regulations.relationship_expense.facts import UNTRUE, SettlementSlip, SpotRecord
 from portal.regulations.relationship_expense.flows import SETTLEMENT_APPROVAL
 from portal.regulations.relationship_expense.rules import (
     pays_their_people,
@@ -51,7 +52,8 @@ spot_record = DocumentType(
     code="F07-5",
     title="抽查确认记录",
     facts=SpotRecord,
-    version=1,
+    version=2,
+    upgrades={1: Upgrade()},
     clause="§3.2",
     number="KQF-CC-{yyyymm}-{nnn}",
     authors=("sales_manager",),
@@ -62,6 +64,7 @@ spot_record = DocumentType(
             ("lines",),
             ("drawn",),
             ("other",),
+            ("settled",),
         ),
         signed=("抽查人",),
     ),
@@ -69,7 +72,7 @@ spot_record = DocumentType(
     period="day",
     summary=lambda said: (
         f"抽查 {said.settlement.label.split()[-1]}",
-        f"{len(said.lines)} 家，{sum(line.result == '不符' for line in said.lines)} 家不符",
+        f"{len(said.lines)} 家，{sum(line.result == UNTRUE for line in said.lines)} 家不符",
     ),
     keep_years=30,
     kept_by=KEPT_BY,

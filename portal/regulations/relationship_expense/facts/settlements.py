@@ -54,3 +54,4 @@ class SpotRecord(Facts, frozen=True, kw_only=True):
     lines: A[tuple[Checked, ...], Table("抽查的客户", "§3.2", 1, 10)]
     drawn: A[Text, Cell("怎样抽取", "§3.2", 12)]
     other: A[Text, Cell("不按抽取的查，原因", "§3.2", 12)] = ""
+    settled: A[Text, Cell("不符的怎样处理（处理完才写）", "§3.2", 12)] = ""

@@ -12,9 +12,9 @@ from portal.core.jobs.queue import enqueue
 from portal.core.money import Amount, NotMoney
 from portal.core.org.models import Person
 from portal.core.terms import Terms
-from portal.domain.advances.models import Advance
+from portal.domain.advances.models import Advance, Settlement
 from portal.domain.advances.operations import Drawn, draw
-from portal.domain.advances.queries import other_settlement, outstanding, unchecked_of
+from portal.domain.advances.queries import other_settlement, outstanding, unchecked_rows
 from portal.domain.expenses.models import Accrual
 from portal.domain.expenses.operations import Spent, spend, unspend
 from portal.domain.expenses.queries import accrued
@@ -79,10 +79,11 @@ def require_untouched(document: Document) -> None:
 
 
 def require_checked(person_id: int) -> None:
-    """§3.2: what was paid of the advance before is checked first; raises Refused."""
-    paper = unchecked_of(person_id)
-    if paper:
+    """§3.2: what was paid of the advance before is checked first, and found to be so; raises Refused."""
+    for paper, is_disputed in unchecked_rows(Settlement.person_id == person_id):
         why = f"核销单 {paper.number} 还没有抽查，销售部经理抽查以后才能再借支"
+        if is_disputed:
+            why = f"核销单 {paper.number} 抽查不符，销售部经理写明怎样处理以后才能再借支"
         raise Refused(Refusal(("amount",), why, "§3.2"))
 
 

@@ -4,24 +4,33 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select
 
-from portal.core.approval.hooks import Refused, on_begun, on_submitted
+from portal.core.approval.copying import declared_people, give
+from portal.core.approval.hooks import Refused, on_begun, on_opened, on_submitted
 from portal.core.approval.visibility import visible
 from portal.core.desk.moment import terms
 from portal.core.documents.models import Document
 from portal.core.facts import Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.instants import Moment
+from portal.core.org.queries import upwards
 from portal.core.terms import Terms
 from portal.domain.advances.models import Settlement
 from portal.domain.advances.operations import check
-from portal.domain.advances.queries import customers_behind, one_settlement, source_of, unchecked
+from portal.domain.advances.queries import (
+    customers_behind,
+    disputed,
+    is_disputed,
+    one_settlement,
+    source_of,
+    unchecked,
+)
 from portal.extensions import db, hold
 from portal.regulations.relationship_expense.documents import spot_record
 from portal.regulations.relationship_expense.facts import SpotRecord
 from portal.regulations.relationship_expense.parameters import SPOT_CHECKED
-from portal.regulations.relationship_expense.rules import Lottery, picking_refusals
+from portal.regulations.relationship_expense.rules import Lottery, confirms, is_untrue, picking_refusals
 
 
 @on_begun(spot_record)
@@ -36,16 +45,23 @@ def propose(person_id: int, _day: date) -> Fields:
     return [("settlement", f"{paper.title} {paper.number}"), ("drawn", lots.told), *named]
 
 
+@on_opened(spot_record)
+def tell_what_a_dispute_does(_person_id: int, _terms: Terms) -> list[str]:
+    """§3.2: what follows when a customer does not confirm."""
+    return ["有一家不符，本人就不能再借支，直到再填一张、写明怎样处理的；不符的都抄送财务部负责人。"]
+
+
 def waiting_for(person_id: int, day: date) -> Select[Any]:
     """SQL: the settlements of others that a person sees and that nobody has checked yet."""
     mine = Document.id.in_(visible(person_id, day))
     return unchecked().where(mine, Document.author_id != person_id)
 
 
-def unchecked_by(person_id: int, day: date) -> int:
-    """How many of them there are."""
-    ids = waiting_for(person_id, day).with_only_columns(Document.id).subquery()
-    return int(db.session.scalars(select(func.count()).select_from(ids)).one())
+def unchecked_by(person_id: int, day: date) -> tuple[int, int]:
+    """How many of them nobody has checked, and of how many something did not agree."""
+    query = waiting_for(person_id, day).with_only_columns(disputed())
+    found = list(db.session.scalars(query))
+    return found.count(False), found.count(True)
 
 
 def lottery(settlement: Settlement, judged: Terms) -> Lottery:
@@ -63,11 +79,25 @@ def check_settlement(document: Document, said: SpotRecord, moment: Moment) -> No
     waits = unchecked().where(Document.id == said.settlement.id)
     if settlement is None or db.session.scalar(waits) is None:
         raise Refused(Refusal(("settlement",), "这张核销单已经抽查过，或者没有要抽查的支出", "§3.2"))
-    refusals = [*own_refusals(document, settlement)]
+    refusals = [*own_refusals(document, settlement), *unsettled_refusals(said)]
     refusals += picking_refusals(said, lottery(settlement, moment.terms))
     if refusals:
         raise Refused(*refusals)
-    check(document, settlement.document_id)
+    check(document, settlement.document_id, confirms(said))
+    if is_untrue(said):
+        tell_finance(document, moment)
+
+
+def unsettled_refusals(said: SpotRecord) -> Iterator[Refusal]:
+    """§3.2: where something did not agree before, the next record says what came of it."""
+    if is_disputed(said.settlement.id) and not said.settled.strip():
+        yield Refusal(("settled",), "上次抽查不符，请写明怎样处理的", "§3.2")
+
+
+def tell_finance(document: Document, moment: Moment) -> None:
+    """§3.2: the head of finance gets a copy of what did not agree, settled or not [assumption]."""
+    heads = declared_people(("finance_head",), upwards(document.unit_id, moment.day), moment.day)
+    give(document, {held.person_id for held in heads}, None, "抽查不符", moment.at)
 
 
 def own_refusals(document: Document, settlement: Settlement) -> Iterator[Refusal]:

@@ -18,7 +18,7 @@ from portal.core.printing.models import PrintedCopy
 from portal.core.scans.out import is_back
 from portal.core.terms import Terms
 from portal.domain.advances.models import Advance
-from portal.domain.advances.queries import all_left, all_unchecked
+from portal.domain.advances.queries import Unchecked, all_left, unchecked_rows
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.queries import turnovers
 from portal.domain.ledger.spans import Span, Turnover
@@ -80,7 +80,7 @@ class Closing(NamedTuple):
     tables: list[Filed]
     accounts: list[tuple[Account, Turnover]]
     owed: list[Owed]
-    unchecked: list[Document]
+    unchecked: list[Unchecked]
     out: list[tuple[PrintedCopy, Document]]
 
     def missing(self, terms: Terms) -> list[str]:
@@ -90,7 +90,7 @@ class Closing(NamedTuple):
             *(each.unsigned for each in self.tables if each.document and not each.done),
             *(f"{account.name} 余额 {m.closing}" for account, m in self.accounts if m.closing.fen < 0),
             *(owed.overdue for owed in self.owed if owed.late(terms)),
-            *(f"{paper.number} {paper.author.name} 兑付后还没有抽查" for paper in self.unchecked),
+            *map(unchecked_told, self.unchecked),
             *([f"还有 {len(self.out)} 份原件没有收回"] if self.out else []),
         ]
 
@@ -112,8 +112,14 @@ def closing_of(month: Month, terms: Terms) -> Closing:
     )
     owed = [Owed(advance, left, settled_by(advance, terms)) for advance, left in all_left()]
     return Closing(
-        month, days, list(tables_of(told, terms)), accounts, owed, all_unchecked(), originals_out()
+        month, days, list(tables_of(told, terms)), accounts, owed, unchecked_rows(), originals_out()
     )
+
+
+def unchecked_told(row: Unchecked) -> str:
+    """§3.2: what a settlement still lacks, in a sentence."""
+    what = "抽查不符，还没有写明怎样处理" if row.disputed else "兑付后还没有抽查"
+    return f"{row.paper.number} {row.paper.author.name} {what}"
 
 
 def settled_by(advance: Advance, terms: Terms) -> Deadline:

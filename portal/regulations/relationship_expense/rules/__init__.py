@@ -18,6 +18,8 @@ from portal.regulations.relationship_expense.rules.applications import (
 )
 from portal.regulations.relationship_expense.rules.checks import (
     Lottery,
+    confirms,
+    is_untrue,
     picking_refusals,
     record_refusals,
 )
@@ -51,9 +53,11 @@ __all__ = [
     "came_too_late",
     "checked_by",
     "checked_too_late",
+    "confirms",
     "expense_of",
     "filed_by",
     "head_of",
+    "is_untrue",
     "lateness_refusals",
     "limit_refusal",
     "month_refusals",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portal.core.facts import Ref, Refusal
 from portal.core.terms import Terms
-from portal.regulations.relationship_expense.facts import SpotRecord
+from portal.regulations.relationship_expense.facts import UNTRUE, SpotRecord
 
 
 def record_refusals(said: SpotRecord, terms: Terms) -> Iterator[Refusal]:
@@ -18,6 +18,17 @@ def record_refusals(said: SpotRecord, terms: Terms) -> Iterator[Refusal]:
         if line.customer.id in seen:
             yield Refusal(("lines", position, "customer"), "前面已经写过这个客户", "§3.2")
         seen.add(line.customer.id)
+
+
+def is_untrue(said: SpotRecord) -> bool:
+    """§3.2: whether a customer did not confirm what was paid."""
+    return any(line.result == UNTRUE for line in said.lines)
+
+
+def confirms(said: SpotRecord) -> bool:
+    """§3.2: whether the next advance may be drawn after it: everybody agreed, or it says how what did not was
+    settled [assumption: R07.6, the check confirms the payment]."""
+    return bool(said.settled.strip()) or not is_untrue(said)
 
 
 class Lottery(NamedTuple):
