@@ -23,13 +23,14 @@ from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, now, today, zone
+from portal.demonstration.complaints import fill_complaints
 from portal.demonstration.customers import register_customers, register_more
 from portal.demonstration.employee import Employee
 from portal.demonstration.expenses import fill_expenses
 from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
 from portal.demonstration.products import register_products
-from portal.demonstration.staff import PLANNING, STAFF, WEST
+from portal.demonstration.staff import OFFICES, PLANNING, STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
@@ -84,6 +85,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
     fill([manager_of(e.number) for e in managers[:writers]])
     fill_expenses(author_of("1011"), author_of("1010"), author_of("1006"))
+    fill_complaints(author_of(STAFF[-1].number), author_of("1010"))
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)
@@ -118,7 +120,7 @@ def enlarge(password: str) -> None:
     secret = cast(Passwords, current_app.extensions["passwords"]).hash(password)
     with writing():
         units = {code: unit for code, unit in db.session.execute(select(Unit.code, Unit))}
-        for code, name, parent in (WEST, PLANNING):
+        for code, name, parent in (WEST, PLANNING, *OFFICES):
             units[code] = open_unit(code, name, SINCE, units[parent])
         people = {e.number: employ(e, units[e.unit], secret) for e in STAFF}
         owners = [people[e.number] for e in STAFF if (e.role, e.unit) == ("account_manager", WEST[0])]
@@ -182,7 +184,7 @@ def author_of(number: str) -> Author:
     employee = next(e for e in (*EMPLOYEES, *STAFF) if e.number == number)
     person = db.session.scalars(select(Person).filter_by(number=number)).one()
     unit = db.session.scalars(select(Unit).filter_by(code=employee.unit)).one()
-    name = next(name for code, name, _ in (*UNITS, WEST, PLANNING) if code == employee.unit)
+    name = next(name for code, name, _ in (*UNITS, WEST, PLANNING, *OFFICES) if code == employee.unit)
     return Author(person.id, person.name, unit.id, name, COMPANY)
 
 

@@ -4,7 +4,11 @@ from portal.demonstration.employee import Employee
 
 WEST = ("WEST", "西南办事处", "SALES")
 PLANNING = ("PLAN", "企划部", "ROOT")
-SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎姚谭廖邹"
+OFFICES = (
+    ("GMO", "总经理室", "ROOT"), ("QM", "质量管理部", "ROOT"), ("MFG", "制造部", "ROOT"),
+    ("CS", "客户服务部", "ROOT"),
+)  # fmt: skip
+SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎姚谭廖邹石孟龙万段雷钱汤"
 GIVEN = (
     "明远",
     "思齐",
@@ -28,6 +32,9 @@ POSTS = (
     *(("finance_clerk", "FIN"),) * 3,
     *(("auditor", "ROOT"), ("compliance_officer", "ROOT"), ("portal_admin", "ROOT")),
     *((role, "PLAN") for role in ("planning_manager", "copywriter", "graphic_artist", "assistant")),
+    *((role, "GMO") for role in ("production_control", "managers_office", "deputy_general_manager")),
+    *(("quality_head", "QM"), ("manufacturing_head", "MFG"), ("rd_head", "MFG"), ("warehouse_keeper", "MFG")),
+    ("customer_service", "CS"),
 )
 STAFF = [
     Employee(f"{1015 + n}", f"{SURNAMES[n]}{GIVEN[n % len(GIVEN)]}", role, unit)
