@@ -58,6 +58,7 @@ from portal.core.desk import (
     flow_moves,
     flow_overrides,
     flows,
+    holds,
     lists,
     notice_choices,
     notices,
@@ -71,6 +72,8 @@ from portal.core.desk import (
     prints,
     regulations,
     reports,
+    retention,
+    retention_signing,
     scan_pages,
     scans,
     seals,
@@ -92,6 +95,7 @@ from portal.core.desk import (
     workdays,
 )
 from portal.core.desk.attachments import init_attachments
+from portal.core.desk.gone import init_gone
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.documents import case_models as _cases  # noqa: F401 - tables
@@ -183,6 +187,9 @@ PAGES = (
     parameters,
     numbers,
     blanks,
+    retention,
+    retention_signing,
+    holds,
     organisation,
     handovers,
 )
@@ -255,6 +262,7 @@ def init_pages(app: Flask) -> None:
     init_headers(app)
     init_errors(app)
     init_shell(app)
+    init_gone(app)
     app.register_blueprint(auth)
     app.register_blueprint(password)
     app.extensions["menu"] = list[MenuEntry]()

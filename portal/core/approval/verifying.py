@@ -19,8 +19,9 @@ from portal.core.printing.models import PrintedCopy, PrintOrder
 from portal.extensions import db
 
 Verdict = Literal[
-    "valid", "superseded", "unfinished", "void", "altered", "foreign", "blank", "blank_used", "blank_void"
-]
+    "valid", "superseded", "unfinished", "void", "destroyed", "altered", "foreign", "blank", "blank_used",
+    "blank_void",
+]  # fmt: skip
 BLANKS: dict[str, Verdict] = {"issued": "blank", "used": "blank_used", "void": "blank_void"}
 SHORT = re.compile(r"([0-9A-Z]{3})-?([0-9A-Z]{3})", re.ASCII)
 MOST = 5
@@ -110,18 +111,22 @@ def of_file(content: bytes, number: str = "") -> Finding:
         document = db.session.get_one(Document, copy.document_id)
         return Finding(standing(document), document, f"{copy.kind}第 {copy.number} 份，一字未改", copy.at)
     claimed = db.session.scalars(select(Document).where(Document.drawn_number == number)).first()
-    return Finding("altered", claimed) if claimed else FOREIGN
+    if claimed is None:
+        return FOREIGN
+    return Finding("destroyed" if claimed.destroyed_by else "altered", claimed)
 
 
 def about(snapshot: Snapshot, part: str, at: datetime | None = None) -> Finding:
     """What a part of a version says now."""
     document = snapshot.document
-    newer = document.snapshot_id != snapshot.id
+    newer = document.snapshot_id != snapshot.id and not document.destroyed_by
     return Finding("superseded" if newer else standing(document), document, part, at)
 
 
 def standing(document: Document) -> Verdict:
-    """Whether a document is in force."""
+    """Whether a document is in force, and there is anything to compare with."""
+    if document.destroyed_by:
+        return "destroyed"
     if document.status in IN_FORCE:
         return "valid"
     return "void" if document.finished_at else "unfinished"

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "being_made": "PDF 还在生成，过一会儿再打印",
     "failed": "PDF 没有打印成功，请联系管理员",
     "lost": "PDF 文件打不开，请联系管理员",
+    "destroyed": "内容已按销毁清册销毁",
     "unseen": "你现在无权查看",
 }
 

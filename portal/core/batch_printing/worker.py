@@ -130,6 +130,8 @@ def fate(paper: Paper, seen: set[int]) -> str:
     document = paper.item.document
     if document.id not in seen:
         return "unseen"
+    if document.destroyed_by:
+        return "destroyed"
     if paper.state is None:
         return "case" if document.stage else "not_in_force" if document.finished_at else "unfinished"
     if paper.digest is None:

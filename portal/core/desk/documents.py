@@ -21,8 +21,10 @@ from portal.core.comments.queries import comments_on
 from portal.core.desk.case_file import case_of
 from portal.core.desk.clock_words import by_step
 from portal.core.desk.copy_reading import read_copies
+from portal.core.desk.gone import gone_page, kept_words
 from portal.core.desk.mandates import turn_in
 from portal.core.desk.urges import urging_of
+from portal.core.documents.destroyed import Destroyed
 from portal.core.documents.models import Document
 from portal.core.duties.queries import sent_late
 from portal.core.evidence import EVIDENCE
@@ -40,7 +42,9 @@ blueprint = Blueprint("documents", __name__)
 @allow("work")
 def show(document_id: int) -> str | Response:
     """The document as it stands; a case has a page of its own."""
-    document = document_for_visitor(document_id)
+    document = seen_or_404(document_id)
+    if document.destroyed_by:
+        return gone_page(document)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
     values = {"case": case_of(document), **shown_document(document)}
@@ -48,7 +52,16 @@ def show(document_id: int) -> str | Response:
 
 
 def document_for_visitor(document_id: int) -> Document:
-    """The document, if the visitor may see it; 404 otherwise, as if there were none."""
+    """The document, if the visitor may see it; 404 otherwise, as if there were none. Raises Destroyed for one
+    that has no content any more."""
+    document = seen_or_404(document_id)
+    if document.destroyed_by:
+        raise Destroyed(document)
+    return document
+
+
+def seen_or_404(document_id: int) -> Document:
+    """The document, whatever is left of it."""
     document = seen_by(visitor().person_id, document_id, today())
     if document is None:
         abort(404)
@@ -80,6 +93,7 @@ def shown_document(document: Document) -> dict[str, Any]:
         "signed": signed_copies_of(document.id) if may_be_signed(document) else [],
         "behind": sent_late(document),
         "today": today(),
+        "kept": kept_words(document),
     }
 
 

@@ -24,6 +24,7 @@ REASONS = {
     "superseded": "这一版已被后来的版本替代",
     "unfinished": "单据还没有办完",
     "void": "单据已失效",
+    "destroyed": "单据内容已按清册销毁",
     "empty_box": "签字栏像是空的",
     "taken_out": "存档已被撤销",
     "blank_issued": "空白单还没有录入",
@@ -89,8 +90,9 @@ def match_blank(serial: Serial, code: BlankCode, person_id: int) -> Match:
     slot = Slot(serial.document_id, 0, BLANK, code.page, code.pages)
     if serial.document_id is None:
         return Match("waiting", f"blank_{serial.state}", slot, words=serial.number or "")
-    if standing(db.session.get_one(Document, serial.document_id)) == "void":
-        return Match("waiting", "void", slot)
+    verdict = standing(db.session.get_one(Document, serial.document_id))
+    if verdict in ("void", "destroyed"):
+        return Match("waiting", verdict, slot)
     if seen_by(person_id, serial.document_id, today()) is None:
         return Match("waiting", "unseen", slot)
     return Match("twice" if is_there(slot) else "matched", "", slot)
