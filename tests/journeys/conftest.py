@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from portal.config import Settings
 from tests.databases import PASSWORD
@@ -12,6 +12,7 @@ from tests.servers import web_server, worker
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 640}
 HTMX_PLACE = "htmx-current-path-for-history"  # htmx notes the page's own path for the tab, nothing else
+REFUSED = "the server responded with a status of 422"  # how Chromium tells of a sheet that came back
 Seat = Callable[..., Page]
 
 
@@ -59,9 +60,13 @@ def watch(page: Page, portal: str, trouble: list[str]) -> None:
 
     page.on("request", asked)
     page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
-    page.on(
-        "console", lambda m: trouble.append(f"console: {m.text}") if m.type in ("error", "warning") else None
-    )
+    page.on("console", lambda message: trouble.extend(complaints(message)))
+
+
+def complaints(message: ConsoleMessage) -> list[str]:
+    """What the browser says is wrong, but for sheets that were refused."""
+    wrong = message.type in ("error", "warning") and REFUSED not in message.text
+    return [f"console: {message.text}"] if wrong else []
 
 
 def kept_in_browser(page: Page) -> list[str]:
