@@ -15,7 +15,7 @@ from portal.core.printing.worker import print_what_is_wanted
 from portal.extensions import Model, db, writing
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.core.delegations.delegating import let
-from tests.core.desk.matrix import bound, copied, scanned
+from tests.core.desk.matrix import bound, copied, listed, scanned
 from tests.core.handovers.handing import handed_over
 from tests.core.proof.falsify import seal
 from tests.duties import keep
@@ -53,6 +53,7 @@ def addresses(app: Flask) -> list[str]:
     scanned(app, approved)
     seal(app)
     batch = bound(app)
+    listing = listed(app)
     known = [
         {"document_id": d, "task_id": task_of(app, d, "1003"), "code": "f01-1", "key": KEY,
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
@@ -61,7 +62,7 @@ def addresses(app: Flask) -> list[str]:
          "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "handover_id": handover,
          "copy_id": copy, "purchase_id": 1, "payee_id": 1, "contract_id": 1, "scan_id": 1, "page_id": 2,
          "signed_id": 1,
-         "seal_id": 1, "batch_id": batch,
+         "seal_id": 1, "batch_id": batch, "list_id": listing,
          "digest": edition(PLAN_APPROVAL)}
         for d in (sent, approved)
     ]  # fmt: skip

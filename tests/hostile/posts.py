@@ -35,6 +35,7 @@ UNREACHED = {
     "prints.create": "the newest papers of the company are not printed yet; a toy's is",
     "task_verbs.create_drop": "nobody of the company was added to a turn; on a toy's paper somebody is",
     "task_verbs.create_take_back": "its papers have one step each; a toy's have three",
+    "retention.create": "nothing of the company's is old enough; what is has tests/core/retention",
     "document_verbs.create_void": "what its papers have posted stays; a toy's post nothing",
 }
 

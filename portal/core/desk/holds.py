@@ -14,7 +14,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.desk.verb_form import ReasonForm
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
-from portal.core.retention.faults import NotPossible, Settled
+from portal.core.retention.faults import NotPossible
 from portal.core.retention.holding import hold_back, let_go
 from portal.core.retention.models import HoldAct
 from portal.core.retention.queries import holds, holds_of
@@ -70,9 +70,9 @@ def create(document_id: int) -> Response | tuple[str, int]:
             act(document_id, me, form.words.data or "", this_moment())
             drafts.discard(me, place(document_id))
     except NotPossible as fault:
-        form.at("", f"{fault}。")
-        return page(document_of(document_id), form), 409 if isinstance(fault, Settled) else 422
-    flash("已暂缓销毁。" if act is hold_back else "已解除暂缓。")
+        flash(f"没有改动：{fault}。")
+    else:
+        flash("已暂缓销毁。" if act is hold_back else "已解除暂缓。")
     return redirect(url_for("holds.show", document_id=document_id), 303)
 
 

@@ -1,7 +1,7 @@
 """The matrix of rights: 陈立's papers, every address that leads to one, and who may go there."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from flask import Flask
@@ -21,7 +21,10 @@ from portal.core.notices.operations import News, tell
 from portal.core.phrases.operations import add
 from portal.core.printing.models import PrintedCopy
 from portal.core.printing.worker import print_document
-from portal.core.web.context import now
+from portal.core.retention.listing import Wanted as ToDestroy
+from portal.core.retention.listing import prepare
+from portal.core.retention.queries import Until
+from portal.core.web.context import catalogue, now, zone
 from portal.domain.customers.models import Customer
 from portal.domain.customers.operations import close
 from portal.domain.expenses.models import Purchase
@@ -67,6 +70,7 @@ UNUSED = dict.fromkeys(
         "signed_id",
         "seal_id",
         "batch_id",
+        "list_id",
     ),
     NOBODY,
 ) | {
@@ -285,6 +289,13 @@ ROWS = [
     Row("handovers.pdf", "handover", {"林可", "周敏", "王岚", "方正平", "许文", "沈知"}),
     Row("handovers.create_confirmation", "handover", {"林可"}, {}),
     Row("seals.pdf", "seal", {"许文", "沈知"}),
+    Row("retention_signing.show", "list", {"许文", "沈知"}),
+    Row("retention_signing.create", "list", {"许文", "沈知"}, {"act": "sign"}),
+    Row("retention_signing.create_removal", "list", {"许文", "沈知"}, {}),
+    Row("retention.pdf", "list", {"许文", "沈知"}),
+    Row("retention.xlsx", "list", {"许文", "沈知"}),
+    Row("holds.show", "sent", {"许文", "沈知"}),
+    Row("holds.create", "sent", {"许文", "沈知"}, {"act": "hold", "words": "税务检查"}),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -356,6 +367,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "copy": {"copy_id": copied(app, approved)},
         "batch": {"batch_id": bound(app)},
         **scanned(app, approved),
+        "list": {"list_id": listed(app)},
         "seal": {"seal_id": sealed(app)},
     }
 
@@ -367,6 +379,14 @@ def scanned(app: Flask, document_id: int) -> dict[str, dict[str, object]]:
     ids = {"scan": {"scan_id": 1}, "scanned page": {"page_id": 2}, "signed copy": {"signed_id": 1}}
     assert states(app) == ["filed", "waiting foreign"]
     return ids
+
+
+def listed(app: Flask) -> int:
+    """A destruction list of 陈立's plans, as if their years were over."""
+    with app.app_context(), writing():
+        over = Until(2026, date(2060, 1, 1), zone())
+        plans = [catalogue().type("F01-1")]
+        return prepare(ToDestroy(plans, over, "只有我知道的备注", KEY), 9, this_moment()).id
 
 
 def sealed(app: Flask) -> int:

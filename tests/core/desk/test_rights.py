@@ -19,6 +19,12 @@ from portal.core.org.models import Person
 from portal.core.parameters.models import ParameterChange
 from portal.core.phrases.models import Phrase
 from portal.core.printing.models import PrintedCopy
+from portal.core.retention.models import (
+    DestructionItem,
+    DestructionList,
+    DestructionSignature,
+    HoldAct,
+)
 from portal.core.scans.models import Scan, ScanPage, SignedCopy
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.customers.models import Customer
@@ -46,12 +52,14 @@ KEPT = (
     Document, Task, Decision, Customer, Inspection, ParameterChange, BlankIssue, Serial, Notice, Delivery,
     Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
     HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy, PrintBatch, PrintBatchItem, Payee,
+    HoldAct, DestructionList, DestructionItem, DestructionSignature,
 )  # fmt: skip
 
 
 INCOMPLETE = {  # a file, or people, are missing; nobody was added; what has posted stays
     "workbooks.take_in", "task_verbs.create_transfer", "task_verbs.create_ask", "task_verbs.create_drop",
     "document_verbs.create_void", "flow_moves.create", "scan_pages.create_assignment",
+    "retention_signing.create", "retention_signing.create_removal",
 }  # fmt: skip
 
 
