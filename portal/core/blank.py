@@ -35,9 +35,21 @@ def blank_cell(form: DocumentType, cell: str | Given) -> CellView:
 def blank_table(table: LineTable, room: int) -> TableView:
     """A table's heading over so many empty lines."""
     heads = tuple(CellView(c.name, c.cell.label, "", c.cell.width) for c in columns(table.line).values())
-    count = min(room, table.table.most)
+    foot = blank_foot(table, heads)
+    count = min(room - len(foot[:1]), table.table.most)
     lines = tuple(RowView(str(number), empty_line(heads)) for number in range(count))
-    return TableView(table.name, table.table.label, heads, lines)
+    return TableView(table.name, table.table.label, heads, lines, foot)
+
+
+def blank_foot(table: LineTable, heads: tuple[CellView, ...]) -> tuple[CellView, ...]:
+    """Room for the totals, where columns have them; and to write a sum that stands alone in words."""
+    totals = table.table.totals
+    in_words = "　" if table.table.capitals and len(totals) == 1 else ""
+    cells = (
+        CellView(head.name, head.label, "", head.width, capitals=in_words if head.name in totals else "")
+        for head in heads
+    )
+    return tuple(cells) if totals else ()
 
 
 def empty_line(heads: tuple[CellView, ...]) -> tuple[CellView, ...]:

@@ -17,13 +17,13 @@ class Paid(Line, frozen=True, kw_only=True):
 
     day: A[date, Cell("日期", "§3.2", 4)]
     payee: A[Ref, Cell("收款单位", LAW, 4, of="payee")]
-    invoice: A[Short, Cell("发票号码", LAW, 3)]
+    invoice: A[Short, Cell("发票号码", LAW, 5)]
     customer: A[Ref, Cell("客户", "§1.2", 3, of="customer")]
-    use: A[Use, Cell("用途", "§1.2", 3)]
-    way: A[Way, Cell("用于", LAW, 3)]
+    use: A[Use, Cell("用途", "§1.2", 4)]
+    way: A[Way, Cell("用于", LAW, 4)]
     people: A[int | None, Cell("人数", LAW, 2)] = None
     guests: A[Short, Cell("对方职务", LAW, 3)] = ""
-    amount: A[Amount, Cell("金额", "§3.2", 4)]
+    amount: A[Amount, Cell("金额", "§3.2", 3)]
 
 
 class SettlementSlip(Facts, frozen=True, kw_only=True):

@@ -106,9 +106,9 @@ def closing_of(month: Month, terms: Terms) -> Closing:
     """How a calendar month stands on a day."""
     told, accounts = month.before(), turnovers("special", Span(month, month))
     days = (
-        ("填报", filed_by(terms, told)),
-        ("检核完", checked_by(terms, told)),
-        ("借支", opens_on(terms, month)),
+        ("填报截止", filed_by(terms, told)),
+        ("检核截止", checked_by(terms, told)),
+        ("借支开始", opens_on(terms, month)),
     )
     owed = [Owed(advance, left, settled_by(advance, terms)) for advance, left in all_left()]
     return Closing(
