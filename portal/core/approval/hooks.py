@@ -9,7 +9,7 @@ from flask import current_app
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.documents.operations import current, said
-from portal.core.facts import Facts, Month, Refusal
+from portal.core.facts import Facts, Month, Refusal, columns, tables
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
@@ -145,6 +145,18 @@ def run(
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):
         operation(document, facts, moment)
+
+
+def refusing(document: Document, person_id: int, fault: Refused) -> Refusing:
+    """A document that somebody wanted to decide, with all that spoke against it."""
+    form = catalogue().type(document.type)
+    facts = facts_of(document)
+    head = {name: getattr(facts, name) for name in columns(form.facts)}
+    lines = {
+        name: [{cell: getattr(line, cell) for cell in columns(table.line)} for line in getattr(facts, name)]
+        for name, table in tables(form.facts).items()
+    }
+    return Refusing(form, person_id, Said(head, lines), tuple(fault.refusals))
 
 
 def looked_at(form: DocumentType) -> bool:

@@ -16,6 +16,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.batch_form import BatchForm
 from portal.core.desk.mandates import mandates_now
 from portal.core.desk.moment import this_moment
+from portal.core.desk.refused_decisions import note_refused_decision
 from portal.core.desk.sheets import form_of
 from portal.core.desk.turns import overtaken
 from portal.core.desk.verb_form import FAULTS, why_not
@@ -87,6 +88,7 @@ def agreed(form_type: DocumentType, task_id: int, seen: int, opinion: str) -> tu
     except TooLate as late:
         return overtaken(late.deed), False
     except FAULTS as fault:
+        note_refused_decision(task_id, fault)
         return "".join(why_not(fault)), False
     except OperationalError:
         current_app.logger.exception("a paper of a batch was not agreed to")

@@ -20,6 +20,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
+from portal.core.desk.refused_decisions import note_refused_decision
 from portal.core.desk.turns import is_shown, own_task, place, task_for, too_late
 from portal.core.desk.verb_form import (
     ADDED_MODES,
@@ -157,6 +158,7 @@ def performed(page: Page, task_id: int, form: VerbForm) -> Response | tuple[str,
     except TooLate as late:
         return too_late(document_id, late.deed)
     except FAULTS as fault:
+        note_refused_decision(task_id, fault)
         task, status = own_task(task_id), form.take(fault)
         if isinstance(fault, PaperChanged) and isinstance(form, AddForm):
             form.seen.data = str(task.document.snapshot_id)

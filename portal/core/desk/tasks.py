@@ -13,6 +13,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.desk.decision_form import DecisionForm
 from portal.core.desk.documents import shown_document
 from portal.core.desk.moment import this_moment
+from portal.core.desk.refused_decisions import note_refused_decision
 from portal.core.desk.turns import is_shown, onwards, own_task, place, task_for, too_late
 from portal.core.desk.verb_form import FAULTS
 from portal.core.documents import drafts
@@ -121,6 +122,7 @@ def asked_of(task: Task, dossier: Dossier) -> str:
 
 def not_done(task_id: int, form: DecisionForm, fault: Exception) -> tuple[str, int]:
     """Nothing was decided: say why at its place, beside the paper as it is now and the opinion as typed."""
+    note_refused_decision(task_id, fault)
     task, status = own_task(task_id), form.take(fault)
     if isinstance(fault, PaperChanged):
         form.seen.data = str(task.document.snapshot_id)

@@ -16,7 +16,6 @@ from portal.domain.advances.models import Advance
 from portal.domain.advances.operations import Line, claim, say
 from portal.domain.advances.queries import contacts_of, other_settlement, outstanding, treats, what_is_left
 from portal.domain.customers.models import Customer
-from portal.domain.customers.queries import natures
 from portal.domain.expenses.operations import Spent, spend
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
@@ -25,7 +24,7 @@ from portal.regulations.relationship_expense.documents import settlement_slip
 from portal.regulations.relationship_expense.facts import THEIR_PEOPLE, SettlementSlip
 from portal.regulations.relationship_expense.operations.accounts import locked
 from portal.regulations.relationship_expense.operations.advances import own_account
-from portal.regulations.relationship_expense.operations.tables import nature_refusal
+from portal.regulations.relationship_expense.operations.tables import nature_refusals
 from portal.regulations.relationship_expense.rules import (
     Head,
     balance_refusals,
@@ -93,11 +92,7 @@ def other_refusals(document: Document, advance: Advance) -> Iterator[Refusal]:
 
 def law_refusals(document: Document, said: SettlementSlip, moment: Moment) -> Iterator[Refusal]:
     """反不正当竞争法§8: who may be treated, how much in a year, and that nobody is named."""
-    nature = natures(line.customer.id for line in said.lines if line.use in THEIR_PEOPLE)
-    for position, line in enumerate(said.lines):
-        if found := nature_refusal(line, nature):
-            cell, why, clause = found
-            yield Refusal(("lines", position, cell), why, clause)
+    yield from nature_refusals(said.lines)
     yield from yearly_refusals(said.lines, had_before(document, said), moment.terms)
     yield from naming_refusals(said, contacts_of(line.customer.id for line in said.lines))
 
@@ -128,7 +123,10 @@ def claim_refusals(document: Document, said: SettlementSlip) -> Iterator[Refusal
 
 @on_approved(settlement_slip)
 def settle_advance(document: Document, said: SettlementSlip, moment: Moment) -> None:
-    """§3.2: what invoices cover is spent, returned cash is in the special account again; the rest is owed."""
+    """§3.2, 反不正当竞争法§8: what invoices cover is spent, returned cash is in the special account
+    again, the rest is owed; unless a customer turned out to be public meanwhile."""
+    if found := list(nature_refusals(said.lines)):
+        raise Refused(*found)
     advance = db.session.get_one(Advance, said.advance.id)
     special = locked(db.session.get_one(Account, advance.account_id).code)
     person, spent = own_account(document.author_id), account_of("spent", "费用支出", "spent")

@@ -1,6 +1,6 @@
 """A month's table: what the registers propose, and what it lets be paid out once everybody has signed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
 from portal.core.desk.moment import terms as terms_now
@@ -93,16 +93,15 @@ def registered_refusals(said: MonthTable) -> Iterator[Refusal]:
     standards = standards_on((line.product.id for line in said.lines), said.month.last())
     accounts = product_accounts([line.product for line in said.lines])
     entered = bought(said.month, [line.customer.id for line in said.lines])
-    nature = natures([line.customer.id for line in said.lines if line.use in THEIR_PEOPLE])
     for position, line in enumerate(said.lines):
         found = (
             standard_refusal(line, standards.get(line.product.id)),
             NO_ACCOUNT if line.product.id not in accounts else None,
             purchase_refusal(line, entered.get((line.customer.id, line.product.id))),
-            nature_refusal(line, nature),
         )
         for cell, why, clause in filter(None, found):
             yield Refusal(("lines", position, cell), why, clause)
+    yield from nature_refusals(said.lines)
 
 
 def standard_refusal(line: MonthLine, standard: Amount | None) -> Place | None:
@@ -124,6 +123,15 @@ def purchase_refusal(line: MonthLine, row: Purchase | None) -> Place | None:
     return "remark", f"登记的是{told}，不同请写明原因", "§2.1"
 
 
+def nature_refusals(lines: Sequence[MonthLine | Paid]) -> Iterator[Refusal]:
+    """反不正当竞争法§8: the lines for the people of public and state-owned customers."""
+    nature = natures(line.customer.id for line in lines if line.use in THEIR_PEOPLE)
+    for position, line in enumerate(lines):
+        if found := nature_refusal(line, nature):
+            cell, why, clause = found
+            yield Refusal(("lines", position, cell), why, clause)
+
+
 def nature_refusal(line: MonthLine | Paid, nature: dict[int, str]) -> Place | None:
     """反不正当竞争法§8: the people of public and state-owned customers get nothing."""
     if line.use not in THEIR_PEOPLE or nature.get(line.customer.id) == PRIVATE:
@@ -137,7 +145,10 @@ def nature_refusal(line: MonthLine | Paid, nature: dict[int, str]) -> Place | No
 
 @on_approved(month_table)
 def accrue_them(document: Document, said: MonthTable, moment: Moment) -> None:
-    """§2.2, §1.4: signed by everybody, the table lets its sums be paid out of the products' accounts."""
+    """§2.2, §1.4, 反不正当竞争法§8: signed by everybody, the table lets its sums be paid out of the products'
+    accounts, unless a customer turned out to be public meanwhile."""
+    if found := list(nature_refusals(said.lines)):
+        raise Refused(*found)
     lines = [(line.customer, line.product, line.use, line.payable) for line in said.lines]
     let_pay(document, said.month, lines, moment)
 
