@@ -1,4 +1,4 @@
-"""What goes when a list is carried out, and what stays: ADR 25. The order matters to the triggers: they let
+"""What goes when a list is carried out, and what stays: ADR 26. The order matters to the triggers: they let
 content go while the list is `signed`, which it is within this act alone."""
 
 from collections.abc import Iterable, Iterator

@@ -27,7 +27,7 @@ class Until(NamedTuple):
 
 def due(forms: Iterable[DocumentType], until: Until) -> Select[Document]:
     """SQL: the documents of some forms that may be put on a list: kept long enough, on no list, not held,
-    and needed by nothing. A case and the papers in its file are not listed (ADR 25)."""
+    and needed by nothing. A case and the papers in its file are not listed (ADR 26)."""
     over = [and_(Document.type == form.code, Document.finished_at < end(form, until)) for form in forms
             if newest_year_due(until.day, form.keep_years) is not None]  # fmt: skip
     query = select(Document).where(or_(false(), *over), Document.stage.is_(None), Document.case_id.is_(None))
