@@ -11,11 +11,12 @@ from portal.core.web.context import now
 
 
 def history(dossier: Dossier) -> list[Entry]:
-    """Everything that was sent, changed and decided, oldest first."""
+    """Everything that was sent, changed and decided, oldest first; nothing stands before the first sending,
+    also where it was to be decided by then."""
     sent = [sent_entry(snapshot) for snapshot in dossier.snapshots]
     acts = [acted_entry(act) for act in dossier.acts]
     told = [*sent, *map(decided_entry, dossier.decisions), *acts, *overdue_entries(dossier.document)]
-    return sorted(told, key=lambda entry: entry.at)
+    return sorted(told, key=lambda entry: max(entry.at, sent[0].at))
 
 
 def overdue_entries(document: Document) -> Iterator[Entry]:

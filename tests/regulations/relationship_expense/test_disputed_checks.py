@@ -160,3 +160,11 @@ def test_r07_3_2_manager_and_finance_see_what_is_open(month: Month) -> None:
 
 def closing(finance: Browser) -> str:
     return finance.get("/relationship-expense/month?month=2026-11").text
+
+
+def test_r07_3_2_a_fresh_record_says_when_nothing_waits(month: Month) -> None:
+    manager = signed_in(month.app, MANAGER)
+    assert "没有等待抽查的核销单" not in manager.get("/forms/f07-5/new").text
+    with month.app.app_context():
+        sent("F07-5", record(), MANAGER)
+    assert "没有等待抽查的核销单" in manager.get("/forms/f07-5/new").text

@@ -92,3 +92,15 @@ def test_r07_2_2_what_was_checked_later_says_so_on_list_and_paper(app: Flask, cl
     rep = signed_in(app, REP)
     assert "检核迟于期限" in rep.get("/mine").text
     assert "检核应在此时前完成" in rep.get(f"/documents/{paper}").text
+
+
+def test_r07_2_2_a_table_sent_after_the_eighth_day_begins_with_its_sending(
+    app: Flask, clock: TestClock
+) -> None:
+    clock.advance(days=18)  # 11 December, a day after it was to be checked
+    with app.app_context():
+        paper = sent("F07-2", summary(late="出差"), REP)
+    page = signed_in(app, REP).get(f"/documents/{paper}")
+    said = ["".join(cell.itertext()).strip() for cell in page.all("td", **{"data-label": "处理"})]
+    assert said == ["提交", "没有检核完"]
+    assert "12-11 10:00" in page.text.split("流转")[1].split("文员检核")[0]

@@ -46,9 +46,10 @@ def propose(person_id: int, _day: date) -> Fields:
 
 
 @on_opened(spot_record)
-def tell_what_a_dispute_does(_person_id: int, _terms: Terms) -> list[str]:
-    """§3.2: what follows when a customer does not confirm."""
-    return ["有一家不符，本人就不能再借支，直到再填一张、写明怎样处理的；不符的都抄送财务部负责人。"]
+def tell_what_a_dispute_does(person_id: int, terms: Terms) -> list[str]:
+    """§3.2: whether anything waits, and what follows when a customer does not confirm."""
+    told = "有一家不符，报销人就不能再借支，直到再填一张、写明怎样处理的；不符的都抄送财务部负责人。"
+    return [told] if any(unchecked_by(person_id, terms.day)) else ["现在没有等待抽查的核销单。", told]
 
 
 def waiting_for(person_id: int, day: date) -> Select[Any]:
