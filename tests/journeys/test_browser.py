@@ -3,7 +3,9 @@
 import re
 import subprocess
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -11,15 +13,18 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.conftest import PHONE, Seat
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.browser]
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()  # the portal's own server runs by the real clock
+FIRST = (TODAY.replace(day=1) + timedelta(days=31)).replace(day=1)  # a fresh plan is that of the next month
+DAYS = [f"{day}" for n in range(14) if (day := FIRST + timedelta(days=n)).weekday() < 5]
 VISITS = [
-    ("2026-12-01", "嘉禾", "滨江", "2", "核对订货", "改小批补货"),
-    ("2026-12-02", "宏达", "余杭", "２", "供货协商", "带检测报告"),
-    ("2026-12-03", "同兴", "临平", "1", "陈列复查", "灯箱更换"),
-    ("2026-12-04", "新源", "富阳", "1", "导购培训", "店员未受训"),
-    ("2026-12-07", "𠮷祥灯饰 E0006", "桐庐", "1", "新品介绍", "样品不足"),
-    ("2026-12-08", "㛃美家居 E0007", "桐庐", "1", "回款跟进", "对账"),
-    ("2026-12-09", "E0008", "余杭", "1", "订货会邀请", "定名单"),
-    ("2026-12-10", "二〇〇八电器行", "滨江", "1", "了解动向", "当日上报"),
+    (DAYS[0], "嘉禾", "滨江", "2", "核对订货", "改小批补货"),
+    (DAYS[1], "宏达", "余杭", "２", "供货协商", "带检测报告"),
+    (DAYS[2], "同兴", "临平", "1", "陈列复查", "灯箱更换"),
+    (DAYS[3], "新源", "富阳", "1", "导购培训", "店员未受训"),
+    (DAYS[4], "𠮷祥灯饰 E0006", "桐庐", "1", "新品介绍", "样品不足"),
+    (DAYS[5], "㛃美家居 E0007", "桐庐", "1", "回款跟进", "对账"),
+    (DAYS[6], "E0008", "余杭", "1", "订货会邀请", "定名单"),
+    (DAYS[7], "二〇〇八电器行", "滨江", "1", "了解动向", "当日上报"),
 ]
 CELLS = ("day", "customer", "route", "frequency", "goal", "solution")
 
@@ -34,7 +39,7 @@ def test_a_plan_from_the_desk_over_the_phone_to_paper(
     author, zhou = seat(number, script=script), seat("1003", phone=True, script=script)
     fill(author, script)
     author.get_by_role("button", name="提交").click()
-    expect(author.get_by_role("status")).to_contain_text(re.compile("已提交，编号 XF-202612-000[12]"))
+    expect(author.get_by_role("status")).to_contain_text(re.compile(f"已提交，编号 XF-{FIRST:%Y%m}-000[12]"))
     change_and_approve(zhou)
     text, fonts = pdf_of(author, tmp_path)
     assert all(words in text for words in ("请技术部同行", "𠮷", "㛃", "䶮", "〇", name, "周敏"))
@@ -65,7 +70,7 @@ def fill(author: Page, script: bool) -> None:
 def change_and_approve(manager: Page) -> None:
     """One visit is changed, seen old → new, and approved with the thumb."""
     manager.goto("/")
-    manager.get_by_role("link", name=re.compile("2026年12月巡访计划")).click()
+    manager.get_by_role("link", name=re.compile(f"{FIRST.year}年{FIRST.month}月巡访计划")).click()
     manager.get_by_role("link", name="调整内容").click()
     manager.locator("[name=lines-1-goal]").fill("请技术部同行")
     manager.get_by_role("button", name="保存改动").click()
