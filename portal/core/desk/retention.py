@@ -94,7 +94,8 @@ def new() -> str | tuple[str, int]:
     typed = drafts.kept(visitor().person_id, PLACE) or []
     form = DueForm(MultiDict(typed) if typed and not request.args else request.args, meta={"csrf": True})
     form.begin()
-    good = form.year.validate(form) and form.form.validate(form)
+    asked = bool(typed or request.args)
+    good = not asked or (form.year.validate(form) and form.form.validate(form))
     form.form_errors = []
     return due_page(form) if good else (due_page(form, shown=False), 422)
 
