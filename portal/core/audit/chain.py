@@ -15,6 +15,7 @@ from portal.extensions import db
 
 START = "0" * 64
 AT_A_TIME = 1000
+NOTHING: Mapping[str, int] = {}
 Written = tuple[AuditEvent, AuditPayload | None]
 
 
@@ -40,7 +41,7 @@ def newest(stream: str) -> Any:
     return query.order_by(AuditEvent.position.desc()).limit(1)
 
 
-def faults(destroyed: Mapping[str, int]) -> Iterator[str]:
+def faults(destroyed: Mapping[str, int] = NOTHING) -> Iterator[str]:
     """The first fault of every stream that has one; by stream, the position before which a list, once carried
     out, destroyed every payload."""
     rows = db.session.execute(written().execution_options(yield_per=AT_A_TIME))
