@@ -13,6 +13,8 @@ TO_DESTROY = """CREATE VIEW document_to_destroy AS
 SELECT i.document_id FROM destruction_item i
 JOIN destruction_list l ON l.id = i.list_id JOIN destruction_signature s ON s.list_id = l.id
 WHERE l.state = 'signed' AND i.released_at IS NULL AND s.agreed AND s.person_id <> l.prepared_by
+AND NOT EXISTS (SELECT 1 FROM hold_act h WHERE h.document_id = i.document_id AND h.held
+AND h.id = (SELECT max(newest.id) FROM hold_act newest WHERE newest.document_id = i.document_id))
 GROUP BY i.document_id HAVING count(DISTINCT s.person_id) = 2"""
 MAY_GO = "OLD.document_id IN (SELECT document_id FROM document_to_destroy)"
 # What may be blanked of a row, to what, and what must stay as it is.

@@ -44,10 +44,15 @@ FILES = (
 )  # fmt: skip
 
 
-def destroy(row: DestructionList, person_id: int, moment: Moment) -> None:
-    """Destroy the content of what a list names, in the transaction of its second signature."""
+def papers_on(row: DestructionList) -> list[Document]:
+    """The documents on a list, held by this transaction: whoever wants to put one off waits, or was first."""
     papers = select(Document).where(Document.id.in_(select(on_list(row.id).subquery().c.document_id)))
-    documents = list(db.session.scalars(papers.order_by(Document.id).with_for_update()))
+    papers = papers.order_by(Document.id).with_for_update(key_share=True)
+    return list(db.session.scalars(papers.execution_options(populate_existing=True)))
+
+
+def destroy(row: DestructionList, documents: list[Document], person_id: int, moment: Moment) -> None:
+    """Destroy the content of what a list names, in the transaction of its second signature."""
     row.state = "signed"
     db.session.flush()
     for first in range(0, len(documents), AT_A_TIME):

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from portal.core.audit.chain import record
 from portal.core.instants import Moment
-from portal.core.retention.destroying import destroy
+from portal.core.retention.destroying import destroy, papers_on
 from portal.core.retention.faults import NotPossible, Settled
 from portal.core.retention.listing import open_list, stream
 from portal.core.retention.models import (
@@ -16,7 +16,7 @@ from portal.core.retention.models import (
     DestructionList,
     DestructionSignature,
 )
-from portal.core.retention.queries import in_the_way, on_list
+from portal.core.retention.queries import in_the_way
 from portal.extensions import db
 
 MOST_NAMED = 5
@@ -47,15 +47,16 @@ def why_not(row: DestructionList, signatures: list[DestructionSignature], signer
 def sign(list_id: int, signer: Signer, words: str, moment: Moment) -> DestructionList:
     """Agree; the second one who does destroys what the list names. Raises NotPossible, Settled."""
     row, place = turn(list_id, signer)
+    papers = papers_on(row)
     blocked = in_the_way(list_id)
     if blocked:
         names = "、".join(document.number for document in blocked[:MOST_NAMED])
         raise NotPossible(f"清册上有暂缓销毁或未结清的单据，先从清册上撤下：{names}")
-    if db.session.scalar(on_list(list_id).limit(1)) is None:
+    if not papers:
         raise NotPossible("清册上没有单据了，请写明原因结束这份清册")
     enter(row, place, signer, True, words, moment)
     if place == WITNESS:
-        destroy(row, signer.person_id, moment)
+        destroy(row, papers, signer.person_id, moment)
     return row
 
 

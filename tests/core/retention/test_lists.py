@@ -325,6 +325,18 @@ def test_one_signature_and_a_refusal_let_nothing_go(app: Flask, paper: int) -> N
             session.execute(blank.values(facts="", view=""))
 
 
+def test_the_database_keeps_what_is_held_whatever_was_signed(app: Flask, paper: int) -> None:
+    with app.app_context():
+        row = listed()
+        signed(row, HEAD)
+        with writing():
+            hold_back(paper, 1, "诉讼", this_moment())
+        with pytest.raises(DBAPIError, match="append-only"), writing() as session:
+            smuggled(row, "true")
+            blank = update(Snapshot).where(Snapshot.document_id == paper)
+            session.execute(blank.values(facts="", view=""))
+
+
 def test_verify_counts_what_was_destroyed_and_finds_no_fault(app: Flask, paper: int) -> None:
     assert found(app) == []
     with app.app_context():
