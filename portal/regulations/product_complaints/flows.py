@@ -70,8 +70,8 @@ def abnormality_route(parameters: Parameters) -> Flow:
 
 def office(name: str, clause: str, by: str, limit: TimeLimit | None = None, **more: Any) -> Step:
     """A step somewhere in the company that signs the paper."""
-    timed = {"within_time": limit} if limit else {}
-    return Step(name=name, clause=clause, by=by, within="company", sign=True, **timed, **more)  # type: ignore[arg-type]
+    timed: dict[str, Any] = {"within_time": limit} if limit else {}
+    return Step(name=name, clause=clause, by=by, within="company", sign=True, **timed, **more)
 
 
 def route(policy: Policy, days: Parameters) -> Flow:

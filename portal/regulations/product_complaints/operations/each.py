@@ -25,3 +25,9 @@ def each_of(hook: Hook[Operation], forms: Iterable[DocumentType]) -> Callable[[O
 def regulation_of(document: Document) -> str:
     """The code of the regulation whose form a document is."""
     return next(code for code, forms in OF.items() if document.type in {form.code for form in forms})
+
+
+def case_of(document: Document) -> int:
+    """The case that a paper is kept in."""
+    assert document.case_id is not None  # noqa: S101 - its form is one within a case
+    return document.case_id

@@ -13,38 +13,35 @@ from portal.domain.complaints.queries import forms_of
 from portal.extensions import db
 from portal.regulations.product_complaints.documents import HANDLINGS, RESULTS
 from portal.regulations.product_complaints.facts import ACCEPTED, OVERSEAS, HandlingForm, Result
-from portal.regulations.product_complaints.operations.each import each_of, regulation_of
+from portal.regulations.product_complaints.operations.each import case_of, each_of, regulation_of
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
 
 
 @each_of(on_received, HANDLINGS)
 def let_the_limit_run(document: Document, said: HandlingForm, moment: Moment) -> None:
     """§10: a case is closed within so many days from its first receipt."""
-    assert document.case_id is not None  # noqa: S101 - a form of a case
-    if not accept(document.case_id, said.region, moment.day):
+    if not accept(case_of(document), said.region, moment.day):
         return
     parameters = PARAMETERS_OF[regulation_of(document)]
     days = parameters.overseas if said.region == OVERSEAS else parameters.domestic
     limit = TimeLimit(clause="§10", limit=AfterDays(0), parameter=days.name)
-    start(db.session.get_one(Document, document.case_id), Part("结案"), limit, moment)
+    start(db.session.get_one(Document, case_of(document)), Part("结案"), limit, moment)
 
 
 @each_of(on_approved, HANDLINGS)
 def carry_out(document: Document, said: HandlingForm, moment: Moment) -> None:
     """§9.4: what was decided is carried out with the customer."""
-    assert document.case_id is not None  # noqa: S101 - a form of a case
-    decide(document.case_id, Decided(said.cause_class, said.liable, said.handling, said.settled))
-    carry(document.case_id, "executing", document.author_id, f"{document.number} 已核决", moment)
+    decide(case_of(document), Decided(said.cause_class, said.liable, said.handling, said.settled))
+    carry(case_of(document), "executing", document.author_id, f"{document.number} 已核决", moment)
 
 
 @each_of(on_submitted, RESULTS)
 def hear_the_customer(document: Document, said: Result, moment: Moment) -> None:
     """§9.4: the customer takes the decision, or another form goes round."""
-    assert document.case_id is not None  # noqa: S101 - a form of a case
-    rounds = [each for each in forms_of(document.case_id) if each.document.status in IN_FORCE]
+    rounds = [each for each in forms_of(case_of(document)) if each.document.status in IN_FORCE]
     if not rounds or rounds[-1].document_id != said.form.id:
         raise Refused(Refusal(("form",), "要选这个案件最后一张已核决的抱怨处理表", "§9.4"))
     answer(said.form.id, said.outcome)
     taken = said.outcome == ACCEPTED
     to, words = ("follow_up", "客户接受") if taken else ("handling", "客户不接受，另填处理表")
-    carry(document.case_id, to, document.author_id, words, moment)
+    carry(case_of(document), to, document.author_id, words, moment)

@@ -9,7 +9,7 @@ from portal.domain.complaints.operations import Received, register, send_round
 from portal.domain.complaints.queries import complaint_of, forms_of
 from portal.regulations.product_complaints.documents import ABNORMALITIES, HANDLINGS, INTAKES
 from portal.regulations.product_complaints.facts import REFUSED, Abnormality, HandlingForm, Intake
-from portal.regulations.product_complaints.operations.each import each_of, regulation_of
+from portal.regulations.product_complaints.operations.each import case_of, each_of, regulation_of
 from portal.regulations.product_complaints.rules import loss_refusal
 
 
@@ -24,22 +24,20 @@ def enter(document: Document, said: Intake, _moment: Moment) -> None:
 @each_of(on_submitted, ABNORMALITIES)
 def require_harmless(document: Document, _said: Abnormality, moment: Moment) -> None:
     """§3: the slip is for what did no harm."""
-    assert document.case_id is not None  # noqa: S101 - a form of a case
-    require_fit(document.case_id, with_loss=False)
-    carry(document.case_id, "follow_up", document.author_id, "已填异常处理单", moment)
+    require_fit(case_of(document), with_loss=False)
+    carry(case_of(document), "follow_up", document.author_id, "已填异常处理单", moment)
 
 
 @each_of(on_submitted, HANDLINGS)
 def require_next_round(document: Document, _said: HandlingForm, moment: Moment) -> None:
     """§3, §9.4: the form is for what did harm; another follows only where the last was refused."""
-    assert document.case_id is not None  # noqa: S101 - a form of a case
-    require_fit(document.case_id, with_loss=True)
-    before = [each for each in forms_of(document.case_id) if each.document_id != document.id]
+    require_fit(case_of(document), with_loss=True)
+    before = [each for each in forms_of(case_of(document)) if each.document_id != document.id]
     if before and before[-1].outcome != REFUSED:
         other = before[-1].document
         raise Refused(Refusal((), f"这个案件已有处理表 {other.number_told}，客户不接受处理时才另填", "§9.4"))
     send_round(document)
-    carry(document.case_id, "handling", document.author_id, "已填客户抱怨处理表", moment)
+    carry(case_of(document), "handling", document.author_id, "已填客户抱怨处理表", moment)
 
 
 def require_fit(case_id: int, *, with_loss: bool) -> None:
