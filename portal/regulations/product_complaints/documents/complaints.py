@@ -122,10 +122,11 @@ def handling(policy: Policy) -> DocumentType:
         ),
         sheet=Sheet(
             rows=(
-                (Given("case", "案件"), Given("author", "填表人"), "day", "region"),
+                (Given("case", "案件"), Given("author", "填表人")),
+                ("day", "region", "shipped"),
                 ("customer", "product"),
                 ("order", "part_no", "batch"),
-                ("shipped", "quantity", "defective", "unit"),
+                ("quantity", "defective", "unit"),
                 ("lost", "request", "wanted"),
                 ("processing", "sample"),
                 ("no_sample",),
