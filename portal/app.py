@@ -267,6 +267,7 @@ def init_pages(app: Flask) -> None:
     app.register_blueprint(password)
     app.extensions["menu"] = list[MenuEntry]()
     app.extensions["draft_places"] = dict[str, Callable[..., str]]()
+    app.extensions["record_panels"] = dict[str, list[Callable[[Any], Any]]]()
     for page in PAGES:
         enter(app, page)
     app.extensions["people_slowdown"] = Slowdown()
@@ -360,11 +361,13 @@ def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:
 
 
 def enter(app: Flask, views: Any) -> None:
-    """A folder's pages, its entries in the menu, and where its drafts go on."""
+    """A folder's pages, its entries in the menu, where its drafts go on, and what it says beside records."""
     if views:
         app.register_blueprint(views.blueprint)
         app.extensions["menu"] += getattr(views, "MENU", ())
         app.extensions["draft_places"].update(getattr(views, "DRAFT_PLACES", {}))
+        for kind, teller in getattr(views, "RECORD_PANELS", {}).items():
+            app.extensions["record_panels"].setdefault(kind, []).append(teller)
 
 
 def folders(package: Any) -> Iterator[str]:

@@ -19,7 +19,7 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered", "received",
+    "refused", "entered", "received", "proposed",
 ]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
@@ -43,10 +43,24 @@ class Refusing(NamedTuple):
     refusals: tuple[Refusal, ...]
 
 
+class Hint(NamedTuple):
+    """A sentence beside a sheet that is being filled, perhaps with the document that it speaks of."""
+
+    words: str
+    document_id: int = 0
+
+
 def on_begun(form: DocumentType) -> Callable[[Marked], Marked]:
     """Ask an operation what a fresh sheet already says: it gets the author's person id and the sheet's
     period, and returns what it knows as somebody would have typed it."""
     return marks("begun", form)
+
+
+def on_proposed(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation what a fresh sheet says that is begun from something else: it gets the author's person
+    id, today and what the address names (customer-17), and returns fields as somebody would have typed them;
+    none for what the author may not see."""
+    return marks("proposed", form)
 
 
 def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -87,7 +101,8 @@ def on_opened(form: DocumentType) -> Callable[[Marked], Marked]:
 
 def on_filling(form: DocumentType) -> Callable[[Marked], Marked]:
     """Ask an operation what to hint at beside a sheet as far as it is filled: it gets the author's person id,
-    the sheet as it could be read, and the terms, and returns sentences. A hint refuses nothing."""
+    the sheet as it could be read, and the terms, and returns sentences, or a `Hint` that leads to a document
+    which the author may see. A hint refuses nothing."""
     return marks("filling", form)
 
 
@@ -181,6 +196,12 @@ def begun(form: DocumentType, person_id: int, period: date | Month) -> Fields:
     return [field for operation in operations("begun", form.code) for field in operation(person_id, period)]
 
 
+def proposed(form: DocumentType, person_id: int, today: date, of: str) -> Fields:
+    """What a fresh sheet says that is begun from something else; nothing where the address names nothing."""
+    asked = operations("proposed", form.code) if of else []
+    return [field for operation in asked for field in operation(person_id, today, of)]
+
+
 def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[str]:
     """What there is to note beside a person's records of some days."""
     found = (operation(person_id, first, last) for operation in operations("gathered", form.code))
@@ -193,10 +214,10 @@ def told(form: DocumentType, person_id: int, terms: Terms) -> list[str]:
     return [sentence for sentences in found for sentence in sentences]
 
 
-def hinted(form: DocumentType, person_id: int, said: Said, terms: Terms) -> list[str]:
+def hinted(form: DocumentType, person_id: int, said: Said, terms: Terms) -> list[Hint]:
     """What to hint at beside a sheet that is being filled."""
     found = (operation(person_id, said, terms) for operation in operations("filling", form.code))
-    return [sentence for sentences in found for sentence in sentences]
+    return [each if isinstance(each, Hint) else Hint(each) for hints in found for each in hints]
 
 
 def operations(event: Event, code: str) -> list[Operation]:

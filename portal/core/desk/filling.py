@@ -7,7 +7,7 @@ from flask import current_app, flash, g, redirect, request
 from werkzeug.wrappers import Response
 
 from portal.core.approval.copying import declared_people
-from portal.core.approval.hooks import Refused, Refusing, hinted, looked_at, refused, told
+from portal.core.approval.hooks import Hint, Refused, Refusing, hinted, looked_at, refused, told
 from portal.core.approval.overrides import overrides_of, rows_of
 from portal.core.approval.route import taken
 from portal.core.approval.routing import Finding, find_all
@@ -163,7 +163,7 @@ def told_at_start(sitting: Sitting) -> list[str]:
     return [] if sitting.number else told(sitting.form, visitor().person_id, terms())
 
 
-def hints(sitting: Sitting, form: SheetForm) -> list[str]:
+def hints(sitting: Sitting, form: SheetForm) -> list[Hint]:
     """What its author should think of; a signer who adjusts it is not the one who plans."""
     if sitting.edits is not None:
         return []

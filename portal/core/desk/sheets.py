@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from portal.core.approval.hooks import Refused, begun
+from portal.core.approval.hooks import Refused, begun, proposed
 from portal.core.approval.sending import send
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.allow import allow
@@ -27,11 +27,12 @@ from portal.core.forms.fields import Fields
 from portal.core.kinds import Unreadable, read, typed
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
-from portal.core.web.posted import id_of
+from portal.core.web.posted import asked, id_of
 from portal.extensions import db, writing
 
 blueprint = Blueprint("sheets", __name__)
 NOBODY = Head("", "", "", "")
+LONGEST_OF = 60
 
 
 @blueprint.get("/forms")
@@ -45,14 +46,14 @@ def index() -> str:
 @blueprint.get("/forms/<code>/new")
 @allow("work")
 def new(code: str) -> Response:
-    """A fresh sheet, perhaps about a day or month that the address names, or within a case; its key makes
-    sending it twice harmless."""
+    """A fresh sheet, perhaps about a day or month that the address names, begun from something it names, or
+    within a case; its key makes sending it twice harmless."""
     form = form_of(code)
     author_for(form)
-    about = request.args.get("about", "")[:10] or None
+    about, of = request.args.get("about", "")[:10] or None, begun_from() or None
     key = key_within(id_of(request.args.get("case", ""))) if form.within else secrets.token_hex(16)
     case_for(form, key)
-    return redirect(url_for("sheets.edit", code=form.slug, key=key, about=about), 302)
+    return redirect(url_for("sheets.edit", code=form.slug, key=key, about=about, of=of), 302)
 
 
 @blueprint.get("/forms/<code>/<key:key>")
@@ -154,7 +155,13 @@ def sent_as(key: str) -> int | None:
 def starts(form: DocumentType) -> Fields:
     """What a fresh sheet already says: its period, and what the registers know of it."""
     period = asked_period(form) or form.starts(today())
-    return [(form.period, typed(period)), *begun(form, visitor().person_id, period)]
+    known = begun(form, visitor().person_id, period)
+    return [(form.period, typed(period)), *known, *proposed(form, visitor().person_id, today(), begun_from())]
+
+
+def begun_from() -> str:
+    """What the address says a sheet is begun from."""
+    return asked("of")[:LONGEST_OF]
 
 
 def asked_period(form: DocumentType) -> date | Month | None:

@@ -1,10 +1,18 @@
 """Questions about complaints: which form counts, and what still keeps a case open."""
 
+from collections.abc import Collection
+from datetime import date
+
 from sqlalchemy import select
 
+from portal.core.approval.visibility import visible
+from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
+from portal.domain.complaints.likeness import Known
 from portal.domain.complaints.models import Complaint, ComplaintForm
 from portal.extensions import db
+
+MOST_COMPARED = 50
 
 
 def complaint_of(case_id: int) -> Complaint:
@@ -24,3 +32,22 @@ def papers_in_force(case_id: int, code: str) -> int:
     """How many papers of a form count in a case; bounded by two."""
     query = select(Document.id).filter_by(case_id=case_id, type=code).where(Document.status.in_(IN_FORCE))
     return len(db.session.scalars(query.limit(2)).all())
+
+
+def open_complaints(customer_id: int) -> list[Known]:
+    """A customer's complaints that are not closed, of whichever regulation, the newest first."""
+    query = select(Complaint, Document.drawn_number).join(Complaint.document)
+    query = query.where(Complaint.customer_id == customer_id, Document.stage != CLOSED)
+    rows = db.session.execute(query.order_by(Complaint.case_id.desc()).limit(MOST_COMPARED))
+    return [
+        Known(row.case_id, number or "", row.product_id, row.order_number, row.received)
+        for row, number in rows
+    ]
+
+
+def seen_cases(person_id: int, case_ids: Collection[int], day: date) -> set[int]:
+    """Those of some cases that a person may see; asks nothing about none."""
+    if not case_ids:
+        return set()
+    query = select(Document.id).where(Document.id.in_(case_ids), Document.id.in_(visible(person_id, day)))
+    return set(db.session.scalars(query))

@@ -24,6 +24,7 @@ class Parameters(NamedTuple):
     talk_overseas: Parameter[int]
     combined: Parameter[int]
     approval: Parameter[int]
+    alike: Parameter[int]
     small: Parameter[Amount]
     middle: Parameter[Amount]
 
@@ -42,6 +43,7 @@ def parameters_of(policy: Policy) -> Parameters:
         talk_overseas=days("talk_overseas", "国外：业务部提出处理意见几天", "assumption", 8),
         combined=days("combined", "总经理室综合意见几天", "knowledge", 1),
         approval=days("approval", "核决几天", "assumption", 1),
+        alike=days("alike", "同一客户多少天内接到的未结案件算可能重复", "assumption", 30, "§7.3"),
         small=amount_of(policy, "small", "处理金额多少以内由业务部经理核决", 100_000),
         middle=amount_of(policy, "middle", "处理金额多少以内由副总经理核决", 1_000_000),
     )

@@ -72,7 +72,7 @@ def intake(**other: Any) -> Intake:
     """A complaint that did harm. Inside an app context."""
     told = {
         "day": today(), "channel": "电话", "region": "国内", "loss": "有损失", "customer": customer(),
-        "product": product(), "what": "板面起泡",
+        "product": product(), "what": "板面起泡", "fresh": "是新的投诉",
     }  # fmt: skip
     return Intake(**told | other)
 

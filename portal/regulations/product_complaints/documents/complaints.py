@@ -54,6 +54,7 @@ def intake(policy: Policy) -> DocumentType:
                 ("customer", "caller"),
                 ("product", "order"),
                 ("what",),
+                ("fresh",),
                 (Given("author", "受理人"), Given("unit", "部门")),
             ),
             signed=("受理人",),

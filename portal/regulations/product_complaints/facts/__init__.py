@@ -5,6 +5,7 @@ from portal.regulations.product_complaints.facts.intake import Intake
 from portal.regulations.product_complaints.facts.results import Result
 from portal.regulations.product_complaints.facts.words import (
     ACCEPTED,
+    ANOTHER,
     AT_HOME,
     BACK,
     HARMLESS,
@@ -21,6 +22,7 @@ from portal.regulations.product_complaints.facts.words import (
 
 __all__ = [
     "ACCEPTED",
+    "ANOTHER",
     "AT_HOME",
     "BACK",
     "HARMLESS",

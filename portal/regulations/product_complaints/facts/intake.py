@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated as A
 
 from portal.core.facts import Cell, Facts, Ref, Short, Text
-from portal.regulations.product_complaints.facts.words import Channel, Loss, Region
+from portal.regulations.product_complaints.facts.words import Channel, Fresh, Loss, Region
 
 
 class Intake(Facts, frozen=True, kw_only=True):
@@ -19,3 +19,4 @@ class Intake(Facts, frozen=True, kw_only=True):
     product: A[Ref | None, Cell("品种", "§7.1", 6, of="product")] = None
     order: A[Short, Cell("订单编号", "§7.1", 6)] = ""
     what: A[Text, Cell("投诉内容", "§7.1", 12)]
+    fresh: A[Fresh, Cell("客户有未结案件时", "§7.3", 12)] = ""

@@ -1,0 +1,58 @@
+"""§7.3: a complaint that may be registered already is shown while it is taken down, and not entered twice
+unseen."""
+
+from collections.abc import Callable
+
+from portal.core.approval.hooks import Hint, Refused, on_filling, on_submitted
+from portal.core.documents.models import Document
+from portal.core.facts import Ref
+from portal.core.forms.sheet_form import Said
+from portal.core.instants import Moment
+from portal.core.terms import Terms
+from portal.domain.complaints.likeness import Told, alike
+from portal.domain.complaints.queries import open_complaints, seen_cases
+from portal.domain.customers.models import Customer
+from portal.extensions import hold
+from portal.regulations.product_complaints.documents import INTAKES, OF
+from portal.regulations.product_complaints.facts import Intake
+from portal.regulations.product_complaints.operations.each import each_of, regulation_of
+from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
+from portal.regulations.product_complaints.parameters import Parameters
+from portal.regulations.product_complaints.policies import POLICIES
+from portal.regulations.product_complaints.rules import duplicate_refusal
+
+
+@each_of(on_submitted, INTAKES)
+def require_new(document: Document, said: Intake, moment: Moment) -> None:
+    """§7.3: one of two who take the same complaint down at once sees the other's; he says which it is."""
+    hold(Customer, id=said.customer.id)
+    days = moment.terms.value(PARAMETERS_OF[regulation_of(document)].alike)
+    told = Told(said.product.id if said.product else None, said.order, said.day)
+    found = alike(told, open_complaints(said.customer.id), days)
+    if refusal := duplicate_refusal(said.fresh, found):
+        raise Refused(refusal)
+
+
+def telling(parameters: Parameters) -> Callable[[int, Said, Terms], list[Hint]]:
+    """What stands beside a policy's sheet: the customer's open complaints that may be this one."""
+
+    def tell(person_id: int, said: Said, terms: Terms) -> list[Hint]:
+        """§7.3: those that the author may see are opened from there, to add what was said to the case."""
+        customer, product = said.head["customer"], said.head["product"]
+        if not isinstance(customer, Ref):
+            return []
+        product_id = product.id if isinstance(product, Ref) else None
+        told = Told(product_id, said.head["order"] or "", said.head["day"])
+        found = alike(told, open_complaints(customer.id), terms.value(parameters.alike))
+        seen = seen_cases(person_id, [each.known.case_id for each in found], terms.day)
+        ids = (each.known.case_id if each.known.case_id in seen else 0 for each in found)
+        return [
+            Hint(f"可能已经登记：{each.words}", case_id) for each, case_id in zip(found, ids, strict=True)
+        ]
+
+    return tell
+
+
+tell_pcb, tell_enterprise = (
+    on_filling(OF[policy.regulation].intake)(telling(PARAMETERS_OF[policy.regulation])) for policy in POLICIES
+)

@@ -1,0 +1,18 @@
+"""§7.3: a complaint is registered once; who says that it is another one says so on the form."""
+
+from collections.abc import Sequence
+
+from portal.core.facts import Refusal
+from portal.domain.complaints.likeness import Alike
+from portal.regulations.product_complaints.facts import ANOTHER
+
+MOST_NAMED = 3
+
+
+def duplicate_refusal(fresh: str, alike: Sequence[Alike]) -> Refusal | None:
+    """§7.3: where an open complaint may be the same one, the form says that it is another."""
+    if fresh == ANOTHER or not alike:
+        return None
+    named = "、".join(each.words for each in alike[:MOST_NAMED])
+    why = f"可能已经登记：{named}。是同一件就到那个案件里补一条说明；不是就选「{ANOTHER}」"
+    return Refusal(("fresh",), why, "§7.3")
