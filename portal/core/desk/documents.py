@@ -33,6 +33,7 @@ from portal.core.scans.queries import signed_copies_of
 from portal.core.sheet import SheetView
 from portal.core.web.context import catalogue, today
 from portal.core.web.posted import id_of
+from portal.core.web.record_panels import panels_beside
 from portal.extensions import db
 
 blueprint = Blueprint("documents", __name__)
@@ -47,7 +48,8 @@ def show(document_id: int) -> str | Response:
         return gone_page(document)
     if document.stage:
         return redirect(url_for("cases.show", document_id=document_id))
-    values = {"case": case_of(document), **shown_document(document)}
+    panels = panels_beside("document", document)
+    values = {"case": case_of(document), "panels": panels, **shown_document(document)}
     return render_template("core/desk/document.html", **values)
 
 

@@ -7,6 +7,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.org.queries import place as place_of
 from portal.core.web.context import today
 from portal.core.web.posted import asked
+from portal.core.web.record_panels import panels_beside
 from portal.domain.customers import desk
 from portal.domain.customers.models import STATES
 from portal.domain.customers.phones import masked
@@ -37,4 +38,5 @@ def show(customer_id: int) -> str:
     shown = str if reads_phones(visitor().person_id, customer, today()) else masked
     values = {"customer": customer, "phone": shown, "unit": place_of(customer.unit_id, today()).name}
     may_change = desk.registrar_of(customer.unit_id) is not None
-    return render_template("domain/customers/show.html", may_change=may_change, **values)
+    panels = panels_beside("customer", customer)
+    return render_template("domain/customers/show.html", may_change=may_change, panels=panels, **values)

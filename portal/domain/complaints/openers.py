@@ -1,0 +1,34 @@
+"""The forms that open a complaint's case, as the catalogue has them: no regulation is named here."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from portal.core.document_type import DocumentType
+from portal.core.regulation import Regulation
+from portal.core.web.context import catalogue
+
+NAMED_BY = "complainant"
+
+
+class Opener(NamedTuple):
+    """A form that opens a complaint's case, and its regulation."""
+
+    form: DocumentType
+    regulation: Regulation
+
+
+def openers() -> list[Opener]:
+    """Every form that opens a case about a complainant."""
+    chapters = catalogue().chapters.values()
+    forms = [(form, chapter.regulation) for chapter in chapters for form in chapter.types]
+    return [Opener(form, rules) for form, rules in forms if form.case and NAMED_BY in form.registers()]
+
+
+def openers_for(roles: Collection[str]) -> list[Opener]:
+    """Those that somebody who holds these roles may fill."""
+    return [each for each in openers() if set(each.form.authors) & set(roles)]
+
+
+def first_of(found: list[Opener], regulation: str) -> list[Opener]:
+    """The same with a regulation's form first: a customer's next complaint goes where his last one went."""
+    return sorted(found, key=lambda each: each.regulation.code != regulation)

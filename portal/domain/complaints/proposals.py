@@ -1,0 +1,128 @@
+"""What a complaint's sheet begins with: a customer, whoever called, an earlier complaint, or a visit."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal.core.approval.hooks import facts_of
+from portal.core.approval.visibility import seen_by
+from portal.core.documents.models import Document
+from portal.core.facts import Facts, Line, Ref, columns, tables
+from portal.core.org.queries import capabilities, holdings
+from portal.domain.complaints.models import Complaint
+from portal.domain.customers.models import Customer, CustomerContact
+from portal.domain.customers.queries import visible_customers
+from portal.extensions import db
+
+TAKES = "take_complaints"
+SOURCE = re.compile(r"(customer|contact|complaint|visit)-([0-9]{1,9})(?:-([0-9a-f]{8}))?", re.ASCII)
+CALLED, VISITED = "电话", "巡访"
+VISITS = "visited"
+LONGEST_TEXT = 300
+
+
+class Proposal(NamedTuple):
+    """What is known of a complaint before it is taken down, by cell as somebody would type it."""
+
+    customer: str = ""
+    caller: str = ""
+    product: str = ""
+    order: str = ""
+    region: str = ""
+    channel: str = ""
+    what: str = ""
+
+    def fields(self) -> list[tuple[str, str]]:
+        """The cells that are known."""
+        return [(name, text) for name, text in self._asdict().items() if text]
+
+
+def proposed(person_id: int, today: date, of: str) -> Proposal:
+    """What is known from a source that the person may use; nothing for any other."""
+    match = SOURCE.fullmatch(of)
+    return SOURCES[match[1]](person_id, today, int(match[2]), match[3] or "") if match else Proposal()
+
+
+def of_customer(_person_id: int, _today: date, customer_id: int, _key: str) -> Proposal:
+    """Whoever takes complaints down may name any customer in use; the last complaint says where he is."""
+    customer = db.session.get(Customer, customer_id)
+    if customer is None or customer.state != "active":
+        return Proposal()
+    region = select(Complaint.region).filter_by(customer_id=customer_id).order_by(Complaint.case_id.desc())
+    before = db.session.scalar(region.limit(1)) or ""
+    return Proposal(f"{customer.name} {customer.code}", region=before, channel=CALLED)
+
+
+def of_contact(person_id: int, today: date, contact_id: int, _key: str) -> Proposal:
+    """The customer of somebody who called; his name, if the person may read it."""
+    contact = db.session.get(CustomerContact, contact_id)
+    if contact is None:
+        return Proposal()
+    proposal = of_customer(person_id, today, contact.customer_id, "")
+    return proposal._replace(caller=contact.name) if reads(person_id, today, contact) else proposal
+
+
+def reads(person_id: int, today: date, contact: CustomerContact) -> bool:
+    """Whether somebody takes calls for the company, or sees the customer."""
+    if TAKES in capabilities(holdings(person_id, today)):
+        return True
+    seen = visible_customers(person_id, today).where(Customer.id == contact.customer_id)
+    return db.session.scalar(seen) is not None
+
+
+def of_complaint(person_id: int, today: date, case_id: int, _key: str) -> Proposal:
+    """The customer, product and order of a complaint that the person may see."""
+    if seen_by(person_id, case_id, today) is None:
+        return Proposal()
+    row = db.session.get(Complaint, case_id, options=[joinedload(Complaint.product)])
+    if row is None:
+        return Proposal()
+    proposal = of_customer(person_id, today, row.customer_id, "")
+    product = f"{row.product.label} {row.product.code}" if row.product else ""
+    return proposal._replace(product=product, order=row.order_number) if proposal.customer else proposal
+
+
+def of_visit(person_id: int, today: date, document_id: int, key: str) -> Proposal:
+    """The customer and the words of a visit, whose journal the person may see."""
+    document = seen_by(person_id, document_id, today)
+    visit = next((each for each in visits_in(document) if each.key == key), None) if document else None
+    if visit is None:
+        return Proposal()
+    proposal = of_customer(person_id, today, visit.customer.id, "")
+    return proposal._replace(channel=VISITED, what=visit.words[:LONGEST_TEXT])
+
+
+class VisitLine(NamedTuple):
+    """A line of a journal: its key, the customer who was visited, and what was noted."""
+
+    key: str
+    customer: Ref
+    words: str
+
+
+def visits_in(document: Document) -> list[VisitLine]:
+    """The visits that a document tells of: the lines that name a visited customer."""
+    if document.destroyed_by:
+        return []
+    facts = facts_of(document)
+    return [
+        VisitLine(line.key, getattr(line, name), getattr(line, "summary", ""))
+        for line in lines_of(facts)
+        for name, column in columns(type(line)).items()
+        if column.cell.of == VISITS and isinstance(getattr(line, name), Ref)
+    ]
+
+
+def lines_of(facts: Facts) -> Iterator[Line]:
+    """Every line of every table."""
+    for name in tables(type(facts)):
+        yield from getattr(facts, name)
+
+
+SOURCES: dict[str, Callable[..., Any]] = {
+    "customer": of_customer, "contact": of_contact, "complaint": of_complaint, "visit": of_visit,
+}  # fmt: skip

@@ -1,0 +1,103 @@
+"""Somebody's open cases by the days that are left: those he took down, and those of registers he keeps."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from portal.core.approval.models import Task
+from portal.core.case import CLOSED
+from portal.core.clocks.models import Clock
+from portal.core.documents.models import Document
+from portal.core.instants import local_day
+from portal.domain.complaints.models import Complaint
+from portal.domain.complaints.openers import openers
+from portal.extensions import Instant, db
+
+PAGE = 30
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # cases on which nothing runs stand last
+AN_INSTANT = timedelta(microseconds=1)
+
+
+class Place(NamedTuple):
+    """Where a page begins: behind the case with this id that is due then."""
+
+    due: datetime
+    case_id: int
+
+    def told(self) -> str:
+        """The place in an address."""
+        return f"{self.due:%Y%m%dT%H%M%S%f}-{self.case_id}"
+
+
+class Mine(NamedTuple):
+    """An open case, and when it is due; NEVER while no limit runs."""
+
+    complaint: Complaint
+    due: datetime
+
+    @property
+    def place(self) -> Place:
+        """Where the next page would begin."""
+        return Place(self.due, self.complaint.case_id)
+
+    def days_left(self, today: date, zone: ZoneInfo) -> int | None:
+        """How many days are left, 0 on the last; None while no limit runs."""
+        return None if self.due == NEVER else (local_day(self.due - AN_INSTANT, zone) - today).days
+
+
+def place_of(text: str) -> Place | None:
+    """A place as an address tells it, if it can be read."""
+    due, _, case_id = text.partition("-")
+    if not (case_id.isascii() and case_id.isdigit() and len(case_id) < 10):
+        return None
+    try:
+        return Place(datetime.strptime(due, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), int(case_id))
+    except ValueError:
+        return None
+
+
+def my_cases(person_id: int, kept: Collection[str], after: Place | None) -> tuple[list[Mine], Place | None]:
+    """A page of somebody's open cases, the most urgent first, and where the next one begins; `kept` are the
+    forms whose register he keeps."""
+    runs = running().subquery()
+    due = func.coalesce(runs.c.due, literal(NEVER, Instant)).label("due")
+    query = select(Complaint, due).join(Complaint.document).outerjoin(runs, runs.c.document_id == Document.id)
+    query = query.where(Document.stage != CLOSED, or_(Document.author_id == person_id, kept_by(kept)))
+    if after:
+        later = and_(due == after.due, Complaint.case_id > after.case_id)
+        query = query.where(or_(due > after.due, later))
+    query = query.options(contains_eager(Complaint.document), joinedload(Complaint.customer))
+    found = db.session.execute(query.order_by(due, Complaint.case_id).limit(PAGE + 1)).all()
+    rows = [Mine(complaint, moment) for complaint, moment in found]
+    return rows[:PAGE], rows[PAGE - 1].place if len(rows) > PAGE else None
+
+
+def running() -> Select[Any, Any]:
+    """SQL: when each document is due whose own limit runs."""
+    query = select(Clock.document_id, func.min(Clock.due_at).label("due"))
+    return query.where(Clock.step_id.is_(None), Clock.state == "running").group_by(Clock.document_id)
+
+
+def kept_by(kept: Collection[str]) -> ColumnElement[bool]:
+    """SQL: the cases of forms whose register somebody keeps."""
+    return Document.type.in_(kept) if kept else false()
+
+
+def kept_forms(roles: Collection[str]) -> list[str]:
+    """The codes of the forms whose cases somebody with these roles keeps."""
+    forms = [each.form for each in openers()]
+    return [form.code for form in forms if form.case and set(form.case.keepers) & set(roles)]
+
+
+def waiting(case_ids: Collection[int]) -> dict[int, list[Task]]:
+    """By case, whose turn it is on its papers. What is due beside papers (call-backs) joins here."""
+    query = select(Task).join(Task.document).where(Document.case_id.in_(case_ids), Task.state == "open")
+    around = (contains_eager(Task.document), joinedload(Task.person), joinedload(Task.step))
+    found: dict[int, list[Task]] = {}
+    for task in db.session.scalars(query.options(*around).order_by(Task.id)) if case_ids else ():
+        found.setdefault(task.document.case_id or 0, []).append(task)
+    return found
