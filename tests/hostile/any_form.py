@@ -25,6 +25,8 @@ RULED = {  # what a form's rules want besides
     "F07-9": {"left": "10.00"},
     "F07-7": {f"lines-{n}-standard": "10.00" for n in range(6)},
     "F10-1": {"concerned": "制造部门"},
+    "F10-4C": {"loss": "待查明"},
+    "F12-4C": {"loss": "待查明"},
     "F10-4D": {"fresh": "是新的投诉"},
     "F12-4D": {"fresh": "是新的投诉"},
     "F10-2": {"sample": "附样品", "part_no": "LH-1"},

@@ -30,6 +30,15 @@ class Decided(NamedTuple):
     settled: Amount | None
 
 
+class Corrected(NamedTuple):
+    """What is registered otherwise from now on; what is empty stays."""
+
+    loss: str = ""
+    region: str = ""
+    order: str = ""
+    product_id: int | None = None
+
+
 def register(case: Document, received: Received) -> Complaint:
     """Enter a complaint into the register."""
     row = Complaint(
@@ -68,6 +77,21 @@ def decide(case_id: int, decided: Decided) -> None:
     complaint.cause_class, complaint.liable = decided.cause_class, decided.liable
     complaint.decision = decided.decision
     complaint.settled_fen = decided.settled.fen if decided.settled else None
+
+
+def correct(case_id: int, corrected: Corrected) -> None:
+    """Register a complaint otherwise: its case has the paper that says so."""
+    complaint = held(case_id)
+    complaint.loss, complaint.region = corrected.loss or complaint.loss, corrected.region or complaint.region
+    complaint.order_number = corrected.order or complaint.order_number
+    complaint.product_id = corrected.product_id or complaint.product_id
+
+
+def complete(case_id: int, order: str, product_id: int) -> None:
+    """Note the order and product that a form names and nobody knew when the complaint came in."""
+    complaint = held(case_id)
+    complaint.order_number = complaint.order_number or order
+    complaint.product_id = complaint.product_id or product_id
 
 
 def answer(form_id: int, outcome: str) -> None:

@@ -2,6 +2,7 @@
 
 from portal.core.web.menu import MenuEntry
 from portal.domain.complaints.proposals import TAKES
+from portal.domain.complaints.views import importing as _importing  # noqa: F401 - its pages
 from portal.domain.complaints.views import mine as _mine  # noqa: F401 - its pages
 from portal.domain.complaints.views import taking as _taking  # noqa: F401 - its pages
 from portal.domain.complaints.views.beside import RECORD_PANELS

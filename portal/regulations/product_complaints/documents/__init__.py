@@ -23,6 +23,17 @@ STATICS = {
 INTAKES = tuple(forms.intake for forms in OF.values())
 ABNORMALITIES = tuple(forms.abnormality for forms in OF.values())
 HANDLINGS = tuple(forms.handling for forms in OF.values())
+CORRECTIONS = tuple(forms.correction for forms in OF.values())
 RESULTS = tuple(forms.result for forms in OF.values())
 
-__all__ = ["ABNORMALITIES", "HANDLINGS", "INTAKES", "OF", "RESULTS", "STATICS", "TYPES", "Forms"]
+__all__ = [
+    "ABNORMALITIES",
+    "CORRECTIONS",
+    "HANDLINGS",
+    "INTAKES",
+    "OF",
+    "RESULTS",
+    "STATICS",
+    "TYPES",
+    "Forms",
+]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given, Sheet
+from portal.regulations.product_complaints.documents.corrections import correction
 from portal.regulations.product_complaints.facts import Abnormality, HandlingForm, Intake, Result
 from portal.regulations.product_complaints.flows import (
     CASE,
@@ -24,11 +25,12 @@ class Forms(NamedTuple):
     abnormality: DocumentType
     handling: DocumentType
     result: DocumentType
+    correction: DocumentType
 
 
 def forms_of(policy: Policy) -> Forms:
     """The forms, with the policy's codes, rules and figures."""
-    return Forms(intake(policy), abnormality(policy), handling(policy), result(policy))
+    return Forms(intake(policy), abnormality(policy), handling(policy), result(policy), correction(policy))
 
 
 def intake(policy: Policy) -> DocumentType:

@@ -1,5 +1,6 @@
 """What the forms say; one set of structs for every policy."""
 
+from portal.regulations.product_complaints.facts.correction import Correction
 from portal.regulations.product_complaints.facts.forms import Abnormality, HandlingForm
 from portal.regulations.product_complaints.facts.intake import Intake
 from portal.regulations.product_complaints.facts.results import Result
@@ -36,6 +37,7 @@ __all__ = [
     "UNCLEAR",
     "WANTS_RD",
     "Abnormality",
+    "Correction",
     "HandlingForm",
     "Intake",
     "Result",

@@ -5,7 +5,7 @@ from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
-from portal.domain.complaints.operations import Received, register, send_round
+from portal.domain.complaints.operations import Received, complete, register, send_round
 from portal.domain.complaints.queries import complaint_of, forms_of
 from portal.regulations.product_complaints.documents import ABNORMALITIES, HANDLINGS, INTAKES
 from portal.regulations.product_complaints.facts import REFUSED, Abnormality, HandlingForm, Intake
@@ -29,7 +29,7 @@ def require_harmless(document: Document, _said: Abnormality, moment: Moment) -> 
 
 
 @each_of(on_submitted, HANDLINGS)
-def require_next_round(document: Document, _said: HandlingForm, moment: Moment) -> None:
+def require_next_round(document: Document, said: HandlingForm, moment: Moment) -> None:
     """§3, §9.4: the form is for what did harm; another follows only where the last was refused."""
     require_fit(case_of(document), with_loss=True)
     before = [each for each in forms_of(case_of(document)) if each.document_id != document.id]
@@ -37,6 +37,7 @@ def require_next_round(document: Document, _said: HandlingForm, moment: Moment) 
         other = before[-1].document
         raise Refused(Refusal((), f"这个案件已有处理表 {other.number_told}，客户不接受处理时才另填", "§9.4"))
     send_round(document)
+    complete(case_of(document), said.order, said.product.id)
     carry(case_of(document), "handling", document.author_id, "已填客户抱怨处理表", moment)
 
 
