@@ -296,6 +296,9 @@ ROWS = [
     Row("retention.xlsx", "list", {"许文", "沈知"}),
     Row("holds.show", "sent", {"许文", "沈知"}),
     Row("holds.create", "sent", {"许文", "沈知"}, {"act": "hold", "words": "税务检查"}),
+    Row("complaints.new_list", "opener", set()),  # nobody of these takes calls: tests/domain/complaints
+    Row("complaints.template", "opener", set()),
+    Row("complaints.take_in", "opener", set(), {}),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -361,6 +364,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "leaver": {"person_id": 1},
         "handover": {"handover_id": handover},
         "year": {"year": 2027},
+        "opener": {"code": "f10-4d"},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},

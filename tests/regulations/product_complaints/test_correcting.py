@@ -1,4 +1,4 @@
-"""R10 §7.3, §3: what was registered wrongly is corrected by a paper of the case, which then takes its form."""
+"""R10 §7.3, §3: what was registered wrongly is corrected by a paper; the case then takes its form."""
 
 import pytest
 from flask import Flask
