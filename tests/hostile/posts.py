@@ -27,6 +27,7 @@ UNREACHED = {
     "comments.create_withdrawal": "has no field; it is there beside one's own comment",
     "organisation.update_change_withdrawal": "has no field; it is there while a change is planned",
     "organisation.update_stay": "has no field; it is there while somebody is leaving",
+    "complaints.take_in": "nobody of these takes calls; it takes a file alone: tests/domain/complaints",
     "cases.create_entry": "no form of the company's is a case; a toy's is, and has its own test",
     "cases.create_pause": "neither has it a clock: tests/core/cases/test_time.py",
     "scan_pages.create_confirmation": "has no field; it is there while a page's boxes seem empty",

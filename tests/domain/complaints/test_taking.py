@@ -118,7 +118,7 @@ VISIT = {"lines-0-customer": "嘉禾建材", "lines-0-goal": "核对订货", "li
 def test_r10_7_1_a_visits_journal_begins_a_complaint_with_its_words(app: Flask, chen: Browser) -> None:
     journal = chen.submit(chen.get("/forms/f01-2/new?about=2026-11-20"), "/forms/", "act=send", **VISIT)
     assert "已提交" in journal.text
-    begin, _ = links(chen.get(journal.address), "由此登记投诉")
+    (begin,) = links(chen.get(journal.address), "由此登记投诉")
     said = chosen(chen.get(begin))
     assert (said["customer"], said["channel"], said["what"]) == ("嘉禾建材 E0001", "巡访", "客户说上批起泡")
     assert chosen(signed_in(app, "1004").get(begin))["what"] == ""

@@ -48,7 +48,7 @@ def test_r10_3_a_complaint_found_to_have_done_harm_takes_the_handling_form(app: 
     offices(app)
     with app.app_context():
         case_id = sent("F10-4D", intake(loss="没有损失", product=None))
-        with pytest.raises(Refused, match="先填登记更正"):
+        with pytest.raises(Refused, match="先填登记事项更正单"):
             sent("F10-2", handling(), case_id)
         db.session.rollback()
         sent("F10-4C", correction(loss="有损失", order="DD-9", product=product()), case_id)

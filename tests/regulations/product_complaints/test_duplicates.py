@@ -64,7 +64,7 @@ def test_r10_7_3_what_may_be_the_same_stands_beside_the_sheet_and_leads_to_its_c
         author = db.session.get_one(Document, case_id).author_id
         sheet = said(intake(fresh=""))
         for code in CODES:
-            (mine,) = hinted(catalogue().type(code), author, sheet, terms())
+            (mine, _) = hinted(catalogue().type(code), author, sheet, terms())
             assert mine.document_id == case_id and "同一品种" in mine.words
-        (others,) = hinted(catalogue().type("F10-4D"), 4, sheet, terms())
+        (others, _) = hinted(catalogue().type("F10-4D"), 4, sheet, terms())
         assert others.document_id == 0 and others.words == mine.words

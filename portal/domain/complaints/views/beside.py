@@ -40,13 +40,12 @@ def beside_document(document: Document) -> RecordPanel:
     """Each visit of a journal may have been one at which the customer complained."""
     if VISITS not in catalogue().type(document.type).registers():
         return RecordPanel("", [])
+    openers, visits = my_openers(), visits_in(document)
+    last = last_regulations({visit.customer.id for visit in visits}) if openers else {}
     rows = [
-        PanelRow(
-            f"由此登记投诉：{visit.customer.label}（{each.regulation.title}）",
-            begin(each, f"visit-{document.id}-{visit.key}"),
-        )
-        for each in my_openers()
-        for visit in visits_in(document)
+        PanelRow(f"由此登记投诉：{visit.customer.label}", begin(each, f"visit-{document.id}-{visit.key}"))
+        for visit in visits
+        for each in first_of(openers, last.get(visit.customer.id, ""))[:1]
     ]
     return RecordPanel("巡访中的投诉", rows)
 

@@ -13,7 +13,7 @@ def correction(policy: Policy) -> DocumentType:
     """§7.3: whoever keeps the register or took the complaint down corrects it; the line stays as it was."""
     return DocumentType(
         code=policy.code("4C"),
-        title="登记更正",
+        title="登记事项更正单",
         facts=Correction,
         version=1,
         clause="§7.3",

@@ -8,7 +8,7 @@ from portal.regulations.product_complaints.facts.words import CorrectedLoss, Cor
 
 
 class Correction(Facts, frozen=True, kw_only=True):
-    """F10-4C 登记更正: a cell that stays empty stays as it was registered."""
+    """F10-4C 登记事项更正单: a cell that stays empty stays as it was registered."""
 
     day: A[date, Cell("更正日期", "§7.3", 6)]
     loss: A[CorrectedLoss, Cell("有无损失改为", "§3", 6)] = ""

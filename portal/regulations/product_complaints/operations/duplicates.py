@@ -14,12 +14,14 @@ from portal.domain.complaints.queries import open_complaints, seen_cases
 from portal.domain.customers.models import Customer
 from portal.extensions import hold
 from portal.regulations.product_complaints.documents import INTAKES, OF
-from portal.regulations.product_complaints.facts import Intake
+from portal.regulations.product_complaints.facts import ANOTHER, Intake
 from portal.regulations.product_complaints.operations.each import each_of, regulation_of
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
 from portal.regulations.product_complaints.parameters import Parameters
 from portal.regulations.product_complaints.policies import POLICIES
 from portal.regulations.product_complaints.rules import duplicate_refusal
+
+WHICH = f"是同一件，打开那个案件补一条说明，这张不用交；不是同一件，在下面选「{ANOTHER}」。"
 
 
 @each_of(on_submitted, INTAKES)
@@ -42,13 +44,14 @@ def telling(parameters: Parameters) -> Callable[[int, Said, Terms], list[Hint]]:
         if not isinstance(customer, Ref):
             return []
         product_id = product.id if isinstance(product, Ref) else None
-        told = Told(product_id, said.head["order"] or "", said.head["day"])
-        found = alike(told, open_complaints(customer.id), terms.value(parameters.alike))
+        mine = Told(product_id, said.head["order"] or "", said.head["day"])
+        found = alike(mine, open_complaints(customer.id), terms.value(parameters.alike))
         seen = seen_cases(person_id, [each.known.case_id for each in found], terms.day)
         ids = (each.known.case_id if each.known.case_id in seen else 0 for each in found)
-        return [
+        told = [
             Hint(f"可能已经登记：{each.words}", case_id) for each, case_id in zip(found, ids, strict=True)
         ]
+        return [*told, Hint(WHICH)] if told else []
 
     return tell
 
