@@ -64,7 +64,7 @@ def my_cases(person_id: int, kept: Collection[str], after: Place | None) -> tupl
     """A page of somebody's open cases, the most urgent first, and where the next one begins; `kept` are the
     forms whose register he keeps."""
     runs = running().subquery()
-    due = func.coalesce(runs.c.due, literal(NEVER, Instant)).label("due")
+    due = func.coalesce(runs.c.due, literal(NEVER, Instant)).label("ends_at")
     query = select(Complaint, due).join(Complaint.document).outerjoin(runs, runs.c.document_id == Document.id)
     query = query.where(Document.stage != CLOSED, or_(Document.author_id == person_id, kept_by(kept)))
     if after:
