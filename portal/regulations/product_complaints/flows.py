@@ -57,13 +57,14 @@ def abnormality_route(parameters: Parameters) -> Flow:
     replies = tuple(
         Step(
             name=f"{unit}改善回复", clause="§3", by=role, within="company", sign=True, edits=("reply",),
-            fills=("reply",), when=When("concerned", (unit,)), within_time=reply,
+            fills=("reply",), when=When("concerned", (unit,)), within_time=reply, cell="改善回复",
         )
         for unit, role in units.items()
     )  # fmt: skip
     others = Step(
         name="其他单位改善回复", clause="§3", by="production_control", within="company", sign=True,
         edits=("reply",), fills=("reply",), when=When("concerned", ("客户使用", "其他")), within_time=reply,
+        cell="改善回复",
     )  # fmt: skip
     return (*replies, others, office("改善确认", "§7.3", "production_control"))
 
@@ -76,8 +77,17 @@ def office(name: str, clause: str, by: str, limit: TimeLimit | None = None, **mo
 
 def route(policy: Policy, days: Parameters) -> Flow:
     """§9, §10, §11: the route of the handling form through the offices."""
-    talk: dict[str, Any] = {"edits": SALES_EDITS, "fills": ("handling", "settled", "proposal")}
-    decided: dict[str, Any] = {"clause": "§11", "limit": within(days.approval), "distinct": True}
+    talk: dict[str, Any] = {
+        "edits": SALES_EDITS,
+        "fills": ("handling", "settled", "proposal"),
+        "cell": "业务处理意见",
+    }
+    decided: dict[str, Any] = {
+        "clause": "§11",
+        "limit": within(days.approval),
+        "distinct": True,
+        "cell": "核决",
+    }
     return (
         office("登记编号", "§8", "production_control", HALF_A_DAY, receives=True),
         office("质量调查", "§7.2", "quality_head", within(days.quality), edits=QUALITY_EDITS,

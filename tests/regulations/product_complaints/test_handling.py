@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.dossier import Dossier
+from portal.core.approval.history import signatures
 from portal.core.approval.hooks import Refused
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
@@ -57,6 +59,9 @@ def test_r10_9_the_form_goes_through_the_offices_and_closes_with_the_customers_a
         assert (stage(case_id), db.session.get_one(Document, form_id).drawn_number) == ("handling", None)
         assert decided(form_id) == WAY
         assert (stage(case_id), db.session.get_one(Document, form_id).status) == ("executing", "approved")
+        dossier = Dossier.read(db.session.get_one(Document, form_id))
+        cells = {cell.label: cell.post for cell in signatures(dossier, dossier.view)}
+        assert len(cells) == len(WAY) + 2 and cells["核决"] == "销售部经理"
         with pytest.raises(Refused, match="还没有客户接受"):
             move(case_id, "follow_up")
             move(case_id, "closed")

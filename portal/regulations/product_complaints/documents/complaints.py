@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
+from portal.core.flow import signature_cells
 from portal.core.sheet import Given, Sheet
 from portal.regulations.product_complaints.facts import Abnormality, HandlingForm, Intake, Result
 from portal.regulations.product_complaints.flows import (
@@ -90,7 +91,7 @@ def abnormality(policy: Policy) -> DocumentType:
                 ("asked",),
                 ("reply",),
             ),
-            signed=("填表人", *(step.name for step in flow)),
+            signed=("填表人", *signature_cells(flow)),
         ),
     )
 
@@ -142,7 +143,7 @@ def handling(policy: Policy) -> DocumentType:
                 ("proposal",),
                 ("handling", "settled"),
             ),
-            signed=("业务部门", *(step.name for step in flow)),
+            signed=("业务部门", *signature_cells(flow)),
         ),
     )  # fmt: skip
 
