@@ -18,7 +18,9 @@ from portal.extensions import db
 from tests.regulations.product_complaints.complaints import (
     agree,
     decided,
+    discounted,
     handling,
+    heard,
     intake,
     move,
     offices,
@@ -65,7 +67,8 @@ def test_r10_9_the_form_goes_through_the_offices_and_closes_with_the_customers_a
         with pytest.raises(Refused, match="还没有客户接受"):
             move(case_id, "follow_up")
             move(case_id, "closed")
-        sent("F10-2R", result(form_id), case_id)
+        discounted(case_id)
+        heard(form_id, case_id)
         assert stage(case_id) == "follow_up"
         move(case_id, "closed")
         row = db.session.get_one(Complaint, case_id)
@@ -140,7 +143,8 @@ def test_r10_9_4_another_form_goes_round_only_where_the_customer_refused_the_las
         assert refused("F10-2R", result(second), case_id), "it is not decided yet"
         decided(second)
         assert refused("F10-2R", result(first), case_id), "it is not the last one"
-        sent("F10-2R", result(second), case_id)
+        discounted(case_id)
+        heard(second, case_id)
         move(case_id, "closed")
 
 
