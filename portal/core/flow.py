@@ -1,6 +1,8 @@
 """A flow: who signs in which order, or looks afterwards, as pure data."""
 
 import hashlib
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -36,7 +38,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     change cells or demands proof. With `proof` the signer gives his password again; `attach` demands a file
     of him; `circle` are the roles from which he may add others (everybody, if it says nothing). A `distinct`
     step is decided by nobody who agreed at another one, for himself or for somebody else. Nobody agrees while
-    a cell or a table that it `fills` is empty.
+    a cell or a table that it `fills` is empty. Neighbouring steps of which one is taken may share a signature
+    `cell`; without it each signs in its own.
 
     What a step does not say is not in its hash, so that older editions keep theirs.
     """
@@ -63,11 +66,17 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     circle: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     distinct: bool | msgspec.UnsetType = msgspec.UNSET
     fills: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    cell: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def in_branch(self) -> str:
         """The branch that it belongs to; empty on the main way."""
         return self.branch or ""
+
+    @property
+    def signs_in(self) -> str:
+        """The name of its signature cell."""
+        return self.cell or self.name
 
     @property
     def may_skip(self) -> bool:
@@ -78,6 +87,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Flow = tuple[Step, ...]
+
+
+def signature_cells(steps: Iterable[Step]) -> tuple[str, ...]:
+    """The signature cells of some steps in order; what neighbours share stands there once."""
+    return tuple(cell for cell, _ in groupby(step.signs_in for step in steps if step.sign))
 
 
 class Condition(NamedTuple):

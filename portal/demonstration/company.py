@@ -184,8 +184,8 @@ def author_of(number: str) -> Author:
     employee = next(e for e in (*EMPLOYEES, *STAFF) if e.number == number)
     person = db.session.scalars(select(Person).filter_by(number=number)).one()
     unit = db.session.scalars(select(Unit).filter_by(code=employee.unit)).one()
-    name = next(name for code, name, _ in (*UNITS, WEST, PLANNING, *OFFICES) if code == employee.unit)
-    return Author(person.id, person.name, unit.id, name, COMPANY)
+    names = {code: name for code, name, _ in (*UNITS, WEST, PLANNING, *OFFICES)}
+    return Author(person.id, person.name, unit.id, names.get(employee.unit, COMPANY), COMPANY)
 
 
 def lines(unit_id: int, month: Month) -> tuple[PlanLine, ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from portal.core.document_type import DocumentType
 from portal.core.documents.numbers import as_printed
 from portal.core.facts import Column, Facts, Line, Month, columns, tables
-from portal.core.flow import edition
+from portal.core.flow import edition, signature_cells
 from portal.core.forms.sheet_form import PAPER
 from portal.core.kinds import kind_of
 from portal.core.kinds.words import choices
@@ -145,7 +145,7 @@ def test_what_a_sheet_lays_out_is_declared_and_nothing_is_left_out(forms) -> Non
 
 def test_the_author_and_each_signing_step_have_a_signature_cell(forms) -> None:
     for form in forms:
-        assert len(form.sheet.signed) == 1 + len([step for step in form.flow if step.sign]), form.code
+        assert len(form.sheet.signed) == 1 + len(signature_cells(form.flow)), form.code
 
 
 def test_a_condition_asks_a_choice_of_its_form_for_answers_that_can_be_given(forms) -> None:

@@ -31,6 +31,10 @@ RULED = {  # what a form's rules want besides
     "F12-4D": {"fresh": "是新的投诉"},
     "F10-2": {"sample": "附样品", "part_no": "LH-1"},
     "F12-1": {"concerned": "制造部门"},
+    "F10-6": {"unit": "制造部门"},
+    "F12-6": {"unit": "制造部门"},
+    "F10-14": {"led": "质量管理部"},
+    "F12-14": {"led": "质量管理部"},
     "F12-2": {"sample": "附样品", "batch": "P-1"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
@@ -39,9 +43,11 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-1": "on purchases that were entered and standards that were approved",
     "F07-2": "on applications and contracts",
     "F07-5": "on a settlement that nobody has checked",
-    "F10-2R": "on a form that was decided: tests/regulations/product_complaints",
-    "F12-2R": "on a form that was decided: tests/regulations/product_complaints",
     "F07-8": "on an advance that was drawn, and with invoices as files",
+} | {
+    f"{policy}-{number}": "on a case that is so far: tests/regulations/product_complaints"
+    for policy in ("F10", "F12")
+    for number in ("2R", "7", "8", "9", "10", "11", "15")
 }
 Typed = dict[str, str]
 

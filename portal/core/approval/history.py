@@ -1,6 +1,7 @@
 """签核历程: who sent, changed and decided what, in order; and the signature cells that follow from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from portal.core.approval.dossier import Dossier, Turn
 from portal.core.approval.models import Decision, RouteAct
@@ -61,11 +62,17 @@ def signed_by(signed: Decision | RouteAct) -> str:
 def signatures(dossier: Dossier, view: SheetView) -> tuple[Signature, ...]:
     """The sheet's signature cells: the author's sending, the signing steps of the newest round, then those
     of ink."""
-    labels = view.signed
-    sent, signing = dossier.sent, [turn for turn in dossier.turns() if turn.declared.sign]
+    labels, sent = view.signed, dossier.sent
+    signing = groupby((turn for turn in dossier.turns() if turn.declared.sign), lambda t: t.declared.signs_in)
     author = Signature(labels[0], sent.person.name, sent.at, short_code(sent.digest))
-    steps = (signature(label, turn) for label, turn in zip(labels[1:], signing, strict=True))
-    return (author, *steps, *by_hand(view.by_hand))
+    cells = zip(labels[1:], (taken(sharing) for _, sharing in signing), strict=True)
+    return (author, *(signature(label, turn) for label, turn in cells), *by_hand(view.by_hand))
+
+
+def taken(sharing: Iterable[Turn]) -> Turn:
+    """Of the turns that share a cell the one that is taken; the first while that is open."""
+    turns = list(sharing)
+    return next((turn for turn in turns if turn.step.state != "skipped"), turns[0])
 
 
 def by_hand(labels: tuple[str, ...]) -> tuple[Signature, ...]:

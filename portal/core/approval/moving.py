@@ -19,7 +19,7 @@ from portal.core.approval.telling import moved_on
 from portal.core.approval.withdrawing import owners
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
-from portal.core.flow import Flow, Step, edition
+from portal.core.flow import Flow, Step, edition, signature_cells
 from portal.core.instants import Moment
 from portal.core.notices.operations import tell
 from portal.core.web.context import catalogue
@@ -132,7 +132,7 @@ def stricter(over: list[Step], flow: Flow) -> Iterator[str]:
 
 def other_signatures(steps: list[RouteStep], flow: Flow) -> Iterator[str]:
     """Whether the sheet that was sent has as many cells for signatures as the flow wants."""
-    wanted, there = (sum(each.sign for each in way) for way in (flow, [s.declared for s in steps]))
+    wanted, there = (len(signature_cells(way)) for way in (flow, [s.declared for s in steps]))
     if wanted != there:
         yield f"版面上有 {there} 个审批签名格，现行版本要 {wanted} 个"
 

@@ -153,11 +153,13 @@ def promoted(form: DocumentType, facts: Facts, unit_id: int, moment: Moment) -> 
 def snap(
     document: Document, form: DocumentType, facts: Facts, head: Head, judged: Judged, writer: Writer
 ) -> Snapshot:
-    """Store the document as it is now; it is read and printed from this for ever."""
+    """Store the document as it is now; it is read and printed from this for ever. Its signature cells stay
+    those that it was sent with first, as its flow does."""
     last = select(func.coalesce(func.max(Snapshot.position), 0)).filter_by(document_id=document.id)
     position = db.session.scalars(last).one() + 1
     sheet = form.view(facts, head, document.drawn_number or "", files_of(document, form, position))
-    sheet = replace(sheet, judged=judged)
+    signed = view_of(current(document)).signed if position > 1 else sheet.signed
+    sheet = replace(sheet, judged=judged, signed=signed)
     view, text = msgspec.json.encode(sheet).decode(), encode(facts)
     snapshot = Snapshot(
         document_id=document.id,

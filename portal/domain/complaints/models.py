@@ -48,3 +48,44 @@ class ComplaintForm(Model):
     case_id: Mapped[int] = mapped_column(ForeignKey("complaint.case_id"), index=True)
     outcome: Mapped[str] = mapped_column(String(10))
     document: Mapped[Document] = relationship()
+
+
+class ComplaintImprovement(Model):
+    """A measure that a unit carried out; `effect` is what was found of it."""
+
+    __tablename__ = "complaint_improvement"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("complaint.case_id"), index=True)
+    unit: Mapped[str] = mapped_column(String(40))
+    effect: Mapped[str] = mapped_column(String(10))
+    document: Mapped[Document] = relationship()
+
+
+class ComplaintSettlement(Model):
+    """What a paper settled: so much less to pay, or so many pieces that came back of those approved.
+
+    `proof` is by what accounting enters it, `proved_by` the paper that brought a proof which comes later.
+    """
+
+    __tablename__ = "complaint_settlement"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("complaint.case_id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    fen: Mapped[int | None] = mapped_column(BigInteger)
+    approved: Mapped[int | None]
+    actual: Mapped[int | None]
+    proof: Mapped[str] = mapped_column(String(20))
+    proved_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
+
+
+class ComplaintCallback(Model):
+    """That a customer is to be called back until a day, and what he said (`document_id`, `content`)."""
+
+    __tablename__ = "complaint_callback"
+    __table_args__ = (Index(None, "document_id", "due"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("complaint.case_id"), index=True)
+    due: Mapped[date]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    content: Mapped[str] = mapped_column(String(10))

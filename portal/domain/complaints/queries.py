@@ -3,13 +3,19 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.core.approval.visibility import visible
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.domain.complaints.likeness import Known
-from portal.domain.complaints.models import Complaint, ComplaintForm
+from portal.domain.complaints.models import (
+    Complaint,
+    ComplaintCallback,
+    ComplaintForm,
+    ComplaintImprovement,
+    ComplaintSettlement,
+)
 from portal.extensions import db
 
 MOST_COMPARED = 50
@@ -29,9 +35,29 @@ def forms_of(case_id: int) -> list[ComplaintForm]:
 
 
 def papers_in_force(case_id: int, code: str) -> int:
-    """How many papers of a form count in a case; bounded by two."""
-    query = select(Document.id).filter_by(case_id=case_id, type=code).where(Document.status.in_(IN_FORCE))
-    return len(db.session.scalars(query.limit(2)).all())
+    """How many papers of a form count in a case."""
+    query = select(func.count(Document.id)).filter_by(case_id=case_id, type=code)
+    return db.session.scalars(query.where(Document.status.in_(IN_FORCE))).one()
+
+
+def improvements_of(case_id: int) -> list[ComplaintImprovement]:
+    """The measures of a case that count, the oldest first."""
+    query = select(ComplaintImprovement).join(ComplaintImprovement.document)
+    rows = query.where(ComplaintImprovement.case_id == case_id, Document.status.in_(IN_FORCE))
+    return list(db.session.scalars(rows.order_by(ComplaintImprovement.document_id)))
+
+
+def settlements_of(case_id: int) -> list[ComplaintSettlement]:
+    """The settlements of a case that count, the oldest first."""
+    query = select(ComplaintSettlement).join(ComplaintSettlement.document)
+    rows = query.where(ComplaintSettlement.case_id == case_id, Document.status.in_(IN_FORCE))
+    return list(db.session.scalars(rows.order_by(ComplaintSettlement.document_id)))
+
+
+def callbacks_of(case_id: int) -> list[ComplaintCallback]:
+    """The calls of a case, done or to be done, the oldest first."""
+    query = select(ComplaintCallback).filter_by(case_id=case_id).order_by(ComplaintCallback.id)
+    return list(db.session.scalars(query))
 
 
 def open_complaints(customer_id: int) -> list[Known]:

@@ -5,7 +5,6 @@ from portal.core.clause import Clause
 
 SAID_ELSEWHERE = "总则，由下面各条落实。"
 ON_R10 = "与《客户投诉管理制度模板》（R10）是同一文本，按 R10 的表单和流程办理。"
-ON_PAPER = "这张表尚未在门户开通，暂用纸质。"
 
 PURPOSE = ("§1", "第一条", "迅速处理客户投诉，维护公司信誉，改善质量和售后服务。", SAID_ELSEWHERE)
 SCOPE = (
@@ -35,8 +34,8 @@ FORM = (
     "接到投诉即填抱怨处理表并附样品送总经理室；退换数量因客户加工中不能确定的，注明「客户加工中未确定」。",
     "",
 )  # fmt: skip
-TOGETHER = ("§9.2", "第九条第2项", "需要会勘的，先通知质量和制造部门一同前往。", ON_PAPER)
-REPORT = ("§9.3", "第九条第3项（公开文本）", "会勘或处理后三天内提出调查处理报告，由总经理核决。", ON_PAPER)
+TOGETHER = ("§9.2", "第九条第2项", "需要会勘的，先通知质量和制造部门一同前往。", "")
+REPORT = ("§9.3", "第九条第3项（公开文本）", "会勘或处理后三天内提出调查处理报告，由总经理核决。", "")
 RESULT = (
     "§9.4",
     "第九条第4项（公开文本）",
@@ -45,10 +44,16 @@ RESULT = (
 )
 TIME = ("§10", "第十条（公开文本）", "国内十三天、国外十六天内结案。", "")
 AUTHORITY = ("§11", "第十一条（公开文本）", "处理金额按核决权限批准。", "")
+RETURNS = (
+    "§13", "第十三条（公开文本）",
+    "折让凭客户盖章的证明单或红字发票，退货凭退货单和退回的原发票、红字发票或证明单；会计核对核准和实收的数量。",
+    "",
+)  # fmt: skip
+OVERDUE = ("§14", "第十四条（公开文本）", "逾期的案件由生产管理组洽办有关单位，说明原因和预计完成日期。", "")
 
 PARTS = (
     PURPOSE, SCOPE, LOSS, CHART, CLASSES, UNITS, SALES, QUALITY, GROUP, MAKING, NUMBERS, FORM, TOGETHER,
-    REPORT, RESULT, TIME, AUTHORITY,
+    REPORT, RESULT, TIME, AUTHORITY, RETURNS, OVERDUE,
 )  # fmt: skip
 BEFORE_THE_BREAK = PARTS[: PARTS.index(GROUP) + 1]
 OF_ENTERPRISES = {

@@ -6,9 +6,10 @@ from portal.core.calendar import AfterDays, AfterWorkingDays, AfterWorkingHours
 from portal.core.case import CLOSED, Case, Note, Reopening, Stage
 from portal.core.facts import When
 from portal.core.flow import Flow, Step
+from portal.core.org.roles import SUPERIOR
 from portal.core.parameter import Parameter
 from portal.core.time_limit import TimeLimit
-from portal.regulations.product_complaints.facts import AT_HOME, OVERSEAS, WANTS_RD
+from portal.regulations.product_complaints.facts import APPOINTED, AT_HOME, BY_QUALITY, OVERSEAS, WANTS_RD
 from portal.regulations.product_complaints.parameters import Parameters
 from portal.regulations.product_complaints.policies import Policy
 
@@ -47,25 +48,50 @@ CASE = Case(
 )
 
 
+UNITS = {
+    "制造部门": "manufacturing_head", "质量管理部": "quality_head", "业务部门": "sales_manager",
+    "研发部": "rd_head", "仓储单位": "warehouse_keeper",
+}  # fmt: skip
+NO_UNIT = ("客户使用", "其他")
+
+
+def by_unit(cell: str, name: str, clause: str, **more: Any) -> Flow:
+    """A step of whichever unit a cell names, all in one signature cell; what is nobody's is the group's."""
+    told: dict[str, Any] = {"cell": name, **more}
+    units = (
+        office(f"{unit}{name}", clause, role, when=When(cell, (unit,)), **told)
+        for unit, role in UNITS.items()
+    )
+    return (*units, office(f"其他单位{name}", clause, "production_control", when=When(cell, NO_UNIT), **told))
+
+
 def abnormality_route(parameters: Parameters) -> Flow:
     """§3: the unit concerned replies, the group looks whether it was done."""
     reply = TimeLimit(clause="§3", limit=AfterWorkingDays(0), parameter=parameters.reply.name)
-    units = {
-        "制造部门": "manufacturing_head", "质量管理部": "quality_head", "业务部门": "sales_manager",
-        "研发部": "rd_head", "仓储单位": "warehouse_keeper",
-    }  # fmt: skip
-    replies = tuple(
-        Step(
-            name=f"{unit}改善回复", clause="§3", by=role, within="company", sign=True, edits=("reply",),
-            fills=("reply",), when=When("concerned", (unit,)), within_time=reply,
-        )
-        for unit, role in units.items()
-    )  # fmt: skip
-    others = Step(
-        name="其他单位改善回复", clause="§3", by="production_control", within="company", sign=True,
-        edits=("reply",), fills=("reply",), when=When("concerned", ("客户使用", "其他")), within_time=reply,
-    )  # fmt: skip
-    return (*replies, others, office("改善确认", "§7.3", "production_control"))
+    replied = by_unit("concerned", "改善回复", "§3", limit=reply, edits=("reply",), fills=("reply",))
+    return (*replied, office("改善确认", "§7.3", "production_control"))
+
+
+def improvement_route(parameters: Parameters) -> Flow:
+    """§7.3, §7.4, §7.2: drafted by the unit, confirmed, carried out, checked by quality, found to work."""
+    carrying_out = TimeLimit(clause="§7.3", limit=AfterWorkingDays(0), parameter=parameters.improvement.name)
+    drafted = ("plan", "owner")
+    carried_out = ("done", "finished")
+    found = ("effect", "verified")
+    return (
+        *by_unit("unit", "拟定措施", "§7.4", edits=drafted, fills=drafted),
+        office("措施确认", "§7.3", "production_control"),
+        *by_unit("unit", "执行", "§7.4", limit=carrying_out, edits=carried_out, fills=carried_out),
+        office("执行检查", "§7.2", "quality_head", answer=True),
+        office("效果确认", "§7.3", "production_control", edits=found, fills=found),
+    )
+
+
+def expedited(parameters: Parameters) -> Flow:
+    """§14: the unit that holds a case up says why and until when."""
+    answer = TimeLimit(clause="§14", limit=AfterWorkingDays(0), parameter=parameters.expedite.name)
+    told = ("reason", "promised")
+    return by_unit("unit", "回复", "§14", limit=answer, edits=told, fills=told)
 
 
 def office(name: str, clause: str, by: str, limit: TimeLimit | None = None, **more: Any) -> Step:
@@ -76,8 +102,17 @@ def office(name: str, clause: str, by: str, limit: TimeLimit | None = None, **mo
 
 def route(policy: Policy, days: Parameters) -> Flow:
     """§9, §10, §11: the route of the handling form through the offices."""
-    talk: dict[str, Any] = {"edits": SALES_EDITS, "fills": ("handling", "settled", "proposal")}
-    decided: dict[str, Any] = {"clause": "§11", "limit": within(days.approval), "distinct": True}
+    talk: dict[str, Any] = {
+        "edits": SALES_EDITS,
+        "fills": ("handling", "settled", "proposal"),
+        "cell": "业务处理意见",
+    }
+    decided: dict[str, Any] = {
+        "clause": "§11",
+        "limit": within(days.approval),
+        "distinct": True,
+        "cell": "核决",
+    }
     return (
         office("登记编号", "§8", "production_control", HALF_A_DAY, receives=True),
         office("质量调查", "§7.2", "quality_head", within(days.quality), edits=QUALITY_EDITS,
@@ -97,3 +132,32 @@ def route(policy: Policy, days: Parameters) -> Flow:
         office("副总经理核决", by="deputy_general_manager", rule="deputy", **decided),
         office("总经理核决", by="general_manager", rule="general", **decided),
     )  # fmt: skip
+
+
+# §9.2: quality and manufacturing were there; whom the general manager sent reports to him.
+INSPECTED: Flow = (
+    office("质量管理部", "§9.2", "quality_head", when=When("led", (BY_QUALITY,))),
+    office("制造部门", "§9.2", "manufacturing_head"),
+    office("总经理", "§9.2", "general_manager", when=When("led", (APPOINTED,))),
+)
+REPORTED: Flow = (office("总经理核决", "§9.3", "general_manager"),)
+UP_THE_LINE: Flow = (
+    Step(name="部门负责人意见", clause="§9.4", by=SUPERIOR, sign=True),
+    office("总经理室意见", "§9.4", "production_control", answer=True),
+    office("总经理批示", "§9.4", "general_manager"),
+)
+DISCOUNTED: Flow = (
+    office("业务部经理", "§13", "sales_manager"),
+    office("总经理", "§13", "general_manager"),
+)
+ARRIVED = ("actual", "arrived")
+RETURNED: Flow = (
+    office("业务部经理", "§13", "sales_manager"),
+    office("仓库收货", "§13", "warehouse_keeper", edits=(*ARRIVED, "state"), fills=ARRIVED),
+    office("会计核对", "§13", "finance_clerk", rule="as_approved"),
+    office(
+        "会计核对（数量不符）", "§13", "finance_clerk", rule="differs", edits=("difference",),
+        fills=("difference",), cell="会计核对",
+    ),
+)  # fmt: skip
+PROVED: Flow = (office("会计收件", "§13", "finance_clerk"),)

@@ -25,6 +25,12 @@ class Parameters(NamedTuple):
     combined: Parameter[int]
     approval: Parameter[int]
     alike: Parameter[int]
+    form: Parameter[int]
+    report: Parameter[int]
+    improvement: Parameter[int]
+    expedite: Parameter[int]
+    callback: Parameter[int]
+    tolerance: Parameter[int]
     small: Parameter[Amount]
     middle: Parameter[Amount]
 
@@ -44,6 +50,21 @@ def parameters_of(policy: Policy) -> Parameters:
         combined=days("combined", "总经理室综合意见几天", "knowledge", 1),
         approval=days("approval", "核决几天", "assumption", 1),
         alike=days("alike", "同一客户多少天内接到的未结案件算可能重复", "assumption", 30, "§7.3"),
+        form=days("form", "会勘后几个工作日内填抱怨处理表", "assumption", 1, "§9.2", "个工作日"),
+        report=days("report", "会勘后几天内提出调查处理报告", "elsewhere", 3, "§9.3"),
+        improvement=days("improvement", "改善措施几个工作日内执行", "assumption", 10, "§7.3", "个工作日"),
+        expedite=days("expedite", "洽办单几个工作日内回复", "assumption", 1, "§14", "个工作日"),
+        callback=days("callback", "客户接受处理后几个工作日内回访", "assumption", 5, "§7.1", "个工作日"),
+        tolerance=Parameter(
+            name=f"{policy.slug}.tolerance",
+            label="实收和核准的退货数量可以相差多少",
+            clause="§13",
+            evidence="assumption",
+            unit="件",
+            values=((IN_FORCE, 0),),
+            least=0,
+            most=1000,
+        ),
         small=amount_of(policy, "small", "处理金额多少以内由业务部经理核决", 100_000),
         middle=amount_of(policy, "middle", "处理金额多少以内由副总经理核决", 1_000_000),
     )

@@ -17,12 +17,12 @@ from portal.core.approval.route import newest_round
 from portal.core.audit.models import AuditEvent
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
-from portal.core.flow import Flow, Step, edition
+from portal.core.flow import Flow, Step, edition, signature_cells
 from portal.core.flow_override import Override, Signer
 from portal.core.notices.models import Notice
 from portal.core.web.context import catalogue, today
 from portal.extensions import db, writing
-from tests.core.approval.papers import desks, person, say, send, status, steps
+from tests.core.approval.papers import desks, person, say, send, send_again, status, steps
 
 pytestmark = [pytest.mark.usefixtures("toys"), pytest.mark.both_databases]
 MONDAY = date(2026, 11, 23)
@@ -35,6 +35,13 @@ def flow_of(code: str) -> Flow:
 def declare(code: str, flow: Flow) -> None:
     """A deployment with another flow; the toys are made anew for each test."""
     object.__setattr__(catalogue().type(code), "flow", flow)
+
+
+def declare_cells(code: str, flow: Flow) -> None:
+    """The same, with the signature cells of the flow on its sheet."""
+    declare(code, flow)
+    form = catalogue().type(code)
+    object.__setattr__(form, "sheet", form.sheet._replace(signed=("填表人", *signature_cells(flow))))
 
 
 def to_finance(code: str = "F97-2") -> None:
@@ -201,3 +208,18 @@ def test_rule_10_a_program_that_does_not_know_what_papers_on_their_way_use_says_
     assert faults(catalogue()) == ["F97-5：1 张未办完的单据用到步骤「批准」的条件 many，现在的程序里没有"]
     say(paper, "1006", "reject")
     assert faults(catalogue()) == []
+
+
+def test_a_paper_keeps_the_signature_cells_it_was_sent_with_when_the_form_gets_others() -> None:
+    signing = tuple(replace(step, sign=True) for step in flow_of("F97-2"))
+    declare_cells("F97-2", signing)
+    paper = send("F97-2")
+    say(paper, "1001")
+    declare_cells("F97-2", tuple(replace(step, cell="核决") for step in signing))
+    say(paper, "1006", "return")
+    send_again(paper)
+    dossier = Dossier.read(document(paper))
+    assert [cell.label for cell in signatures(dossier, dossier.view)][1:] == ["或签", "审核"]
+    assert plan(paper).reasons == ["版面上有 2 个审批签名格，现行版本要 1 个"]
+    fresh = Dossier.read(document(send("F97-2")))
+    assert [cell.label for cell in signatures(fresh, fresh.view)][1:] == ["核决"]

@@ -1,7 +1,7 @@
 """Complaints as the offices handle them, by the real operations."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
@@ -24,7 +24,20 @@ from portal.demonstration.company import author_of
 from portal.domain.customers.models import Customer
 from portal.domain.products.models import Product
 from portal.extensions import db, writing
-from portal.regulations.product_complaints.facts import Abnormality, HandlingForm, Intake, Result
+from portal.regulations.product_complaints.facts import (
+    Abnormality,
+    CallBack,
+    Discount,
+    HandlingForm,
+    Improvement,
+    Inspection,
+    Intake,
+    Memorandum,
+    Report,
+    Result,
+    Returned,
+    ReturnProved,
+)
 from tests.core.org.changes import take_post
 
 KEYS: Iterator[int] = iter(range(10**9))
@@ -56,6 +69,7 @@ def offices(app: Flask) -> None:
     """Somebody in each office of the route."""
     for number, role in POSTS.items():
         take_post(app, number, role, "ROOT")
+    take_post(app, "1002", "production_control", "ROOT")  # nobody confirms what he raised himself
 
 
 def customer() -> Ref:
@@ -96,6 +110,65 @@ def slip(**other: Any) -> Abnormality:
     return Abnormality(**told | other)
 
 
+def inspection(**other: Any) -> Inspection:
+    told = {
+        "day": today(), "place": "客户仓库", "led": "质量管理部", "ours": "吴经理", "theirs": "张主任",
+        "found": "起泡四十片", "judged": "制程原因",
+    }  # fmt: skip
+    return Inspection(**told | other)
+
+
+def report() -> Report:
+    return Report(
+        day=today(), about="会勘", abnormal="起泡", cause="蚀刻过度", done="当场挑选", proposal="折让"
+    )
+
+
+def improvement(**other: Any) -> Improvement:
+    told = {
+        "day": today(), "unit": "制造部门", "pursuit": "追踪改善", "wanted": today() + timedelta(days=20),
+        "item": "药水浓度不稳",
+    }  # fmt: skip
+    return Improvement(**told | other)
+
+
+def memorandum(**other: Any) -> Memorandum:
+    told = {
+        "day": today(), "matter": "申请延期", "days": 5, "reason": "客户出差", "asked": "请准延期",
+    }  # fmt: skip
+    return Memorandum(**told | other)
+
+
+def discount(**other: Any) -> Discount:
+    """All that FOUND decides. Inside an app context."""
+    told = {
+        "day": today(), "product": product(), "order": "DD-1", "quantity": 40, "price": Amount(2_000),
+        "amount": Amount(80_000), "proof": "客户盖章的证明单", "reason": "起泡四十片",
+    }  # fmt: skip
+    return Discount(**told | other)
+
+
+def returned(**other: Any) -> Returned:
+    told = {
+        "day": today(), "way": "退货", "order": "DD-1", "product": product(), "approved": 40,
+        "reason": "起泡", "proof": "退回原发票",
+    }  # fmt: skip
+    return Returned(**told | other)
+
+
+def proved(slip_id: int, **other: Any) -> ReturnProved:
+    slip = db.session.get_one(Document, slip_id)
+    told = {
+        "day": today(), "slip": Ref(slip.id, slip.number, slip.title), "goods": "线路板", "quantity": 40,
+        "price": Amount(1_000), "amount": Amount(40_000), "reason": "起泡",
+    }  # fmt: skip
+    return ReturnProved(**told | other)
+
+
+def callback(content: str = "满意") -> CallBack:
+    return CallBack(day=today(), reached="张主任", content=content, words="现在没有问题")
+
+
 def result(form_id: int, outcome: str = "接受") -> Result:
     form = db.session.get_one(Document, form_id)
     return Result(day=today(), form=Ref(form.id, "", form.number), outcome=outcome, done="已开折让单")
@@ -112,6 +185,17 @@ def turn(document_id: int) -> Task | None:
     """Whose turn it is. Inside an app context."""
     query = select(Task).filter_by(document_id=document_id, state="open").where(Task.step_id.is_not(None))
     return db.session.scalar(query.order_by(Task.id).limit(1))
+
+
+def heard(form_id: int, case_id: int, content: str = "满意", prefix: str = "F10") -> None:
+    """The customer takes it, and is called back. Inside an app context."""
+    sent(f"{prefix}-2R", result(form_id), case_id)
+    sent(f"{prefix}-15", callback(content), case_id)
+
+
+def discounted(case_id: int, prefix: str = "F10", **other: Any) -> None:
+    """The discount is settled. Inside an app context."""
+    assert decided(sent(f"{prefix}-8", discount(**other), case_id)) == ["业务部经理", "总经理"]
 
 
 def decided(document_id: int, until: str = "", **found: dict[str, Any]) -> list[str]:

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.dossier import Dossier
+from portal.core.approval.history import signatures
 from portal.core.approval.hooks import Refused
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
@@ -16,7 +18,9 @@ from portal.extensions import db
 from tests.regulations.product_complaints.complaints import (
     agree,
     decided,
+    discounted,
     handling,
+    heard,
     intake,
     move,
     offices,
@@ -57,10 +61,14 @@ def test_r10_9_the_form_goes_through_the_offices_and_closes_with_the_customers_a
         assert (stage(case_id), db.session.get_one(Document, form_id).drawn_number) == ("handling", None)
         assert decided(form_id) == WAY
         assert (stage(case_id), db.session.get_one(Document, form_id).status) == ("executing", "approved")
+        dossier = Dossier.read(db.session.get_one(Document, form_id))
+        cells = {cell.label: cell.post for cell in signatures(dossier, dossier.view)}
+        assert len(cells) == len(WAY) + 2 and cells["核决"] == "销售部经理"
         with pytest.raises(Refused, match="还没有客户接受"):
             move(case_id, "follow_up")
             move(case_id, "closed")
-        sent("F10-2R", result(form_id), case_id)
+        discounted(case_id)
+        heard(form_id, case_id)
         assert stage(case_id) == "follow_up"
         move(case_id, "closed")
         row = db.session.get_one(Complaint, case_id)
@@ -135,7 +143,8 @@ def test_r10_9_4_another_form_goes_round_only_where_the_customer_refused_the_las
         assert refused("F10-2R", result(second), case_id), "it is not decided yet"
         decided(second)
         assert refused("F10-2R", result(first), case_id), "it is not the last one"
-        sent("F10-2R", result(second), case_id)
+        discounted(case_id)
+        heard(second, case_id)
         move(case_id, "closed")
 
 

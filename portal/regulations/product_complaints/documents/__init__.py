@@ -1,12 +1,62 @@
 """The forms of each policy that the portal carries out."""
 
+from typing import NamedTuple
+
+from portal.core.document_type import DocumentType
 from portal.core.static_page import FlowPicture, StaticPage
-from portal.regulations.product_complaints.documents.complaints import (
-    Forms,
-    forms_of,
+from portal.regulations.product_complaints.documents.complaints import abnormality, handling, intake, result
+from portal.regulations.product_complaints.documents.corrections import correction
+from portal.regulations.product_complaints.documents.follow_up import (
+    callback,
+    expedite,
+    improvement,
+    inspection,
+    memorandum,
+    report,
 )
+from portal.regulations.product_complaints.documents.settlements import discount, proved, returned
 from portal.regulations.product_complaints.documents.units import UNITS
-from portal.regulations.product_complaints.policies import POLICIES
+from portal.regulations.product_complaints.policies import POLICIES, Policy
+
+
+class Forms(NamedTuple):
+    """One policy's forms."""
+
+    intake: DocumentType
+    abnormality: DocumentType
+    handling: DocumentType
+    result: DocumentType
+    correction: DocumentType
+    inspection: DocumentType
+    report: DocumentType
+    improvement: DocumentType
+    memorandum: DocumentType
+    discount: DocumentType
+    returned: DocumentType
+    proved: DocumentType
+    expedite: DocumentType
+    callback: DocumentType
+
+
+def forms_of(policy: Policy) -> Forms:
+    """The forms, with the policy's codes, rules and figures."""
+    return Forms(
+        intake=intake(policy),
+        abnormality=abnormality(policy),
+        handling=handling(policy),
+        result=result(policy),
+        correction=correction(policy),
+        inspection=inspection(policy),
+        report=report(policy),
+        improvement=improvement(policy),
+        memorandum=memorandum(policy),
+        discount=discount(policy),
+        returned=returned(policy),
+        proved=proved(policy),
+        expedite=expedite(policy),
+        callback=callback(policy),
+    )
+
 
 OF: dict[str, Forms] = {policy.regulation: forms_of(policy) for policy in POLICIES}
 TYPES = {code: tuple(forms) for code, forms in OF.items()}
@@ -20,20 +70,3 @@ STATICS = {
     )
     for policy in POLICIES
 }  # fmt: skip
-INTAKES = tuple(forms.intake for forms in OF.values())
-ABNORMALITIES = tuple(forms.abnormality for forms in OF.values())
-HANDLINGS = tuple(forms.handling for forms in OF.values())
-CORRECTIONS = tuple(forms.correction for forms in OF.values())
-RESULTS = tuple(forms.result for forms in OF.values())
-
-__all__ = [
-    "ABNORMALITIES",
-    "CORRECTIONS",
-    "HANDLINGS",
-    "INTAKES",
-    "OF",
-    "RESULTS",
-    "STATICS",
-    "TYPES",
-    "Forms",
-]

@@ -5,13 +5,12 @@ from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.domain.complaints.operations import Corrected, correct
 from portal.domain.complaints.queries import complaint_of, forms_of
-from portal.regulations.product_complaints.documents import CORRECTIONS
 from portal.regulations.product_complaints.facts import Correction
 from portal.regulations.product_complaints.operations.each import case_of, each_of
 from portal.regulations.product_complaints.rules import late_refusals
 
 
-@each_of(on_submitted, CORRECTIONS)
+@each_of(on_submitted, "correction")
 def correct_the_register(document: Document, said: Correction, _moment: Moment) -> None:
     """§7.3: from now on the case takes the form for what it did."""
     case_id = case_of(document)

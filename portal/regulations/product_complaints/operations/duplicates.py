@@ -13,7 +13,7 @@ from portal.domain.complaints.likeness import Told, alike
 from portal.domain.complaints.queries import open_complaints, seen_cases
 from portal.domain.customers.models import Customer
 from portal.extensions import hold
-from portal.regulations.product_complaints.documents import INTAKES, OF
+from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.facts import ANOTHER, Intake
 from portal.regulations.product_complaints.operations.each import each_of, regulation_of
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
@@ -24,7 +24,7 @@ from portal.regulations.product_complaints.rules import duplicate_refusal
 WHICH = f"是同一件，打开那个案件补一条说明，这张不用交；不是同一件，在下面选「{ANOTHER}」。"
 
 
-@each_of(on_submitted, INTAKES)
+@each_of(on_submitted, "intake")
 def require_new(document: Document, said: Intake, moment: Moment) -> None:
     """§7.3: one of two who take the same complaint down at once sees the other's; he says which it is."""
     hold(Customer, id=said.customer.id)
