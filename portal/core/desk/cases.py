@@ -21,6 +21,7 @@ from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.core.printing.at_once import pdf_answer
 from portal.core.web.posted import id_of
+from portal.core.web.record_panels import panels_beside
 from portal.extensions import db, writing
 
 blueprint = Blueprint("cases", __name__)
@@ -127,6 +128,7 @@ def case_page(document: Document, case: Case, form: ActForm, pausing: PauseForm 
     before = id_of(request.args.get("before", ""))
     told = {**shown_document(document), "file": CaseFile.read(document, case, before or None)}
     running = by_document(of_documents([document.id])).get(document.id, [])
+    told["panels"] = panels_beside("case", document)
     return render_template("core/desk/case.html", form=form, running=running, pausing=pausing, **told)
 
 

@@ -19,6 +19,6 @@ Teller = Callable[[Any], RecordPanel]
 
 
 def panels_beside(kind: str, record: Any) -> list[RecordPanel]:
-    """What stands beside a record of a kind (customer, document), whose page the visitor may see."""
+    """What stands beside a record of a kind (customer, document, case), whose page the visitor may see."""
     tellers = cast(dict[str, list[Teller]], current_app.extensions["record_panels"]).get(kind, [])
     return [panel for panel in (teller(record) for teller in tellers) if panel.rows]

@@ -125,3 +125,14 @@ def test_r10_7_1_a_visits_journal_begins_a_complaint_with_its_words(app: Flask, 
     assert not links(signed_in(app, "1007").get(journal.address), "由此登记投诉"), (
         "an auditor takes none down"
     )
+
+
+def test_r10_7_3_the_case_tells_what_the_register_says_now(app: Flask) -> None:
+    service = taker(app)
+    case_id = complaint(app, loss="没有损失", order="DD-8812")
+    case = f"/documents/{case_id}/case"
+    assert "有无损失：没有损失 国内外：国内 订单编号：DD-8812" in service.get(case).text
+    (begin,) = links(service.get(case), "登记事项更正单")
+    page = service.submit(service.get(begin), "/forms/", "act=send", loss="有损失", reason="寄来了照片")
+    assert "已提交" in page.text
+    assert "有无损失：有损失 国内外：国内 订单编号：DD-8812" in service.get(case).text
