@@ -45,10 +45,11 @@ RESULT = (
 )
 TIME = ("§10", "第十条（公开文本）", "国内十三天、国外十六天内结案。", "")
 AUTHORITY = ("§11", "第十一条（公开文本）", "处理金额按核决权限批准。", "")
+OVERDUE = ("§14", "第十四条（公开文本）", "处理时效逾期的，由总经理室追查催办。", "")
 
 PARTS = (
     PURPOSE, SCOPE, LOSS, CHART, CLASSES, UNITS, SALES, QUALITY, GROUP, MAKING, NUMBERS, FORM, TOGETHER,
-    REPORT, RESULT, TIME, AUTHORITY,
+    REPORT, RESULT, TIME, AUTHORITY, OVERDUE,
 )  # fmt: skip
 BEFORE_THE_BREAK = PARTS[: PARTS.index(GROUP) + 1]
 OF_ENTERPRISES = {

@@ -26,6 +26,7 @@ class Parameters(NamedTuple):
     approval: Parameter[int]
     small: Parameter[Amount]
     middle: Parameter[Amount]
+    statistics: Parameter[int]
 
 
 def parameters_of(policy: Policy) -> Parameters:
@@ -44,6 +45,7 @@ def parameters_of(policy: Policy) -> Parameters:
         approval=days("approval", "核决几天", "assumption", 1),
         small=amount_of(policy, "small", "处理金额多少以内由业务部经理核决", 100_000),
         middle=amount_of(policy, "middle", "处理金额多少以内由副总经理核决", 1_000_000),
+        statistics=day_of_month(policy, "statistics", "上月统计表每月几日前送各部门主管", "knowledge", 10),
     )
 
 
@@ -59,6 +61,14 @@ def days_of(policy: Policy) -> Callable[..., Parameter[int]]:
         )  # fmt: skip
 
     return days
+
+
+def day_of_month(policy: Policy, name: str, label: str, evidence: str, value: int) -> Parameter[int]:
+    """How a day of the month is declared."""
+    return Parameter(
+        name=f"{policy.slug}.{name}", label=label, clause="§10", evidence=evidence, unit="日",
+        values=((IN_FORCE, value),), least=1, most=28,
+    )  # fmt: skip
 
 
 def amount_of(policy: Policy, name: str, label: str, fen: int) -> Parameter[Amount]:

@@ -1,6 +1,7 @@
 """The forms of each policy that the portal carries out."""
 
 from portal.core.static_page import FlowPicture, StaticPage
+from portal.regulations.product_complaints.documents.beside import REGISTERS, REPORTS, STATISTICS
 from portal.regulations.product_complaints.documents.complaints import (
     Forms,
     forms_of,
@@ -25,4 +26,16 @@ ABNORMALITIES = tuple(forms.abnormality for forms in OF.values())
 HANDLINGS = tuple(forms.handling for forms in OF.values())
 RESULTS = tuple(forms.result for forms in OF.values())
 
-__all__ = ["ABNORMALITIES", "HANDLINGS", "INTAKES", "OF", "RESULTS", "STATICS", "TYPES", "Forms"]
+__all__ = [
+    "ABNORMALITIES",
+    "HANDLINGS",
+    "INTAKES",
+    "OF",
+    "REGISTERS",
+    "REPORTS",
+    "RESULTS",
+    "STATICS",
+    "STATISTICS",
+    "TYPES",
+    "Forms",
+]
