@@ -1,10 +1,10 @@
 """The register of complaints, as lists and counts read it: a few questions, however many cases there are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from portal.core.case import CLOSED
 from portal.core.clocks.models import Clock
@@ -69,7 +69,7 @@ def papers_of(case_ids: Collection[int], codes: Collection[str]) -> dict[int, li
 
 def entries(span: Span) -> Select[*tuple[Any, ...]]:
     """SQL: the cases of a regulation that somebody may see, each with its limit."""
-    limit = and_(Clock.document_id == Complaint.case_id, Clock.name == CLOSING, *whole())
+    limit = and_(Clock.document_id == Complaint.case_id, Clock.name == CLOSING)
     seen = or_(Document.author_id == span.audience.person_id, Document.unit_id.in_(span.audience.units))
     row = Complaint
     query = select(
@@ -78,11 +78,6 @@ def entries(span: Span) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
     query = query.join(row.document).join(row.customer).outerjoin(row.product).outerjoin(Clock, limit)
     return query.where(row.regulation == span.regulation, seen)
-
-
-def whole() -> Iterable[ColumnElement[bool]]:
-    """SQL: a clock runs on the whole case, not on a step or a stage."""
-    return Clock.step_id.is_(None), Clock.stage == ""
 
 
 def entry(row: Any) -> Entry:

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     def days_over(self, day: date) -> int:
         """How many days it was over its limit when it was closed, or is on a day on which it is open; the
         last day of the limit itself is none."""
-        ended = self.closed if self.closed and self.closed <= day else day
+        ended = min(self.closed or day, day)
         return max(0, (ended - self.due).days) if self.due else 0
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from portal.core.approval.hooks import on_reported
 from portal.core.documents.models import IN_FORCE, STATUSES
 from portal.core.facts import Month, Ref
-from portal.core.kinds import shown
+from portal.core.kinds import shown, typed
 from portal.core.report import Report, Reported
 from portal.core.reports.asking import Asked
 from portal.domain.complaints.register import Span, counted, handed_over, papers_of, received
@@ -31,7 +31,7 @@ BY: dict[str, Callable[[Entry], str]] = {
 HOW = (
     "「收到」按接到日期，「结案」和处理金额按结案日期记在那个月；未结和其中逾期是统计末日的数。",
     "重新打开的案件算未结，记在最后一次结案的月份；作废的登记不计。",
-    "到期当天结案算按期；没有起算期限的（总经理室还没有收件，或用异常处理单）不计按期、逾期。",
+    "到期当天结案算按期；没有开始计期限的（总经理室还没有收件，或用异常处理单）不计按期、逾期。",
 )
 
 LISTED = "按接到日期；阶段是最后一次转入的日子；到期当天不算逾期，未结的数到统计末日。"
@@ -39,8 +39,8 @@ TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件，合计也只
 
 
 def told(ref: Ref | None) -> str:
-    """What a case is about, as a line names it."""
-    return f"{shown(ref)}" if ref else "未填"
+    """What a case is about, as a line names it: two that are called alike stay apart."""
+    return typed(ref) if ref else "未填"
 
 
 def each_report(reports: Iterable[Report]) -> Callable[[Operation], Operation]:
@@ -118,10 +118,11 @@ def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], unt
     """A case in the register; of one that is void only what it was about."""
     stages = (days.get((entry.case_id, stage)) for stage in ("handling", "executing", "follow_up"))
     about = (
-        entry.number, "、".join(papers), entry.received, entry.customer.label,
-        entry.product.label if entry.product else "", entry.cause_class, entry.liable, *stages, entry.due,
+        entry.number, "、".join(papers), shown(entry.received), entry.customer.label,
+        entry.product.label if entry.product else "", entry.cause_class, entry.liable,
+        *(shown(day) for day in (*stages, entry.due)),
     )  # fmt: skip
     if entry.status not in IN_FORCE:
-        return (*about, STATUSES[entry.status], None, None, None)
-    over = entry.days_over(until)
-    return (*about, CASE.label(entry.stage), entry.closed, over or None, entry.settled)
+        return (*about, STATUSES[entry.status], None, None)
+    stands = shown(entry.closed) or CASE.label(entry.stage)
+    return (*about, stands, entry.days_over(until) or None, entry.settled)
