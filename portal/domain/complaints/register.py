@@ -1,10 +1,10 @@
 """The register of complaints, as lists and counts read it: a few questions, however many cases there are."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from portal.core.case import CLOSED
 from portal.core.clocks.models import Clock
@@ -32,6 +32,14 @@ class Span(NamedTuple):
     first: date
     until: date
     audience: Audience
+
+
+class Standing(NamedTuple):
+    """How many cases are open, how many of them over their limit, and how many reach it today."""
+
+    open: int
+    late: int
+    today: int
 
 
 def counted(span: Span) -> list[Entry]:
@@ -67,16 +75,33 @@ def papers_of(case_ids: Collection[int], codes: Collection[str]) -> dict[int, li
     return found
 
 
+def standing(codes: Collection[str], stages: Collection[str], day: date) -> dict[str, Standing]:
+    """How the open cases of each regulation stand on a day: those of these forms at these stages."""
+    begins = datetime.combine(day, time(), zone())
+    late = Clock.due_at <= begins
+    reached = and_(Clock.due_at > begins, Clock.due_at <= begins + timedelta(days=1))
+    query = select(
+        Complaint.regulation, func.count(), func.count().filter(late), func.count().filter(reached)
+    ).join(Complaint.document)
+    query = query.outerjoin(Clock, limit()).where(Document.type.in_(codes), Document.stage.in_(stages))
+    query = query.where(Document.status.in_(IN_FORCE)).group_by(Complaint.regulation)
+    return {regulation: Standing(*counts) for regulation, *counts in db.session.execute(query)}
+
+
+def limit() -> ColumnElement[bool]:
+    """SQL: the clock of a whole case."""
+    return and_(Clock.document_id == Complaint.case_id, Clock.name == CLOSING)
+
+
 def entries(span: Span) -> Select[*tuple[Any, ...]]:
     """SQL: the cases of a regulation that somebody may see, each with its limit."""
-    limit = and_(Clock.document_id == Complaint.case_id, Clock.name == CLOSING)
     seen = or_(Document.author_id == span.audience.person_id, Document.unit_id.in_(span.audience.units))
     row = Complaint
     query = select(
         row.case_id, Document.number, Document.status, Document.stage, row.received, Clock.due_at, row.closed,
         row.cause_class, row.liable, row.settled_fen, Customer, Product,
     )  # fmt: skip
-    query = query.join(row.document).join(row.customer).outerjoin(row.product).outerjoin(Clock, limit)
+    query = query.join(row.document).join(row.customer).outerjoin(row.product).outerjoin(Clock, limit())
     return query.where(row.regulation == span.regulation, seen)
 
 

@@ -234,6 +234,7 @@ def test_r10_7_3_the_register_lists_void_and_late_cases_of_the_year(app: Flask, 
         case(date(2025, 12, 31))
         case(date(2026, 1, 1), due, due, fen=70)
         case(date(2026, 1, 1), due + timedelta(days=2), due, fen=1)
+        case(date(2026, 1, 2), date(2026, 2, 5), date(2026, 2, 1))
         case(date(2026, 5, 4), status="void", fen=9, due=due)
         case(TODAY, None, TODAY - timedelta(days=1))
         case(TODAY, regulation="R12")
@@ -241,10 +242,13 @@ def test_r10_7_3_the_register_lists_void_and_late_cases_of_the_year(app: Flask, 
     assert [(row[2], *row[10:]) for row in rows] == [
         ("2026-01-01", "2026-01-14", "2026-01-14", "", "¥0.70"),
         ("2026-01-01", "2026-01-14", "2026-01-16", "2", "¥0.01"),
+        ("2026-01-02", "2026-02-01", "2026-02-05", "4", ""),
         ("2026-05-04", "2026-01-14", "已作废", "", ""),
         ("2026-12-23", "2026-12-22", "调查与核决", "1", ""),
     ]
     assert foot[-1] == "¥0.71"
+    past = lines(signed_in(app, "1006"), "/reports/f10-4?since=2026-01&until=2026-01")
+    assert [row[12] for row in past[:-1]] == ["", "2", "4"]
     assert len(lines(signed_in(app, "1006"), "/reports/f12-4?since=2026-12")) == 1
 
 
@@ -318,3 +322,32 @@ def entry(customer: str) -> Entry:
     """A case of a customer that came in today."""
     about = (Ref(1, "", customer), None, "", "")
     return Entry(1, "KS-1", "effective", "handling", TODAY, None, None, *about, None)
+
+
+def test_r10_14_the_group_sees_on_its_home_whose_limit_is_over(app: Flask, later) -> None:
+    take_post(app, GROUP, "production_control", "ROOT")
+    group = signed_in(app, GROUP)
+    assert "客诉期限" not in group.get("/").text
+    with app.app_context(), writing():
+        for due in (TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1), None):
+            case(TODAY, None, due)
+        case(TODAY, TODAY, date(2026, 12, 1), stage="handling")
+        case(TODAY, TODAY, date(2026, 12, 1))
+        case(TODAY, None, date(2026, 12, 1), status="void")
+        case(TODAY, None, TODAY + timedelta(days=1), regulation="R12")
+    page = group.get("/")
+    assert "客户投诉管理制度模板：未结 5 件，2 件逾期，1 件今天到期" in page.text
+    assert "企业客户投诉管理制度：未结 1 件，没有逾期" in page.text
+    assert page.all("a", href="/reports/f10-4") and page.all("a", href="/reports/f12-4")
+    assert "客诉期限" not in signed_in(app, "1006").get("/").text
+
+
+@pytest.mark.parametrize(("day", "told"), [(1, True), (10, True), (11, False)])
+def test_r10_10_the_group_is_reminded_of_last_months_statistics_until_the_tenth(
+    app: Flask, clock, day: int, told: bool
+) -> None:
+    take_post(app, GROUP, "production_control", "ROOT")
+    clock.moment = datetime(2027, 1, day, 2, tzinfo=UTC)
+    page = signed_in(app, GROUP).get("/")
+    assert ("客诉案件统计表（F10-12）2026年12月，10 日前送各部门主管" in page.text) is told
+    assert bool(page.all("a", href="/reports/f12-12?since=2026-12&until=2026-12")) is told

@@ -34,7 +34,7 @@ HOW = (
     "到期当天结案算按期；没有开始计期限的（总经理室还没有收件，或用异常处理单）不计按期、逾期。",
 )
 
-LISTED = "按接到日期；阶段是最后一次转入的日子；到期当天不算逾期，未结的数到统计末日。"
+LISTED = "按接到日期；阶段是最后一次转入的日子；到期当天不算逾期，未结的数到今天。"
 TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件，合计也只算这些；请缩短统计期间。"
 
 
@@ -110,11 +110,11 @@ def list_cases(asked: Asked) -> Reported:
     entries, notes = found[:MOST_CASES], (LISTED, *([TOO_MANY] if len(found) > MOST_CASES else []))
     forms, ids = OF[REGULATION[asked.code]], [entry.case_id for entry in entries]
     days, papers = handed_over(ids), papers_of(ids, (forms.handling.code, forms.abnormality.code))
-    rows = [line(entry, days, papers.get(entry.case_id, []), asked.until) for entry in entries]
+    rows = [line(entry, days, papers.get(entry.case_id, []), asked.terms.day) for entry in entries]
     return Reported(rows, asked.until, notes)
 
 
-def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], until: date) -> tuple[Any, ...]:
+def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], today: date) -> tuple[Any, ...]:
     """A case in the register; of one that is void only what it was about."""
     stages = (days.get((entry.case_id, stage)) for stage in ("handling", "executing", "follow_up"))
     about = (
@@ -125,4 +125,4 @@ def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], unt
     if entry.status not in IN_FORCE:
         return (*about, STATUSES[entry.status], None, None)
     stands = shown(entry.closed) or CASE.label(entry.stage)
-    return (*about, stands, entry.days_over(until) or None, entry.settled)
+    return (*about, stands, entry.days_over(today) or None, entry.settled)
