@@ -7,7 +7,8 @@ from portal.core.kinds import typed
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.domain.complaints.register import Standing, standing
 from portal.regulations.product_complaints import REGULATIONS
-from portal.regulations.product_complaints.documents import INTAKES, REGISTERS, STATISTICS
+from portal.regulations.product_complaints.documents import OF
+from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.flows import CASE, GROUP
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
 
@@ -16,7 +17,7 @@ TITLES = {regulation.code: regulation.title for regulation in REGULATIONS}
 
 def limits(onlooker: Onlooker) -> list[PanelRow]:
     """§14, §10: how the open cases of each policy stand; in the first days of a month, its statistics."""
-    codes, stages = [form.code for form in INTAKES], [stage.name for stage in CASE.stages]
+    codes, stages = [forms.intake.code for forms in OF.values()], [stage.name for stage in CASE.stages]
     found = standing(codes, stages, onlooker.terms.day)
     rows = [row_of(code, found[code]) for code in REGISTERS if code in found]
     return [*rows, *(row for code in STATISTICS for row in to_send(code, onlooker))]

@@ -19,7 +19,7 @@ from portal.core.reports.asking import Asked, Audience
 from portal.domain.complaints.statistics import Entry
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
-from portal.regulations.product_complaints.documents import STATISTICS
+from portal.regulations.product_complaints.documents.beside import STATISTICS
 from portal.regulations.product_complaints.operations.counting import (
     MOST_CASES,
     MOST_LINES,

@@ -1,7 +1,7 @@
 """The forms of each policy that the portal carries out."""
 
 from portal.core.static_page import FlowPicture, StaticPage
-from portal.regulations.product_complaints.documents.beside import REGISTERS, REPORTS, STATISTICS
+from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.documents.complaints import (
     Forms,
     forms_of,
@@ -11,6 +11,7 @@ from portal.regulations.product_complaints.policies import POLICIES
 
 OF: dict[str, Forms] = {policy.regulation: forms_of(policy) for policy in POLICIES}
 TYPES = {code: tuple(forms) for code, forms in OF.items()}
+REPORTS = {code: (REGISTERS[code], STATISTICS[code]) for code in OF}
 STATICS = {
     policy.regulation: (
         StaticPage(
@@ -26,16 +27,4 @@ ABNORMALITIES = tuple(forms.abnormality for forms in OF.values())
 HANDLINGS = tuple(forms.handling for forms in OF.values())
 RESULTS = tuple(forms.result for forms in OF.values())
 
-__all__ = [
-    "ABNORMALITIES",
-    "HANDLINGS",
-    "INTAKES",
-    "OF",
-    "REGISTERS",
-    "REPORTS",
-    "RESULTS",
-    "STATICS",
-    "STATISTICS",
-    "TYPES",
-    "Forms",
-]
+__all__ = ["ABNORMALITIES", "HANDLINGS", "INTAKES", "OF", "RESULTS", "STATICS", "TYPES", "Forms"]

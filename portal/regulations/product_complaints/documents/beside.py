@@ -71,4 +71,3 @@ def register(policy: Policy) -> Report:
 
 STATISTICS = {policy.regulation: statistics(policy) for policy in POLICIES}
 REGISTERS = {policy.regulation: register(policy) for policy in POLICIES}
-REPORTS = {code: (REGISTERS[code], STATISTICS[code]) for code in STATISTICS}

@@ -12,7 +12,8 @@ from portal.core.report import Report, Reported
 from portal.core.reports.asking import Asked
 from portal.domain.complaints.register import Span, counted, handed_over, papers_of, received
 from portal.domain.complaints.statistics import Entry, tally
-from portal.regulations.product_complaints.documents import OF, REGISTERS, STATISTICS
+from portal.regulations.product_complaints.documents import OF
+from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.flows import CASE
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
 
