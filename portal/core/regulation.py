@@ -85,7 +85,7 @@ class Chapter:
         for report in self.reports:
             if report.clause == number:
                 words = f"{report.title}（{report.code}），自动统计"
-                yield Demand("report", words, report.seen_by, report.code)
+                yield Demand("report", words, (*report.seen_by, *report.company), report.code)
         for page in self.statics:
             if page.clause == number:
                 yield Demand("page", f"{page.title}（{page.code}）", place=page.code)

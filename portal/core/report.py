@@ -1,7 +1,7 @@
 """A report: computed and never filled; what it counts, for whom, over which months."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -63,7 +63,9 @@ class Report:
     """One report. Its first column names the line.
 
     `seen_by` are the roles that may open it, each for himself and the units that he heads; those of `company`
-    see all units, as whoever may read everything does. `months` is how many months it covers at most.
+    see all units, as whoever may read everything does. `months` is how many months it covers at most, `usual`
+    what is shown before anybody asks: this month, or this year up to it. `by` is what its lines may be told
+    by, each with a name and what it is called, the usual first; `bars` is how many lines the chart draws.
     """
 
     code: str
@@ -75,11 +77,22 @@ class Report:
     months: int = 1
     signed: tuple[str, ...] = ()
     paper: Literal["A4", "A4 landscape"] = "A4 landscape"
+    usual: Literal["month", "year"] = "month"
+    by: tuple[tuple[str, str], ...] = ()
+    bars: int | None = None
 
     @property
     def slug(self) -> str:
         """The code as it stands in addresses."""
         return self.code.lower()
+
+    def told_by(self, by: str) -> "Report":
+        """The same with its lines told by one of the choices, which its title and first column say."""
+        if not by:
+            return self
+        label = dict(self.by)[by]
+        columns = (self.columns[0]._replace(label=label), *self.columns[1:])
+        return replace(self, title=f"{self.title}（按{label}）", columns=columns)
 
     def view(self, months: Months, reported: Reported, head: Head) -> SheetView:
         """The report as a sheet."""
@@ -117,5 +130,5 @@ class Report:
         places = [n for n, column in enumerate(self.columns) if column.charted]
         if not places or not reported.rows:
             return None
-        rows = [Bars(str(row[0]), tuple(row[n] for n in places)) for row in reported.rows]
+        rows = [Bars(str(row[0]), tuple(row[n] for n in places)) for row in reported.rows[: self.bars]]
         return bar_chart(self.title, [self.columns[n].label for n in places], rows)

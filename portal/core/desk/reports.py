@@ -1,12 +1,16 @@
 """Pages: a report for the months that the address names, its PDF and its Excel."""
 
 import hashlib
+from itertools import starmap
 from typing import NamedTuple
 
 import msgspec
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
+from wtforms.validators import ValidationError
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -28,21 +32,32 @@ blueprint = Blueprint("reports", __name__)
 
 
 class MonthsForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """The months, as they stand in the address."""
+    """The months, and what lines are told by, as they stand in the address."""
 
     since = MonthField("从")
     until = MonthField("到")
+    by = SelectField("按什么分", validate_choice=False)
 
     class Meta:
         """A question changes nothing."""
 
         csrf = False
 
+    def validate_by(self, field: SelectField) -> None:
+        """One of those that are offered."""
+        if field.data not in (value for value, *_ in field.iter_choices()):
+            raise ValidationError("没有这一项，请重新选")
+
+    @property
+    def told_by(self) -> str:
+        """What lines are told by, if there is a choice."""
+        return self.by.data if self.by else ""
+
     def months(self, report: Report) -> Months | None:
         """The valid months; None with every fault at its field."""
         if not self.validate():
             return None
-        usual = months_before(today())
+        usual = months_before(today(), report.usual)
         first = self.since.month or usual.first
         last = (self.until.month or max(first, usual.last)) if report.months > 1 else first
         asked = Months(first, last)
@@ -63,11 +78,12 @@ class Shown(NamedTuple):
 @allow("work")
 def show(code: str) -> str | tuple[str, int]:
     """The chooser, and the report of the months it names."""
-    report, form = report_for_visitor(code), MonthsForm(request.args)
+    report = report_for_visitor(code)
+    form = form_for(report)
     months = form.months(report)
     if months is None:
         return render_template("core/desk/report.html", report=report, form=form, shown=None), 422
-    told = {"months": months, "shown": computed(report, months), "boxes": boxes(report)}
+    told = {"months": months, "shown": computed(report, months, form.told_by), "boxes": boxes(report)}
     return render_template("core/desk/report.html", report=report, form=form, **told)
 
 
@@ -76,14 +92,15 @@ def show(code: str) -> str | tuple[str, int]:
 def pdf(code: str) -> Response:
     """The same on paper."""
     report = report_for_visitor(code)
-    months = MonthsForm(request.args).months(report)
+    form = form_for(report)
+    months = form.months(report)
     if months is None:
         return redirect(back(report))
-    shown = computed(report, months)
+    shown = computed(report, months, form.told_by)
     digest = hashlib.sha256(msgspec.json.encode(shown.view)).hexdigest()
     paper = Paper(shown.view, boxes(report), (), digest, now())
     html = printed("report", paper=paper, chart=shown.chart)
-    return pdf_answer(f"{report.title} {months}", back(report), html)
+    return pdf_answer(f"{shown.view.title} {months}", back(report), html)
 
 
 @blueprint.get("/reports/<code>/xlsx")
@@ -91,12 +108,14 @@ def pdf(code: str) -> Response:
 def xlsx(code: str) -> Response:
     """The same as a workbook of texts."""
     report = report_for_visitor(code)
-    months = MonthsForm(request.args).months(report)
+    form = form_for(report)
+    months = form.months(report)
     if months is None:
         return redirect(back(report))
-    (table,) = computed(report, months).view.tables()
-    content = table_workbook(report.title, [column.label for column in report.columns], texts(table))
-    return as_file(content, f"{report.title} {months}")
+    view = computed(report, months, form.told_by).view
+    (table,) = view.tables()
+    content = table_workbook(view.title, [head.label for head in table.heads], texts(table))
+    return as_file(content, f"{view.title} {months}")
 
 
 def report_for_visitor(code: str) -> Report:
@@ -110,13 +129,24 @@ def report_for_visitor(code: str) -> Report:
     return report
 
 
-def computed(report: Report, months: Months) -> Shown:
+def form_for(report: Report) -> MonthsForm:
+    """The question as the address has it; what lines are told by only where there is a choice."""
+    form = MonthsForm(request.args)
+    if report.by:
+        form.by.choices = [*starmap(SelectChoice, report.by)]
+        form.by.data = form.by.data or report.by[0][0]
+    else:
+        del form.by
+    return form
+
+
+def computed(report: Report, months: Months, by: str) -> Shown:
     """The report about whom the visitor may see."""
-    asked = ask(report, months, visitor().person_id, terms())
-    reported = answer(report, asked)
+    reported = answer(report, ask(report, months, visitor().person_id, terms(), by))
     post = visitor().posts[0]
     head = Head(company(visitor()), visitor().name, post.unit, f"{today()}")
-    return Shown(report.view(months, reported, head), report.chart(reported))
+    told = report.told_by(by)
+    return Shown(told.view(months, reported, head), told.chart(reported))
 
 
 def boxes(report: Report) -> tuple[Signature, ...]:

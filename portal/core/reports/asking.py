@@ -21,12 +21,15 @@ class Audience(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The question; `until` is the last day to count, today at the latest."""
+    """The question; `until` is the last day to count, today at the latest; `by` is what lines are told by,
+    `code` the report that is asked."""
 
     months: Months
     until: date
     audience: Audience
     terms: Terms
+    by: str = ""
+    code: str = ""
 
     @property
     def first(self) -> date:
@@ -48,10 +51,10 @@ def audience(report: Report, person_id: int, day: date) -> Audience:
     return Audience(person_id, select(both.c.unit_id))
 
 
-def ask(report: Report, months: Months, person_id: int, terms: Terms) -> Asked:
+def ask(report: Report, months: Months, person_id: int, terms: Terms, by: str = "") -> Asked:
     """The question as a person may ask it today."""
     until = min(months.last.last(), terms.day)
-    return Asked(months, until, audience(report, person_id, terms.day), terms)
+    return Asked(months, until, audience(report, person_id, terms.day), terms, by, report.code)
 
 
 def answer(report: Report, asked: Asked) -> Reported:
@@ -63,8 +66,9 @@ def answer(report: Report, asked: Asked) -> Reported:
     return reported
 
 
-def months_before(today: date) -> Months:
-    """What is shown first: this month as far as it went, on its first day the one before."""
+def months_before(today: date, usual: str = "month") -> Months:
+    """What is shown first: this month as far as it went, on its first day the one before; or its year up to
+    then."""
     month = Month(today.year, today.month)
     month = month if today.day > 1 else month.before()
-    return Months(month, month)
+    return Months(Month(month.year, 1) if usual == "year" else month, month)

@@ -33,6 +33,7 @@ class Parameters(NamedTuple):
     tolerance: Parameter[int]
     small: Parameter[Amount]
     middle: Parameter[Amount]
+    statistics: Parameter[int]
 
 
 def parameters_of(policy: Policy) -> Parameters:
@@ -67,6 +68,7 @@ def parameters_of(policy: Policy) -> Parameters:
         ),
         small=amount_of(policy, "small", "处理金额多少以内由业务部经理核决", 100_000),
         middle=amount_of(policy, "middle", "处理金额多少以内由副总经理核决", 1_000_000),
+        statistics=day_of_month(policy, "statistics", "上月统计表每月几日前送各部门主管", "knowledge", 10),
     )
 
 
@@ -82,6 +84,14 @@ def days_of(policy: Policy) -> Callable[..., Parameter[int]]:
         )  # fmt: skip
 
     return days
+
+
+def day_of_month(policy: Policy, name: str, label: str, evidence: str, value: int) -> Parameter[int]:
+    """How a day of the month is declared."""
+    return Parameter(
+        name=f"{policy.slug}.{name}", label=label, clause="§10", evidence=evidence, unit="日",
+        values=((IN_FORCE, value),), least=1, most=28,
+    )  # fmt: skip
 
 
 def amount_of(policy: Policy, name: str, label: str, fen: int) -> Parameter[Amount]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from portal.core.document_type import DocumentType
 from portal.core.static_page import FlowPicture, StaticPage
+from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.documents.complaints import abnormality, handling, intake, result
 from portal.regulations.product_complaints.documents.corrections import correction
 from portal.regulations.product_complaints.documents.follow_up import (
@@ -60,6 +61,7 @@ def forms_of(policy: Policy) -> Forms:
 
 OF: dict[str, Forms] = {policy.regulation: forms_of(policy) for policy in POLICIES}
 TYPES = {code: tuple(forms) for code, forms in OF.items()}
+REPORTS = {code: (REGISTERS[code], STATISTICS[code]) for code in OF}
 STATICS = {
     policy.regulation: (
         StaticPage(

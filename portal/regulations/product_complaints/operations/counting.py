@@ -1,0 +1,129 @@
+"""The statistics of a month and the register of a year, computed from the cases."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from portal.core.approval.hooks import on_reported
+from portal.core.documents.models import IN_FORCE, STATUSES
+from portal.core.facts import Month, Ref
+from portal.core.kinds import shown, typed
+from portal.core.report import Report, Reported
+from portal.core.reports.asking import Asked
+from portal.domain.complaints.register import Span, counted, handed_over, papers_of, received
+from portal.domain.complaints.statistics import Entry, tally
+from portal.regulations.product_complaints.documents import OF
+from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
+from portal.regulations.product_complaints.flows import CASE
+from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
+
+Operation = TypeVar("Operation", bound=Callable[[Asked], Reported])
+REGULATION = {
+    report.code: regulation for each in (STATISTICS, REGISTERS) for regulation, report in each.items()
+}
+MOST_LINES, MOST_CASES = 200, 1000
+UNKNOWN = "未定"
+BY: dict[str, Callable[[Entry], str]] = {
+    "cause": lambda entry: entry.cause_class or UNKNOWN,
+    "product": lambda entry: told(entry.product),
+    "customer": lambda entry: told(entry.customer),
+    "liable": lambda entry: entry.liable or UNKNOWN,
+}
+HOW = (
+    "「收到」按接到日期，「结案」和处理金额按结案日期记在那个月；未结和其中逾期是统计末日的数。",
+    "重新打开的案件算未结，记在最后一次结案的月份；作废的登记不计。",
+    "到期当天结案算按期；没有开始计期限的（总经理室还没有收件，或用异常处理单）不计按期、逾期。",
+)
+
+LISTED = "按接到日期；阶段是最后一次转入的日子；到期当天不算逾期，未结的数到今天。"
+TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件，合计也只算这些；请缩短统计期间。"
+
+
+def told(ref: Ref | None) -> str:
+    """What a case is about, as a line names it: two that are called alike stay apart."""
+    return typed(ref) if ref else "未填"
+
+
+def each_report(reports: Iterable[Report]) -> Callable[[Operation], Operation]:
+    """Let an operation compute the report of every policy."""
+
+    def mark(operation: Operation) -> Operation:
+        for report in reports:
+            on_reported(report)(operation)
+        return operation
+
+    return mark
+
+
+def span(asked: Asked) -> Span:
+    """The cases that are asked for."""
+    return Span(REGULATION[asked.code], asked.first, asked.until, asked.audience)
+
+
+@each_report(STATISTICS.values())
+def count_cases(asked: Asked) -> Reported:
+    """§10: received, closed, on time or late, open, settled, told by what was asked."""
+    entries = counted(span(asked))
+    lines = list(by_month(entries, asked) if asked.by == "month" else grouped(entries, asked))
+    notes = (*HOW, *cut(lines, STATISTICS[REGULATION[asked.code]]), sending(asked))
+    together = tally(entries, asked.first, asked.until)
+    return Reported(lines, asked.until, notes, (None, *together) if lines else ())
+
+
+def grouped(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
+    """A line for each of what cases are told by, the most received first; what is left in one line."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(BY[asked.by](entry), []).append(entry)
+    found = {name: tally(group, asked.first, asked.until) for name, group in groups.items()}
+    names = sorted(found, key=lambda name: (-found[name].received, -found[name].open, name))
+    yield from ((name, *found[name]) for name in names[:MOST_LINES])
+    if left := names[MOST_LINES:]:
+        rest = [entry for name in left for entry in groups[name]]
+        yield (f"其余 {len(left)} 项", *tally(rest, asked.first, asked.until))
+
+
+def by_month(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
+    """A line for each month, with what was open at the end of it."""
+    month = asked.months.first
+    while month <= asked.months.last:
+        yield (f"{month}", *tally(entries, month.first(), min(month.last(), asked.until)))
+        month = month.after()
+
+
+def cut(lines: list[tuple[Any, ...]], report: Report) -> Iterator[str]:
+    """That the chart has not every line."""
+    if report.bars and len(lines) > report.bars:
+        yield f"图只画前 {report.bars} 行。"
+
+
+def sending(asked: Asked) -> str:
+    """§10: by when the statistics are with the heads of units."""
+    after: Month = asked.months.last.after()
+    day = asked.terms.value(PARAMETERS_OF[REGULATION[asked.code]].statistics)
+    return f"这份统计在 {date(after.year, after.month, day)} 前送各部门主管。"
+
+
+@each_report(REGISTERS.values())
+def list_cases(asked: Asked) -> Reported:
+    """§7.3: every case with its stages, its limit and what came of it."""
+    found = received(span(asked), MOST_CASES + 1)
+    entries, notes = found[:MOST_CASES], (LISTED, *([TOO_MANY] if len(found) > MOST_CASES else []))
+    forms, ids = OF[REGULATION[asked.code]], [entry.case_id for entry in entries]
+    days, papers = handed_over(ids), papers_of(ids, (forms.handling.code, forms.abnormality.code))
+    rows = [line(entry, days, papers.get(entry.case_id, []), asked.terms.day) for entry in entries]
+    return Reported(rows, asked.until, notes)
+
+
+def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], today: date) -> tuple[Any, ...]:
+    """A case in the register; of one that is void only what it was about."""
+    stages = (days.get((entry.case_id, stage)) for stage in ("handling", "executing", "follow_up"))
+    about = (
+        entry.number, "、".join(papers), shown(entry.received), entry.customer.label,
+        entry.product.label if entry.product else "", entry.cause_class, entry.liable,
+        *(shown(day) for day in (*stages, entry.due)),
+    )  # fmt: skip
+    if entry.status not in IN_FORCE:
+        return (*about, STATUSES[entry.status], None, None)
+    stands = shown(entry.closed) or CASE.label(entry.stage)
+    return (*about, stands, entry.days_over(today) or None, entry.settled)
