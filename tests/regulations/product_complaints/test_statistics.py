@@ -33,13 +33,12 @@ from tests.pages import Browser
 from tests.regulations.product_complaints.complaints import (
     GROUP,
     decided,
-    discounted,
     handling,
-    heard,
     intake,
     move,
     offices,
     sent,
+    slip,
 )
 from tests.regulations.product_complaints.counted import case, limit, varied
 from tests.terms import TERMS
@@ -176,33 +175,45 @@ def test_r10_10_by_real_papers_a_case_opened_again_counts_where_it_is_closed_las
     offices(app)
     clock.moment = datetime(2026, 11, 30, 2, tzinfo=UTC)
     with app.app_context():
-        case_id = sent("F10-4D", intake())
-        form_id = sent("F10-2", handling(), case_id)
-        decided(form_id)
-        discounted(case_id)
-        heard(form_id, case_id)
+        case_id = sent("F10-4D", intake(loss="没有损失"))
+        decided(sent("F10-1", slip(), case_id), **{"制造部门改善回复": {"reply": "已加打包带"}})
+        with writing():
+            limit(db.session.get_one(Document, case_id), date(2026, 12, 13), "结案")
         move(case_id, "closed")
     group = signed_in(app, GROUP)
     november, december = f"{PAGE}?since=2026-11&until=2026-11", f"{PAGE}?since=2026-12"
-    closed = ["质量原因", "1", "1", "1", "0", "0", "0", "¥800.00"]
-    assert lines(group, november)[0] == closed
+    assert lines(group, november)[0] == ["未定", "1", "1", "1", "0", "0", "0", ""]
     clock.moment = datetime(2026, 12, 14, 2, tzinfo=UTC)
     with app.app_context():
         again(case_id)
     group = signed_in(app, GROUP)
-    assert lines(group, november)[0] == ["质量原因", "1", "0", "0", "0", "1", "0", ""]
-    assert lines(group, december)[0] == ["质量原因", "0", "0", "0", "0", "1", "1", ""], "due on the 13th"
+    assert lines(group, november)[0] == ["未定", "1", "0", "0", "0", "1", "0", ""]
+    assert lines(group, december)[0] == ["未定", "0", "0", "0", "0", "1", "1", ""]
     with app.app_context():
-        move(case_id, "executing")
-        move(case_id, "follow_up")
-        move(case_id, "closed")
-    assert lines(group, november)[0] == ["质量原因", "1", "0", "0", "0", "1", "0", ""]
-    assert lines(group, december)[0] == ["质量原因", "0", "1", "0", "1", "0", "0", "¥800.00"]
+        for to in ("executing", "follow_up", "closed"):
+            move(case_id, to)
+    assert lines(group, november)[0] == ["未定", "1", "0", "0", "0", "1", "0", ""]
+    assert lines(group, december)[0] == ["未定", "0", "1", "0", "1", "0", "0", ""]
+    (row, *_) = lines(group, "/reports/f10-4")
+    days = ["2026-12-14", "2026-12-14", "2026-12-14", "2026-12-13", "2026-12-14", "1"]
+    assert row[1:3] == ["YC10-202611-001", "2026-11-30"] and row[7:] == [*days, ""]
+
+
+def test_r10_7_3_by_real_papers_the_register_has_what_was_decided_and_by_when_it_closes(
+    app: Flask, clock
+) -> None:
+    offices(app)
+    clock.moment = datetime(2026, 11, 30, 2, tzinfo=UTC)
+    with app.app_context():
+        case_id = sent("F10-4D", intake())
+        decided(sent("F10-2", handling(), case_id))
+    group = signed_in(app, GROUP)
     (row, _) = lines(group, "/reports/f10-4")
     assert row == [
-        "KS10-202611-001", "261101", "2026-11-30", *row[3:5], "质量原因", "制造部门", "2026-12-14",
-        "2026-12-14", "2026-12-14", "2026-12-13", "2026-12-14", "1", "¥800.00",
+        "KS10-202611-001", "261101", "2026-11-30", *row[3:5], "质量原因", "制造部门", "2026-11-30",
+        "2026-11-30", "", "2026-12-13", "执行与协商", "", "¥800.00",
     ]  # fmt: skip
+    assert lines(group, PAGE)[0] == ["质量原因", "1", "0", "0", "0", "1", "0", ""]
 
 
 def test_r10_10_two_customers_of_one_name_stay_two_lines(app: Flask, later) -> None:
