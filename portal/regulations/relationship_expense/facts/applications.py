@@ -38,13 +38,13 @@ class NewCustomerApplication(Facts, frozen=True, kw_only=True):
 class SummaryLine(Line, frozen=True, kw_only=True):
     """How an application stands, and what of it may be paid out now."""
 
-    application: A[Ref, Cell("申请表编号", "§3.1", 4, of="document")]
+    application: A[Ref, Cell("申请表编号", "§3.1", 4, of="document_number")]
     customer: A[Ref, Cell("客户", "§2.1", 4, of="customer")]
     product: A[Ref, Cell("品种", "§1.4", 4, of="product")]
     applied: A[Amount, Cell("申请金额", "§3.1", 3)]
     approved: A[Amount, Cell("批准金额", "§3.1", 3)]
     signed: A[date | None, Cell("合同签订日期", "§3.1", 4)] = None
-    collected: A[Amount, Cell("已回款", "§1.2", 3)]
+    collected: A[Amount, Cell("已回款", "§1.2", 4)]
     payable: A[Amount, Cell("本次可兑付", "§1.2", 3)]
     remark: A[Short, Cell("说明", "§2.1", 3)] = ""
 

@@ -12,6 +12,7 @@ from portal.core.money import Amount
 from portal.domain.expenses.operations import set_standards
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
+from portal.domain.products.models import Product
 from portal.extensions import db
 from portal.regulations.relationship_expense.documents import account_opening, standard_table
 from portal.regulations.relationship_expense.facts import AccountOpening, StandardTable
@@ -44,6 +45,11 @@ def has_account(product: Ref) -> bool:
     """Whether a product has its account, perhaps opened under its name before products were registered."""
     same = or_(Account.code == special_code(product), Account.name == special_name(product))
     return db.session.scalar(select(Account.id).where(same).limit(1)) is not None
+
+
+def ref_of(product: Product) -> Ref:
+    """A product as papers name it."""
+    return Ref(product.id, product.code, product.label)
 
 
 def product_accounts(products: Iterable[Ref]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
 from portal.core.desk.moment import terms
 from portal.core.documents.models import IN_FORCE, Document
-from portal.core.facts import Month, Ref, Refusal
+from portal.core.facts import Month, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.instants import Moment
 from portal.core.kinds import typed
@@ -26,7 +26,7 @@ from portal.extensions import db, hold
 from portal.regulations.relationship_expense.documents import application, summary_table
 from portal.regulations.relationship_expense.facts import NEW_CUSTOMER, SummaryLine, SummaryTable
 from portal.regulations.relationship_expense.models import NewCustomerAccrued, NewCustomerAsked
-from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts
+from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts, ref_of
 from portal.regulations.relationship_expense.operations.accruing import (
     NO_ACCOUNT,
     Place,
@@ -138,7 +138,8 @@ def accrued_of(ids: Iterable[int]) -> dict[int, Amount]:
 def tell_days(_person_id: int, terms: Terms) -> list[str]:
     """§2.1: until when last month's summary is filed, also when there is nothing to tell."""
     month = Month(terms.day.year, terms.day.month).before()
-    return [f"{month}的表最迟 {filed_by(terms, month).text()} 填报；没有新客户特殊费用的月份交空表。"]
+    told = f"{month}的表最迟 {filed_by(terms, month).text()} 填报；没有新客户特殊费用的月份交空表。"
+    return [told, "客户还没有登记的，先登记客户，再写进汇总表。"]
 
 
 @on_submitted(summary_table)
@@ -263,5 +264,4 @@ def in_force_of(application_id: int) -> Select[NewCustomerAccrued]:
 
 def special_of(product: Product) -> str:
     """The code of a product's account."""
-    ref = Ref(product.id, product.code, product.label)
-    return product_accounts([ref])[product.id]
+    return product_accounts([ref_of(product)])[product.id]
