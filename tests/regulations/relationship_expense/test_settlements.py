@@ -385,6 +385,26 @@ def test_r07_8_a_settlement_is_filled_at_the_desk_with_its_invoices(app: Flask) 
     assert "2026年11月借支 KQF-JZ-202611-001" in rep.get(done.address).text
 
 
+def begun(app: Flask) -> str:
+    """The advance that a fresh settlement of the representative names."""
+    page = signed_in(app, REP).get("/forms/f07-8/new")
+    return dict(page.fields(page.address))["advance"]
+
+
+def test_r07_3_2_a_fresh_settlement_names_the_advance_where_only_one_waits(app: Flask) -> None:
+    account = special(app)
+    with app.app_context():
+        assert begun(app) == "", "nothing was drawn"
+        decided(sent("F07-4", slip(account, 100_000), REP))
+    assert begun(app) == "2026年11月借支 KQF-JZ-202611-001"
+    with app.app_context():
+        other = another(account, 50_000)
+    assert begun(app) == "", "two wait"
+    with app.app_context():
+        sent("F07-8", settlement(other, paid(10_000), owed=40_000), REP)
+    assert begun(app) == "2026年11月借支 KQF-JZ-202611-001", "the other is being settled"
+
+
 def post(rep: Browser, page: Page, typed: dict[str, object], behind: str = "") -> Page:
     """Post a sheet as it stands with some cells filled."""
     own = {name: text for name, text in page.fields("/forms") if name in ("csrf_token", "seen", "day")}

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
-from portal.core.approval.hooks import Refused, on_approved, on_filling, on_opened, on_submitted
+from portal.core.approval.hooks import Refused, on_approved, on_begun, on_filling, on_opened, on_submitted
 from portal.core.documents.models import IN_FORCE, STATUSES, Document
 from portal.core.facts import Month, Ref, Refusal
+from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.jobs.queue import enqueue
@@ -32,6 +34,13 @@ from portal.regulations.relationship_expense.rules import (
     sum_of,
     yearly_refusals,
 )
+
+
+@on_begun(settlement_slip)
+def propose(person_id: int, _day: date) -> Fields:
+    """§3.2: a fresh slip settles the author's advance, where only one waits to be settled."""
+    papers = [paper for paper, _ in what_is_left(person_id) if not other_settlement(paper.id, 0)]
+    return [("advance", f"{paper.title} {paper.number}") for paper in papers if len(papers) == 1]
 
 
 @on_opened(settlement_slip)
