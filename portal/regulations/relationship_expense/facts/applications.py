@@ -6,6 +6,7 @@ from typing import Literal
 
 from portal.core.facts import Cell, Facts, Line, Month, Ref, Short, Table, Text
 from portal.core.money import Amount
+from portal.regulations.relationship_expense.clauses import LAW
 
 ToWin = Literal["④争取新客户的特殊费用"]
 SUMS = ("applied", "approved", "collected", "payable")
@@ -16,7 +17,7 @@ class SpecialItem(Line, frozen=True, kw_only=True):
 
     item: A[Short, Cell("费用项目", "§3.1", 4)]
     amount: A[Amount, Cell("金额", "§3.1", 3)]
-    payee: A[Ref, Cell("收款单位", "反不正当竞争法§8", 5, of="payee")]
+    payee: A[Ref, Cell("收款单位", LAW, 5, of="payee")]
     remark: A[Short, Cell("说明", "§3.1", 4)] = ""
 
 

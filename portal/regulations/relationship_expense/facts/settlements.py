@@ -6,10 +6,10 @@ from typing import Literal
 
 from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text, When
 from portal.core.money import Amount
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.facts.uses import Use, Way
 
 TRUE, UNTRUE = "属实", "不符"
-LAW = "反不正当竞争法§8"
 
 
 class Paid(Line, frozen=True, kw_only=True):

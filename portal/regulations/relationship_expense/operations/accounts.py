@@ -73,7 +73,7 @@ def special_name(product: Ref) -> str:
 
 
 @on_approved(standard_table)
-def set_them(document: Document, said: StandardTable, _moment: Moment) -> None:
+def enter_standards(document: Document, said: StandardTable, _moment: Moment) -> None:
     """§1.3: what a product may cost counts once the general manager has approved it."""
     set_standards(document, said.since, ((line.product.id, line.standard) for line in said.lines))
 

@@ -22,6 +22,7 @@ from portal.domain.expenses.operations import Spent, spend
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
 from portal.extensions import after_commit, db, hold
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.documents import settlement_slip
 from portal.regulations.relationship_expense.facts import THEIR_PEOPLE, SettlementSlip
 from portal.regulations.relationship_expense.operations.accounts import locked
@@ -127,7 +128,7 @@ def claim_refusals(document: Document, said: SettlementSlip) -> Iterator[Refusal
     ]  # fmt: skip
     for position, other in claim(document, lines).items():
         why = f"这张发票已经在 {other.number} 核销（{STATUSES[other.status]}）"
-        yield Refusal(("lines", position, "invoice"), why, "反不正当竞争法§8")
+        yield Refusal(("lines", position, "invoice"), why, LAW)
 
 
 @on_approved(settlement_slip)
