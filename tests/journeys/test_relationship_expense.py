@@ -34,6 +34,11 @@ CUT = """table => [...table.querySelectorAll("input, select")].filter(cell => {
   cell.style.width = ""
   return whole > shown
 }).map(cell => cell.name)"""
+BROKEN = """table => [...table.querySelectorAll("td.right")].filter(cell => {
+  const text = document.createRange()
+  text.selectNodeContents(cell)
+  return new Set([...text.getClientRects()].map(box => box.top)).size > 1
+}).map(cell => cell.textContent)"""
 INVOICE = {"name": "发票.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64)}
 
 
@@ -133,9 +138,11 @@ def report(month: Month) -> str:
     fault = rep.locator("#lines-1-remark-fault")
     expect(fault).to_contain_text("登记的是数量 200")
     assert cell(rep, "lines-1-payable").input_value() == "1990"
+    expect(cell(rep, "lines-1-remark")).to_be_focused()
     cell(rep, "lines-1-remark").fill("退货一件")
     send(rep)
     expect(rep.get_by_role("status")).to_contain_text("已提交，编号 KQF-202610-001")
+    assert rep.locator(".lines").evaluate(BROKEN) == [], "no amount goes on in a second line"
     return rep.url
 
 
