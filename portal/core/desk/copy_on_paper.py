@@ -19,7 +19,11 @@ LATEST = timedelta(days=366)
 
 
 class CopyOnPaperForm(CalendarForm):
-    """A copy that somebody asks for; once it is valid, `wanted_back` is the day by which it is to be back."""
+    """A copy that somebody asks for; once it is valid, `wanted_back` is the day by which it is to be back.
+
+    An original that a regulation leaves with the department of whoever prints it (`at_home`) is there
+    already: it needs no day.
+    """
 
     kind = RadioField("哪一种", choices=KINDS, default="copy", validate_choice=True)
     keeper = Needed("由谁保存（如 财务部）", LONGEST_KEEPER)
@@ -27,9 +31,12 @@ class CopyOnPaperForm(CalendarForm):
     back_by = Picked("原件签好字最迟哪天收回（复印件不用填）", DATE)
     key = HiddenField()
     wanted_back: date | None = None
+    at_home = ""
 
     def begin(self) -> None:
-        """What a fresh form says: ten working days, where the calendar reaches so far."""
+        """What a fresh form says: ten working days, where the calendar reaches so far, and no day at home."""
+        if self.at_home:
+            return
         try:
             self.back_by.data = typed(working_days_after(calendar(), today(), DAYS).day)
         except OutOfCalendar:
@@ -43,9 +50,14 @@ class CopyOnPaperForm(CalendarForm):
     def is_wanted(self) -> bool:
         """Whether it can be handed out; every fault stands at its field."""
         good = self.validate()
-        if self.kind.data == "original":
+        if self.kind.data == "original" and not self.stays:
             day = self.read(self.back_by, day_of)
             if day and not today() <= day <= today() + LATEST:
                 self.back_by.errors = ["请填今天到一年以内的日期"]
             self.wanted_back = day
         return good and not self.back_by.errors
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is kept where it is printed, and no day was said."""
+        return bool(self.at_home) and self.keeper.data == self.at_home and not self.back_by.data

@@ -34,6 +34,7 @@ def index(document_id: int) -> str:
     document = document_for_visitor(document_id)
     typed = drafts.kept(visitor().person_id, place(document_id))
     form = CopyOnPaperForm(MultiDict(typed)) if typed else CopyOnPaperForm(formdata=None)
+    form.at_home = home_of(document)
     if not typed:
         form.begin()
     return page(document, form)
@@ -53,6 +54,7 @@ def create(document_id: int) -> Response | tuple[str, int]:
     document, form = document_for_visitor(document_id), CopyOnPaperForm()
     if document.status not in IN_FORCE:
         abort(404)
+    form.at_home = home_of(document)
     form.keep_by(catalogue().type(document.type).kept_by)
     if not form.is_wanted():
         return page(document, form), 422
@@ -97,6 +99,12 @@ def page(document: Document, form: CopyOnPaperForm) -> str:
     values = {"rows": rows, "may": may, "signed": signed, "today": today()}
     values |= {"kept_by": catalogue().type(document.type).kept_by}
     return render_template("core/desk/prints.html", document=document, form=form, **values)
+
+
+def home_of(document: Document) -> str:
+    """Who keeps the originals of a form, where that is a department of the visitor."""
+    keeper = catalogue().type(document.type).kept_by[0]
+    return keeper if keeper in {post.unit for post in visitor().posts} else ""
 
 
 def place(document_id: int) -> str:

@@ -47,6 +47,22 @@ def with_number(paper: Found) -> Found:
     return Found(Ref(paper.ref.id, "", f"{paper.ref.label} {paper.ref.code}"), paper.copied)
 
 
+class ByNumber(Papers):
+    """Documents that stand under a heading 编号: their number says which, and nothing else."""
+
+    def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
+        """The documents of each number, by the number alone where only one has it."""
+        plain = super().resolve(texts, unit_id)
+        return {
+            text: [number_alone(papers[0])] if len(papers) == 1 else papers for text, papers in plain.items()
+        }
+
+
+def number_alone(paper: Found) -> Found:
+    """A document whose label is its number."""
+    return Found(Ref(paper.ref.id, "", paper.ref.code), paper.copied)
+
+
 def told_apart(text: str, papers: list[Document]) -> list[Found]:
     """The document that the words before a number mean; all of them, with their forms, when they mean none or
     several."""
@@ -71,4 +87,4 @@ def found(paper: Document) -> Found:
     return Found(Ref(paper.id, paper.number, paper.title), {"summary": paper.summary})
 
 
-REGISTERS = {"document": Papers}
+REGISTERS = {"document": Papers, "document_number": ByNumber}

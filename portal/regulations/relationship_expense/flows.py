@@ -4,13 +4,14 @@ from msgspec.structs import replace
 
 from portal.core.facts import When
 from portal.core.flow import Flow, Step
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.facts import THEIR_PEOPLE
 
 ADVANCE_APPROVAL = (
     Step(name="检核", clause="§3.2", by="sales_manager", sign=True, vacancy="escalate"),
     Step(
         name="合规审查",
-        clause="反不正当竞争法§8",
+        clause=LAW,
         by="compliance_officer",
         within="company",
         sign=True,
@@ -20,7 +21,7 @@ ADVANCE_APPROVAL = (
 )
 COMPLIANCE = Step(
     name="合规审查",
-    clause="反不正当竞争法§8",
+    clause=LAW,
     by="compliance_officer",
     within="company",
     sign=True,

@@ -4,6 +4,7 @@ from datetime import date
 
 from portal.core.money import Amount
 from portal.core.parameter import Parameter
+from portal.regulations.relationship_expense.clauses import LAW
 
 IN_FORCE = date(2000, 1, 1)
 
@@ -83,7 +84,7 @@ PAYOUT = Parameter(
 PER_OCCASION = Parameter(
     name="relationship_expense.per_occasion",
     label="用途①②③每人每次（件）的限额",
-    clause="反不正当竞争法§8",
+    clause=LAW,
     evidence="assumption",
     unit="元",
     values=((IN_FORCE, Amount(20_000)),),
@@ -94,7 +95,7 @@ PER_OCCASION = Parameter(
 PER_YEAR = Parameter(
     name="relationship_expense.per_year",
     label="用途①②③同一客户同一职务每人每年的限额",
-    clause="反不正当竞争法§8",
+    clause=LAW,
     evidence="assumption",
     unit="元",
     values=((IN_FORCE, Amount(50_000)),),

@@ -20,8 +20,8 @@ def author(app: Flask, chen: Browser) -> Browser:
     return chen
 
 
-def test_the_register_is_that_of_documents() -> None:
-    assert list(REGISTERS) == ["document"]
+def test_the_registers_are_those_of_documents() -> None:
+    assert list(REGISTERS) == ["document", "document_number"]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,24 @@ from portal.core.approval.models import Task
 from portal.core.documents.models import Document
 from portal.core.money import Amount
 from portal.core.org.models import Person
+from portal.domain.expenses.models import Accrual
 from portal.domain.ledger.models import Account, LedgerEntry, LedgerLine
 from portal.domain.ledger.queries import balance, faults
-from portal.extensions import db
+from portal.extensions import db, writing
 from portal.regulations.relationship_expense.facts import BUYER, HOSPITALITY
 from tests.conftest import signed_in
 from tests.pages import Browser, Page
-from tests.regulations.relationship_expense.slips import decided, opening, sent, slip, special, with_table
+from tests.regulations.relationship_expense.slips import (
+    NOVEMBER,
+    basis,
+    decided,
+    opening,
+    product,
+    sent,
+    slip,
+    special,
+    with_table,
+)
 
 pytestmark = pytest.mark.both_databases
 ROUNDS = 200 if "EVERY_ROUND" in os.environ else 50
@@ -167,3 +178,38 @@ def test_a_representative_reads_his_own_account_and_no_other(app: Flask) -> None
     assert rep.get("/ledger").status == 404
     paper = clerk.get(f"/ledger/{account.id}/pdf").response
     assert paper.mimetype == "application/pdf"
+
+
+def begun(app: Flask, *names: str) -> list[str]:
+    """What a fresh slip of the representative says in some cells."""
+    page = signed_in(app, REP).get("/forms/f07-4/new")
+    said = dict(page.fields(page.address))
+    return [said[name] for name in names]
+
+
+def test_r07_3_2_a_fresh_slip_rests_on_the_signed_table_and_draws_on_its_only_account(app: Flask) -> None:
+    account = special(app)
+    assert begun(app, "basis", "account") == ["", ""], "no table yet"
+    with app.app_context():
+        basis(account, NOVEMBER.before())
+    table, special_account = begun(app, "basis", "account")
+    assert table == "2026年10月采购及客情费 KQF-202610-001"
+    assert special_account == f"{account.label} {account.code}"
+
+
+def test_r07_3_2_of_two_accounts_a_fresh_slip_names_none(app: Flask) -> None:
+    special(app, product="国产模块")
+    with_table(app)
+    also_lets_pay(app, position=1, fen=0)
+    assert begun(app, "account") != [""], "a line that lets nothing be paid does not count"
+    also_lets_pay(app, position=2, fen=1)
+    assert begun(app, "basis", "account") == ["2026年10月采购及客情费 KQF-202610-001", ""]
+
+
+def also_lets_pay(app: Flask, position: int, fen: int) -> None:
+    """One more line of the table, of another product."""
+    with app.app_context():
+        product_id, row = product("国产模块").id, db.session.scalars(select(Accrual).limit(1)).one()
+        same = {n: getattr(row, n) for n in ("document_id", "person_id", "month", "customer_id", "use")}
+        with writing():
+            db.session.add(Accrual(**same, position=position, product_id=product_id, fen=fen))

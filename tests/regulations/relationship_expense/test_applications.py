@@ -154,6 +154,18 @@ def test_r07_2_1_a_fresh_summary_says_what_stands_of_the_month_s_applications(
     ]  # fmt: skip
 
 
+def test_r07_2_1_a_summary_shows_the_numbers_of_its_applications(company: Flask, clock: TestClock) -> None:
+    december(company, clock)
+    rep = signed_in(company, REP)
+    with company.app_context():
+        (shop,) = customers(1)
+    page = rep.get("/forms/f07-2/new")
+    assert "先登记客户" in page.text
+    done = rep.submit(page, button="act=send", lines__0__customer=shop.code)
+    shown = [cell for cell in done.all("td") if cell.get("data-label") == "申请表编号"]
+    assert ["".join(cell.itertext()).strip() for cell in shown] == ["KQF-XK-202611-001"], done.faults()
+
+
 def test_r07_2_2_signed_by_everybody_it_lets_the_special_cost_be_paid_once(
     company: Flask, clock: TestClock
 ) -> None:

@@ -24,8 +24,8 @@ from portal.regulations.relationship_expense.facts import (
 from portal.regulations.relationship_expense.rules import (
     Lottery,
     balance_refusals,
+    names_their_people,
     naming_refusals,
-    pays_their_people,
     picking_refusals,
     record_refusals,
     settlement_refusals,
@@ -138,8 +138,8 @@ def test_r07_3_2_the_advances_on_a_table_stay_within_what_it_lets_be_paid(
 
 
 def test_law_8_the_compliance_officer_signs_only_for_a_customers_people() -> None:
-    assert pays_their_people(slip(line(1), treat(1)), TERMS).holds
-    assert not pays_their_people(slip(line(1)), TERMS).holds
+    assert names_their_people(slip(line(1), treat(1)), TERMS).holds
+    assert not names_their_people(slip(line(1)), TERMS).holds
 
 
 def customers(count: int) -> list[Ref]:

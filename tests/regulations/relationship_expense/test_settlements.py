@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from portal.app import keep_dates
+from portal.core.approval.deciding import Verdict, decide
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
 from portal.core.approval.sending import resend
@@ -52,6 +53,7 @@ from tests.regulations.relationship_expense.slips import (
     REP,
     basis,
     decided,
+    open_task,
     sent,
     slip,
     special,
@@ -115,6 +117,28 @@ def test_r07_2_2_a_table_that_somebody_has_not_signed_feeds_no_advance(app: Flas
         bought(one)
         unsigned = replace(slip(account, 100), basis=paper(sent("F07-1", table([line(one)]), "1001")))
         assert [path for path, _ in refused("F07-4", unsigned, "1001")] == [("basis",)]
+
+
+def test_acceptance_6_with_the_manager_missing_finance_cannot_sign_and_nothing_is_drawn(app: Flask) -> None:
+    account = with_table(app)
+    with app.app_context():
+        (one,) = customers(1)
+        bought(one)
+        unsigned = sent("F07-1", table([line(one)]), "1001")
+        task, seen = db.session.scalars(open_task(unsigned)).one(), current_id(unsigned)
+        with writing():
+            decide(task.id, task.person_id, Verdict("approve", "已核", seen), this_moment())
+        turns = select(Person.number).join(Task, Task.person_id == Person.id)
+        assert db.session.scalars(turns.filter_by(document_id=unsigned, state="open")).all() == ["1006"]
+        asked = replace(slip(account, 100), basis=paper(unsigned))
+        assert [path for path, _ in refused("F07-4", asked, "1001")] == [("basis",)]
+        decided(unsigned)
+        assert sent("F07-4", asked, "1001"), "manager and finance signed"
+
+
+def current_id(document_id: int) -> int:
+    """The snapshot that somebody sees who decides."""
+    return db.session.get_one(Document, document_id).snapshot_id or 0
 
 
 def test_r07_3_2_the_advances_on_one_table_stay_within_what_it_lets_be_paid(app: Flask) -> None:
@@ -383,6 +407,26 @@ def test_r07_8_a_settlement_is_filled_at_the_desk_with_its_invoices(app: Flask) 
         document = db.session.scalars(select(Document).filter_by(type="F07-8")).one()
         assert said(current(document), catalogue().type("F07-8")).owed == Amount(40_000)
     assert "2026年11月借支 KQF-JZ-202611-001" in rep.get(done.address).text
+
+
+def begun(app: Flask) -> str:
+    """The advance that a fresh settlement of the representative names."""
+    page = signed_in(app, REP).get("/forms/f07-8/new")
+    return dict(page.fields(page.address))["advance"]
+
+
+def test_r07_3_2_a_fresh_settlement_names_the_advance_where_only_one_waits(app: Flask) -> None:
+    account = special(app)
+    with app.app_context():
+        assert begun(app) == "", "nothing was drawn"
+        decided(sent("F07-4", slip(account, 100_000), REP))
+    assert begun(app) == "2026年11月借支 KQF-JZ-202611-001"
+    with app.app_context():
+        other = another(account, 50_000)
+    assert begun(app) == "", "two wait"
+    with app.app_context():
+        sent("F07-8", settlement(other, paid(10_000), owed=40_000), REP)
+    assert begun(app) == "2026年11月借支 KQF-JZ-202611-001", "the other is being settled"
 
 
 def post(rep: Browser, page: Page, typed: dict[str, object], behind: str = "") -> Page:

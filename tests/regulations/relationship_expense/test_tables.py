@@ -1,5 +1,6 @@
 """R07 §2.1-3, §1.3-4: a month's table from the registers to the accounts, and what keeps it from them."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
+from portal.core.desk.moment import this_moment
 from portal.core.measures import Quantity
 from portal.core.money import Amount
 from portal.core.org.models import Person
@@ -20,8 +22,9 @@ from portal.domain.ledger.models import Account
 from portal.domain.ledger.queries import balance, faults
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense.facts import BUYER
+from portal.regulations.relationship_expense.operations.closing import closing_of
 from tests.conftest import signed_in
-from tests.regulations.relationship_expense.slips import decided, sent, special
+from tests.regulations.relationship_expense.slips import NOVEMBER, decided, sent, special
 from tests.regulations.relationship_expense.tables import (
     OCTOBER,
     REP,
@@ -181,3 +184,30 @@ def test_r07_2_3_the_original_is_finance_s_and_a_copy_the_sales_department_s(app
         assert [(row.original, row.keeper) for row in rows] == [
             (True, "财务部"), (False, "销售部"), (False, "审计员"),
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "keeper", "back_by", "owed"),
+    [
+        ("1012", "", "", []),
+        ("1012", "财务部", "", []),
+        ("1012", "", "2026-12-01", [date(2026, 12, 1)]),
+        ("1012", "审计员", "", None),
+        (REP, "", "", None),
+        (REP, "", "2026-12-01", [date(2026, 12, 1)]),
+    ],
+)
+def test_r07_2_3_an_original_that_finance_prints_for_itself_is_there_already(
+    app: Flask, number: str, keeper: str, back_by: str, owed: list[date] | None
+) -> None:
+    paper = signed_table(app, 1)
+    with app.app_context():
+        print_document(paper)
+    someone, place = signed_in(app, number), f"/documents/{paper}/prints"
+    page = someone.get(place)
+    assert (dict(page.fields(place))["back_by"] == "") is ("不用收回" in page.text) is (number == "1012")
+    done = someone.submit(page, action=place, kind="original", words="归档", keeper=keeper, back_by=back_by)
+    assert done.status == (422 if owed is None else 200)
+    with app.app_context():
+        wanted = [copy.back_by for copy, _ in closing_of(NOVEMBER, this_moment().terms).out]
+    assert wanted == (owed or [])

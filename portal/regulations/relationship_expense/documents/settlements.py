@@ -4,12 +4,13 @@ from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given, Sheet
 from portal.core.versions import Upgrade
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.documents.forbidden import FORBIDDEN
 from portal.regulations.relationship_expense.documents.keeping import KEPT_BY
 from portal.regulations.relationship_expense.facts import UNTRUE, SettlementSlip, SpotRecord
 from portal.regulations.relationship_expense.flows import SETTLEMENT_APPROVAL
 from portal.regulations.relationship_expense.rules import (
-    pays_their_people,
+    names_their_people,
     record_refusals,
     settlement_refusals,
     sum_of,
@@ -35,7 +36,7 @@ settlement_slip = DocumentType(
         paper="A4 landscape",
     ),
     flow=SETTLEMENT_APPROVAL,
-    conditions={"names_their_people": pays_their_people},
+    conditions={"names_their_people": names_their_people},
     period="day",
     summary=lambda said: (
         f"核销 {said.advance.label.split()[-1]}",
@@ -45,7 +46,7 @@ settlement_slip = DocumentType(
     kept_by=KEPT_BY,
     refuse=settlement_refusals,
     notice=FORBIDDEN,
-    evidence=Evidence("发票和收款凭证", "反不正当竞争法§8", 1, 9),
+    evidence=Evidence("发票和收款凭证", LAW, 1, 9),
 )
 
 spot_record = DocumentType(

@@ -5,6 +5,7 @@ from typing import Annotated as A
 
 from portal.core.facts import Cell, Facts, Month, Ref, Text
 from portal.core.money import Amount
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.facts.uses import Use, Way
 
 
@@ -15,7 +16,7 @@ class AdvanceSlip(Facts, frozen=True, kw_only=True):
     account: A[Ref, Cell("专户科目", "§1.4", 5, of="special_account")]
     basis: A[Ref, Cell("凭据（本人上月附表1）", "§3.2", 4, of="signed_table")]
     use: A[Use, Cell("用途", "§1.2", 6)]
-    way: A[Way, Cell("用于", "反不正当竞争法§8", 6)]
+    way: A[Way, Cell("用于", LAW, 6)]
     amount: A[Amount, Cell("借支金额", "§3.2", 12, capitals=True)]
     reason: A[Text, Cell("事由", "§1.1", 12)]
 

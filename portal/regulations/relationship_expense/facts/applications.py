@@ -6,6 +6,7 @@ from typing import Literal
 
 from portal.core.facts import Cell, Facts, Line, Month, Ref, Short, Table, Text
 from portal.core.money import Amount
+from portal.regulations.relationship_expense.clauses import LAW
 
 ToWin = Literal["④争取新客户的特殊费用"]
 SUMS = ("applied", "approved", "collected", "payable")
@@ -16,7 +17,7 @@ class SpecialItem(Line, frozen=True, kw_only=True):
 
     item: A[Short, Cell("费用项目", "§3.1", 4)]
     amount: A[Amount, Cell("金额", "§3.1", 3)]
-    payee: A[Ref, Cell("收款单位", "反不正当竞争法§8", 5, of="payee")]
+    payee: A[Ref, Cell("收款单位", LAW, 5, of="payee")]
     remark: A[Short, Cell("说明", "§3.1", 4)] = ""
 
 
@@ -38,13 +39,13 @@ class NewCustomerApplication(Facts, frozen=True, kw_only=True):
 class SummaryLine(Line, frozen=True, kw_only=True):
     """How an application stands, and what of it may be paid out now."""
 
-    application: A[Ref, Cell("申请表编号", "§3.1", 4, of="document")]
+    application: A[Ref, Cell("申请表编号", "§3.1", 4, of="document_number")]
     customer: A[Ref, Cell("客户", "§2.1", 4, of="customer")]
     product: A[Ref, Cell("品种", "§1.4", 4, of="product")]
     applied: A[Amount, Cell("申请金额", "§3.1", 3)]
     approved: A[Amount, Cell("批准金额", "§3.1", 3)]
     signed: A[date | None, Cell("合同签订日期", "§3.1", 4)] = None
-    collected: A[Amount, Cell("已回款", "§1.2", 3)]
+    collected: A[Amount, Cell("已回款", "§1.2", 4)]
     payable: A[Amount, Cell("本次可兑付", "§1.2", 3)]
     remark: A[Short, Cell("说明", "§2.1", 3)] = ""
 

@@ -6,18 +6,18 @@ from typing import Literal
 
 from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text, When
 from portal.core.money import Amount
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.facts.uses import Use, Way
 
 TRUE, UNTRUE = "属实", "不符"
-LAW = "反不正当竞争法§8"
 
 
 class Paid(Line, frozen=True, kw_only=True):
     """One invoice: whom it paid, for which customer and use; guests are told by position, never by name."""
 
-    day: A[date, Cell("日期", "§3.2", 4)]
-    payee: A[Ref, Cell("收款单位", LAW, 4, of="payee")]
-    invoice: A[Short, Cell("发票号码", LAW, 5)]
+    day: A[date, Cell("日期", "§3.2", 3)]
+    payee: A[Ref, Cell("收款单位", LAW, 6, of="payee")]
+    invoice: A[Short, Cell("发票号码", LAW, 6)]
     customer: A[Ref, Cell("客户", "§1.2", 3, of="customer")]
     use: A[Use, Cell("用途", "§1.2", 4)]
     way: A[Way, Cell("用于", LAW, 4)]

@@ -18,8 +18,8 @@ class MonthLine(Line, frozen=True, kw_only=True):
     product: A[Ref, Cell("品种", "§1.3", 3, of="product")]
     quantity: A[Quantity, Cell("纯销数量", "§1.2", 2)]
     unit: A[str, Cell("单位", "§1.3", 1, copied="product.unit")] = ""
-    invoiced: A[Amount, Cell("纯销金额", "§1.2", 3)]
-    collected: A[Amount, Cell("已回款", "§1.2", 3)]
+    invoiced: A[Amount, Cell("纯销金额", "§1.2", 4)]
+    collected: A[Amount, Cell("已回款", "§1.2", 4)]
     standard: A[Amount, Cell("标准", "§1.3", 2)]
     expense: A[Amount, Cell("客情费", "§1.2", 3)]
     payable: A[Amount, Cell("可兑付", "§1.2", 3)]

@@ -12,6 +12,7 @@ from portal.core.money import Amount
 from portal.domain.expenses.operations import set_standards
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
+from portal.domain.products.models import Product
 from portal.extensions import db
 from portal.regulations.relationship_expense.documents import account_opening, standard_table
 from portal.regulations.relationship_expense.facts import AccountOpening, StandardTable
@@ -46,6 +47,11 @@ def has_account(product: Ref) -> bool:
     return db.session.scalar(select(Account.id).where(same).limit(1)) is not None
 
 
+def ref_of(product: Product) -> Ref:
+    """A product as papers name it."""
+    return Ref(product.id, product.code, product.label)
+
+
 def product_accounts(products: Iterable[Ref]) -> dict[int, str]:
     """The codes of products' special accounts, by the products' ids."""
     wanted = {ref.id: ref for ref in products}
@@ -67,7 +73,7 @@ def special_name(product: Ref) -> str:
 
 
 @on_approved(standard_table)
-def set_them(document: Document, said: StandardTable, _moment: Moment) -> None:
+def enter_standards(document: Document, said: StandardTable, _moment: Moment) -> None:
     """§1.3: what a product may cost counts once the general manager has approved it."""
     set_standards(document, said.since, ((line.product.id, line.standard) for line in said.lines))
 

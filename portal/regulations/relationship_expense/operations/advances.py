@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Select, cast, func, select
 
-from portal.core.approval.hooks import Refused, on_approved, on_opened, on_submitted, on_voided
+from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
-from portal.core.facts import Ref, Refusal
+from portal.core.facts import Month, Refusal
+from portal.core.forms.fields import Fields
 from portal.core.instants import Moment
 from portal.core.jobs.queue import enqueue
 from portal.core.money import Amount, NotMoney
@@ -22,12 +23,31 @@ from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, advance_account, post, reverse
 from portal.domain.ledger.queries import balance, owed_by
 from portal.extensions import after_commit, db
-from portal.regulations.relationship_expense.documents import advance_slip
+from portal.regulations.relationship_expense.documents import advance_slip, month_table
 from portal.regulations.relationship_expense.facts import AdvanceSlip
 from portal.regulations.relationship_expense.models import AdvanceAsked
-from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts
+from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts, ref_of
 from portal.regulations.relationship_expense.parameters import ADVANCE_LIMIT, SETTLED_WITHIN
 from portal.regulations.relationship_expense.rules import limit_refusal, table_refusal
+
+
+@on_begun(advance_slip)
+def propose(person_id: int, month: Month) -> Fields:
+    """§3.2: a fresh slip rests on the author's signed table of the month before, and draws on the account
+    where that lets something be paid out of one alone."""
+    if (table := signed_table(person_id, month.before())) is None:
+        return []
+    codes = product_accounts(ref_of(row.product) for row in accrued(table.id) if row.fen > 0).values()
+    accounts = list(db.session.scalars(select(Account).where(Account.code.in_(set(codes)))))
+    drawn = [("account", f"{each.name} {each.code}") for each in accounts if len(accounts) == 1]
+    return [("basis", f"{table.title} {table.number}"), *drawn]
+
+
+def signed_table(person_id: int, month: Month) -> Document | None:
+    """A person's table of a month, if everybody signed it."""
+    query = select(Document).filter_by(type=month_table.code, author_id=person_id, period=month.first())
+    found: Document | None = db.session.scalar(query.where(Document.status.in_(IN_FORCE)).limit(1))
+    return found
 
 
 @on_submitted(advance_slip)
@@ -103,7 +123,7 @@ def require_within_table(document: Document, slip: AdvanceSlip) -> None:
 
 def payable_from(lines: list[Accrual], slip: AdvanceSlip) -> Amount:
     """What a table lets be paid out of a special account."""
-    codes = product_accounts([Ref(line.product.id, line.product.code, line.product.label) for line in lines])
+    codes = product_accounts(ref_of(line.product) for line in lines)
     return Amount(sum(line.fen for line in lines if codes.get(line.product_id) == slip.account.code))
 
 

@@ -22,7 +22,8 @@ from portal.regulations.relationship_expense.models import NewCustomerAsked
 from portal.regulations.relationship_expense.operations.accounts import product_accounts
 from portal.regulations.relationship_expense.operations.accruing import NO_ACCOUNT
 from portal.regulations.relationship_expense.operations.signing import signed_on
-from portal.regulations.relationship_expense.operations.summaries import accrued_of, take_application_back
+from portal.regulations.relationship_expense.operations.standing import accrued_of
+from portal.regulations.relationship_expense.operations.summaries import take_application_back
 from portal.regulations.relationship_expense.rules import came_too_late, checked_too_late
 
 LONGEST_NUMBER = 40
@@ -90,7 +91,7 @@ def keep_asked(
 
 
 @on_approved(application)
-def spend_it(document: Document, said: NewCustomerApplication, moment: Moment) -> None:
+def spend_application(document: Document, said: NewCustomerApplication, moment: Moment) -> None:
     """§3.1: whether the signatures had to be there first; by whom each expense is told in the report."""
     contract = contracts_numbered([contract_number(said.contract)]).get(contract_number(said.contract))
     if contract and checked_too_late(moment.day, signed_on(contract), moment.terms):
@@ -100,7 +101,7 @@ def spend_it(document: Document, said: NewCustomerApplication, moment: Moment) -
 
 
 @on_voided(application)
-def unspend_it(document: Document, _said: NewCustomerApplication, _moment: Moment) -> None:
+def unspend_application(document: Document, _said: NewCustomerApplication, _moment: Moment) -> None:
     """§3.1: what a summary in force lets be paid stays until that one is void."""
     if accrued_of([document.id])[document.id].fen:
         raise Refused(Refusal((), "已经列入生效的汇总表（附表2），先作废汇总表", "§3.1"))

@@ -4,6 +4,7 @@ from portal.core.approval.hooks import Refusing, on_refused
 from portal.core.facts import Column, Ref, Refusal, columns, tables
 from portal.core.instants import Moment
 from portal.domain.expenses.operations import Attempt, note_refused
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.documents import (
     advance_slip,
     application,
@@ -11,8 +12,6 @@ from portal.regulations.relationship_expense.documents import (
     settlement_slip,
     summary_table,
 )
-
-LAW = "反不正当竞争法§8"
 
 
 @on_refused(month_table)

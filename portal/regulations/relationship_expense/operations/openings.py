@@ -33,7 +33,7 @@ def require_before_the_books(_document: Document, said: AdvanceOpening, _moment:
 
 
 @on_approved(advance_opening)
-def owe_it(document: Document, said: AdvanceOpening, moment: Moment) -> None:
+def owe_opening(document: Document, said: AdvanceOpening, moment: Moment) -> None:
     """§3.2: what was drawn before is owed until it is settled; it left the account before it was opened."""
     special, before = db.session.get_one(Account, said.account.id), account_of("opening", "期初", "opening")
     own, minus = own_account(document.author_id), Amount(-said.left.fen)
@@ -44,7 +44,7 @@ def owe_it(document: Document, said: AdvanceOpening, moment: Moment) -> None:
 
 
 @on_voided(advance_opening)
-def owe_it_no_more(document: Document, _said: AdvanceOpening, moment: Moment) -> None:
+def take_opening_back(document: Document, _said: AdvanceOpening, moment: Moment) -> None:
     """§3.2: one that was wrong comes out of the books as long as none of it is settled or being settled."""
     require_untouched(document)
     reverse(document, f"冲销 {document.number}", moment)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
-from portal.core.approval.hooks import Refused, on_approved, on_filling, on_opened, on_submitted
+from portal.core.approval.hooks import Refused, on_approved, on_begun, on_filling, on_opened, on_submitted
 from portal.core.documents.models import IN_FORCE, STATUSES, Document
 from portal.core.facts import Month, Ref, Refusal
+from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.jobs.queue import enqueue
@@ -20,6 +22,7 @@ from portal.domain.expenses.operations import Spent, spend
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
 from portal.extensions import after_commit, db, hold
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.documents import settlement_slip
 from portal.regulations.relationship_expense.facts import THEIR_PEOPLE, SettlementSlip
 from portal.regulations.relationship_expense.operations.accounts import locked
@@ -32,6 +35,13 @@ from portal.regulations.relationship_expense.rules import (
     sum_of,
     yearly_refusals,
 )
+
+
+@on_begun(settlement_slip)
+def propose(person_id: int, _day: date) -> Fields:
+    """§3.2: a fresh slip settles the author's advance, where only one waits to be settled."""
+    papers = [paper for paper, _ in what_is_left(person_id) if not other_settlement(paper.id, 0)]
+    return [("advance", f"{paper.title} {paper.number}") for paper in papers if len(papers) == 1]
 
 
 @on_opened(settlement_slip)
@@ -118,7 +128,7 @@ def claim_refusals(document: Document, said: SettlementSlip) -> Iterator[Refusal
     ]  # fmt: skip
     for position, other in claim(document, lines).items():
         why = f"这张发票已经在 {other.number} 核销（{STATUSES[other.status]}）"
-        yield Refusal(("lines", position, "invoice"), why, "反不正当竞争法§8")
+        yield Refusal(("lines", position, "invoice"), why, LAW)
 
 
 @on_approved(settlement_slip)

@@ -1,15 +1,14 @@
 """A month's summary of what new customers may cost: proposed by the portal, paid out once all have signed."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Select, cast, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.hooks import Refused, on_approved, on_begun, on_opened, on_submitted, on_voided
 from portal.core.desk.moment import terms
 from portal.core.documents.models import IN_FORCE, Document
-from portal.core.facts import Month, Ref, Refusal
+from portal.core.facts import Month, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.instants import Moment
 from portal.core.kinds import typed
@@ -19,14 +18,13 @@ from portal.core.terms import Terms
 from portal.domain.customers.models import Customer
 from portal.domain.expenses.models import Accrual, Contract
 from portal.domain.expenses.operations import opposite, opposite_accrual
-from portal.domain.expenses.queries import collected_since, contracts_numbered
 from portal.domain.ledger.operations import Side, take_back
 from portal.domain.products.models import Product
 from portal.extensions import db, hold
-from portal.regulations.relationship_expense.documents import application, summary_table
+from portal.regulations.relationship_expense.documents import summary_table
 from portal.regulations.relationship_expense.facts import NEW_CUSTOMER, SummaryLine, SummaryTable
 from portal.regulations.relationship_expense.models import NewCustomerAccrued, NewCustomerAsked
-from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts
+from portal.regulations.relationship_expense.operations.accounts import locked, product_accounts, ref_of
 from portal.regulations.relationship_expense.operations.accruing import (
     NO_ACCOUNT,
     Place,
@@ -36,26 +34,16 @@ from portal.regulations.relationship_expense.operations.accruing import (
     take_it_back,
 )
 from portal.regulations.relationship_expense.operations.signing import signed_on
+from portal.regulations.relationship_expense.operations.standing import (
+    Standing,
+    applications_of,
+    collected_of,
+    standings,
+)
 from portal.regulations.relationship_expense.parameters import PAYOUT
-from portal.regulations.relationship_expense.rules import filed_by, lateness_refusals, payable_of
+from portal.regulations.relationship_expense.rules import filed_by, lateness_refusals
 
 NOT_ONE = ("application", "不是你已批准、仍然有效的新客户特殊费用申请表", "§3.1")
-
-
-class Standing(NamedTuple):
-    """How an application stands: what was asked for, its contract if it was signed, what was let be paid."""
-
-    asked: NewCustomerAsked
-    contract: Contract | None
-    before: Amount
-
-    def most(self, collected: Amount, payout: int) -> Amount:
-        """§3.1, §1.2: what may be paid out now: nothing before the contract, then what collection allows,
-        without what earlier summaries let be paid."""
-        if self.contract is None:
-            return Amount(0)
-        allowed = payable_of(Amount(self.asked.fen), self.contract.value, collected, payout)
-        return Amount(max(0, allowed.fen - self.before.fen))
 
 
 @on_begun(summary_table)
@@ -72,13 +60,6 @@ def propose(person_id: int, month: Month) -> Fields:
         if standing[document.id].before.fen < standing[document.id].asked.fen
     ]
     return line_start("lines", lines) if lines else []
-
-
-def applications_of(person_id: int, month: Month) -> list[Document]:
-    """Somebody's applications in force, of a month and before."""
-    query = select(Document).filter_by(type=application.code, author_id=person_id)
-    query = query.where(Document.status.in_(IN_FORCE), Document.period <= month.last())
-    return list(db.session.scalars(query.order_by(Document.id)))
 
 
 def products_of(ids: Iterable[int]) -> dict[int, Product]:
@@ -106,39 +87,12 @@ def called(asked: NewCustomerAsked, contract: Contract | None) -> str:
     return f"{known.name} {known.code}" if known else asked.customer
 
 
-def collected_of(contract: Contract | None, product_id: int, month: Month) -> Amount:
-    """§1.2: what a contract's customer paid of the product since the signing, as far as it was entered."""
-    if contract is None or contract.customer_id is None:
-        return Amount(0)
-    signed = signed_on(contract)
-    paid = collected_since(contract.customer_id, product_id, Month(signed.year, signed.month), month)
-    return Amount(min(paid.fen, contract.fen))
-
-
-def standings(ids: Iterable[int]) -> dict[int, Standing]:
-    """How some applications stand, by their ids."""
-    rows = list(
-        db.session.scalars(select(NewCustomerAsked).where(NewCustomerAsked.document_id.in_(set(ids))))
-    )
-    contracts, before = contracts_numbered(row.contract for row in rows), accrued_of(ids)
-    return {
-        row.document_id: Standing(row, contracts.get(row.contract), before[row.document_id]) for row in rows
-    }
-
-
-def accrued_of(ids: Iterable[int]) -> dict[int, Amount]:
-    """What summaries in force let be paid for some applications."""
-    total = cast(func.sum(NewCustomerAccrued.fen), BigInteger)
-    query = select(NewCustomerAccrued.application_id, total).group_by(NewCustomerAccrued.application_id)
-    found = db.session.execute(query.where(NewCustomerAccrued.application_id.in_(set(ids))))
-    return dict.fromkeys(ids, Amount(0)) | {id_: Amount(int(fen)) for id_, fen in found}
-
-
 @on_opened(summary_table)
 def tell_days(_person_id: int, terms: Terms) -> list[str]:
     """§2.1: until when last month's summary is filed, also when there is nothing to tell."""
     month = Month(terms.day.year, terms.day.month).before()
-    return [f"{month}的表最迟 {filed_by(terms, month).text()} 填报；没有新客户特殊费用的月份交空表。"]
+    told = f"{month}的表最迟 {filed_by(terms, month).text()} 填报；没有新客户特殊费用的月份交空表。"
+    return [told, "客户还没有登记的，先登记客户，再写进汇总表。"]
 
 
 @on_submitted(summary_table)
@@ -198,7 +152,7 @@ def payable_refusals(line: SummaryLine, standing: Standing, month: Month, payout
 
 
 @on_approved(summary_table)
-def accrue_them(document: Document, said: SummaryTable, moment: Moment) -> None:
+def accrue_summary(document: Document, said: SummaryTable, moment: Moment) -> None:
     """§2.2, §3.1: signed by everybody, it lets be paid what stands of applications that still count."""
     for line in sorted(said.lines, key=lambda line: line.application.id):
         hold(Document, id=line.application.id)
@@ -214,7 +168,7 @@ def accrue_them(document: Document, said: SummaryTable, moment: Moment) -> None:
 
 
 @on_voided(summary_table)
-def take_them_back(document: Document, _said: SummaryTable, moment: Moment) -> None:
+def take_summary_back(document: Document, _said: SummaryTable, moment: Moment) -> None:
     """§2.2: a summary that comes to be void lets nothing be paid any more; one of whose applications came to
     be void stays, as that part was taken back already."""
     rows = accrued_by(document.id)
@@ -263,5 +217,4 @@ def in_force_of(application_id: int) -> Select[NewCustomerAccrued]:
 
 def special_of(product: Product) -> str:
     """The code of a product's account."""
-    ref = Ref(product.id, product.code, product.label)
-    return product_accounts([ref])[product.id]
+    return product_accounts([ref_of(product)])[product.id]

@@ -18,6 +18,7 @@ from portal.domain.customers.queries import natures
 from portal.domain.expenses.models import Purchase
 from portal.domain.expenses.queries import bought, purchases_of, standards_on
 from portal.extensions import hold
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.documents import month_table
 from portal.regulations.relationship_expense.facts import (
     ACTIVITY,
@@ -140,11 +141,11 @@ def nature_refusal(line: MonthLine | Paid, nature: dict[int, str]) -> Place | No
         why = "国有或公共单位的客户不能用用途①②③（反不正当竞争法第八条）"
     else:
         why = "客户卡片上还没有登记是不是国有或公共单位，登记后才能用用途①②③"
-    return "use", why, "反不正当竞争法§8"
+    return "use", why, LAW
 
 
 @on_approved(month_table)
-def accrue_them(document: Document, said: MonthTable, moment: Moment) -> None:
+def accrue_table(document: Document, said: MonthTable, moment: Moment) -> None:
     """§2.2, §1.4, 反不正当竞争法§8: signed by everybody, the table lets its sums be paid out of the products'
     accounts, unless a customer turned out to be public meanwhile."""
     if found := list(nature_refusals(said.lines)):
@@ -154,6 +155,6 @@ def accrue_them(document: Document, said: MonthTable, moment: Moment) -> None:
 
 
 @on_voided(month_table)
-def take_them_back(document: Document, _said: MonthTable, moment: Moment) -> None:
+def take_table_back(document: Document, _said: MonthTable, moment: Moment) -> None:
     """§2.2: a table that comes to be void lets nothing be paid any more."""
     take_it_back(document, moment)

@@ -5,7 +5,6 @@ from portal.regulations.relationship_expense.rules.advances import (
     advance_refusals,
     before_the_books,
     limit_refusal,
-    month_refusals,
     opening_refusals,
     opens_on,
     table_refusal,
@@ -28,7 +27,6 @@ from portal.regulations.relationship_expense.rules.settlements import (
     balance_refusals,
     head_of,
     naming_refusals,
-    pays_their_people,
     settlement_refusals,
     sum_of,
     yearly_refusals,
@@ -38,10 +36,10 @@ from portal.regulations.relationship_expense.rules.tables import (
     expense_of,
     filed_by,
     lateness_refusals,
-    names_their_people,
     payable_of,
     table_refusals,
 )
+from portal.regulations.relationship_expense.rules.uses import names_their_people
 
 __all__ = [
     "Head",
@@ -60,13 +58,11 @@ __all__ = [
     "is_untrue",
     "lateness_refusals",
     "limit_refusal",
-    "month_refusals",
     "names_their_people",
     "naming_refusals",
     "opening_refusals",
     "opens_on",
     "payable_of",
-    "pays_their_people",
     "picking_refusals",
     "record_refusals",
     "settlement_refusals",

@@ -7,8 +7,10 @@ from portal.core.calendar import Deadline, nth_working_day
 from portal.core.facts import Month, Refusal
 from portal.core.money import Amount
 from portal.core.terms import Terms
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.facts import PURCHASE, THEIR_PEOPLE, AdvanceOpening, AdvanceSlip
 from portal.regulations.relationship_expense.parameters import ADVANCE_LIMIT, ADVANCE_OPENS
+from portal.regulations.relationship_expense.rules.uses import NO_PURCHASE
 
 
 def advance_refusals(slip: AdvanceSlip, terms: Terms) -> Iterator[Refusal]:
@@ -19,8 +21,7 @@ def advance_refusals(slip: AdvanceSlip, terms: Terms) -> Iterator[Refusal]:
     if slip.amount.fen > terms.value(ADVANCE_LIMIT).fen:
         yield Refusal(("amount",), f"每人限额 {terms.value(ADVANCE_LIMIT)}", "§3.2")
     if slip.use in THEIR_PEOPLE and slip.way == PURCHASE:
-        why = "用途①②③只能用于商务接待或带本公司标识的宣传品（反不正当竞争法第八条）"
-        yield Refusal(("way",), why, "反不正当竞争法§8")
+        yield Refusal(("way",), NO_PURCHASE, LAW)
 
 
 def month_refusals(month: Month, terms: Terms) -> Iterator[Refusal]:

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from portal.core.facts import Refusal
-from portal.core.flow import Condition
 from portal.core.folding import folded
 from portal.core.money import Amount
 from portal.core.terms import Terms
 from portal.core.totals import total
+from portal.regulations.relationship_expense.clauses import LAW
 from portal.regulations.relationship_expense.facts import PURCHASE, THEIR_PEOPLE, Paid, SettlementSlip
 from portal.regulations.relationship_expense.parameters import PER_OCCASION, PER_YEAR
+from portal.regulations.relationship_expense.rules.uses import NO_PURCHASE
 
 MOST_PEOPLE = 999
-LAW = "反不正当竞争法§8"
 Fault = tuple[str, str, str]  # the cell of a line, why, and the clause
 Head = tuple[int, str, int]  # a customer's id, a position there (folded), a calendar year
 
@@ -58,7 +58,7 @@ def their_faults(line: Paid, terms: Terms) -> Iterator[Fault]:
     if not folded(line.guests):
         yield "guests", "用途①②③要写对方职务", LAW
     if line.way == PURCHASE:
-        yield "way", "用途①②③只能用于商务接待或带本公司标识的宣传品（反不正当竞争法第八条）", LAW
+        yield "way", NO_PURCHASE, LAW
     elif a_head(line) > terms.value(PER_OCCASION).fen:
         yield "amount", f"每人每次最多 {terms.value(PER_OCCASION)}（{line.people} 人）", LAW
 
@@ -124,9 +124,3 @@ def balance_refusals(said: SettlementSlip, outstanding: Amount) -> Iterator[Refu
         yield Refusal(("returned",), f"发票加退回超过这笔借支未核销的 {outstanding}", "§3.2")
     elif said.owed.fen != rest:
         yield Refusal(("owed",), f"未核销 {outstanding}，减去发票和退回，应为 {Amount(rest)}", "§3.2")
-
-
-def pays_their_people(said: SettlementSlip, _terms: Terms) -> Condition:
-    """反不正当竞争法§8: whether a use names the customer's own people."""
-    found = list(dict.fromkeys(line.use for line in said.lines if line.use in THEIR_PEOPLE))
-    return Condition(bool(found), (f"用途有{'、'.join(found)}",) if found else ("没有用途①②③",))

@@ -6,11 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from portal.core.calendar import Deadline, NthWorkingDay
 from portal.core.facts import Month, Refusal
-from portal.core.flow import Condition
 from portal.core.measures import Quantity
 from portal.core.money import MOST, Amount
 from portal.core.terms import Terms
-from portal.regulations.relationship_expense.facts import THEIR_PEOPLE, MonthLine, MonthTable, SummaryTable
+from portal.regulations.relationship_expense.facts import MonthLine, MonthTable, SummaryTable
 from portal.regulations.relationship_expense.parameters import CHECKED_BY, FILED_BY, FULL, PAYOUT
 
 
@@ -57,12 +56,6 @@ def payable_of(expense: Amount, invoiced: Amount, collected: Amount, payout: int
     if collected.fen >= invoiced.fen:
         return expense
     return Amount(0) if payout == FULL else Amount(expense.fen * collected.fen // invoiced.fen)
-
-
-def names_their_people(said: MonthTable, _terms: Terms) -> Condition:
-    """反不正当竞争法§8: whether a use names the customer's own people."""
-    found = list(dict.fromkeys(line.use for line in said.lines if line.use in THEIR_PEOPLE))
-    return Condition(bool(found), (f"用途有{'、'.join(found)}",) if found else ("没有用途①②③",))
 
 
 def filed_by(terms: Terms, month: Month) -> Deadline:
