@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -23,6 +24,7 @@ from tests.pages import Browser
 
 hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
+TURNS, EVERY = 4, bool(os.environ.get("EVERY_ROUND"))
 ENGINES = {"sqlite": Sqlite, "postgresql": Postgresql}
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - pytest makes a folder of its own there
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
@@ -55,11 +57,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
 
 
+def pytest_report_header() -> str:
+    """Which tests run on PostgreSQL this time."""
+    return "PostgreSQL: every test" if EVERY else f"PostgreSQL: turn {turn()} of {TURNS} (TURN={turn()})"
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests marked both_databases run on each engine, all others on SQLite."""
+    """Tests marked both_databases run on SQLite and, in turn, on PostgreSQL, always where they say `whole`; all
+    others on SQLite."""
     if "engine" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_databases")
-        metafunc.parametrize("engine", list(ENGINES) if both else ["sqlite"], scope="session")
+        name = f"{metafunc.module.__name__}.{metafunc.function.__name__}"
+        mine = both and (EVERY or both.kwargs.get("whole") or crc32(name.encode()) % TURNS == turn())
+        metafunc.parametrize("engine", list(ENGINES) if mine else ["sqlite"], scope="session")
+
+
+def turn() -> int:
+    """Whose turn it is today; set once, so that midnight is the same for all workers."""
+    return int(os.environ.setdefault("TURN", str(datetime.now(UTC).toordinal() % TURNS)))
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from tests.flows import other_signer
 from tests.plans import plan
 from tests.regulations.relationship_expense.tables import signed_table
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 KEPT_FOR_EVER = {
     "audit_event": "event",
     "audit_payload": "payload",

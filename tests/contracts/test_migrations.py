@@ -10,7 +10,7 @@ from flask_migrate import check, downgrade, upgrade
 from portal.config import ROOT
 from portal.extensions import Model, db
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 MIGRATIONS = str(ROOT / "migrations")
 TRIGGERS = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",

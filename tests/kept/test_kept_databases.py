@@ -18,7 +18,7 @@ from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.kept.rows import kept
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 def test_there_is_a_kept_database() -> None:

@@ -13,7 +13,7 @@ from portal.extensions import db
 from portal.regulations.relationship_expense.operations.accounts import has_account
 from tests.conftest import signed_in
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 def open_task(form: str, status: str) -> tuple[int, str, int]:

@@ -12,7 +12,7 @@ from tests.races.papers import ROUNDS, act, deciding, decisions, document, on_de
 from tests.races.people import People, Press, after, at_one_instant
 from tests.races.words import lost_to, whole
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 def rounds(people: People, form: str, race: Callable[[Document], str], author: str = "1011") -> None:

@@ -18,7 +18,7 @@ from tests.races.papers import ROUNDS, deciding, decisions, document, propose
 from tests.races.people import People, Press, after, at_one_instant
 from tests.races.words import lost_to
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 BY_OFFICE = ("1001", "1002", "1004")
 BESIDE = ("1003", "1005", "1007", "1008", "1013")
 

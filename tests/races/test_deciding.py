@@ -16,7 +16,7 @@ from tests.races.papers import deciding, decisions, document, editing, months, s
 from tests.races.people import People, Person, Press, after, at_one_instant
 from tests.races.words import lost_to
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 SOUTH = "S0001"
 
 

@@ -11,7 +11,7 @@ from portal.extensions import db
 from tests.races.papers import document, months, noting, sending, tasks
 from tests.races.people import Person, Press, at_one_instant
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 def test_twenty_clicks_on_one_form_make_one_document(records: Flask, chen: Person) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.races.people import Person
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 @pytest.mark.parametrize("megabytes", [3, 10, 30])

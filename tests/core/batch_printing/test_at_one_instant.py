@@ -11,7 +11,7 @@ from tests.core.batch_printing.batches import asked, batch, kept, states
 from tests.core.printing.papers import archived
 from tests.core.scans.test_at_one_instant import at_once
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 def test_presses_at_one_instant_ask_for_one_batch(app: Flask) -> None:

@@ -13,7 +13,7 @@ from portal.extensions import db
 from tests.core.cases.repairs import act, begun, id_of, kinds, opened, stage_of
 from tests.pages import Browser, Page
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 ROUNDS = range(5)
 
 

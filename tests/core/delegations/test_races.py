@@ -10,7 +10,7 @@ from tests.core.cases.test_races import at_once, pressing
 from tests.core.delegations.delegating import revoke
 from tests.pages import Browser, Page
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 ROUNDS = range(5)
 FILLED = {"until_day": "2026-11-28", "scope": "all", "reason": "出差"}
 

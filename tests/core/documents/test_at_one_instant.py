@@ -20,7 +20,7 @@ from tests.core.documents.numbered import handwritten, id_of, mount, received, s
 from tests.pages import Browser, Page
 from tests.plans import task_of
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 ROUNDS = range(1, 6)
 SAID = {"day": "2026-11-23", "what": "包装破损", "act": "send"}
 

@@ -15,7 +15,7 @@ from tests.core.org.changes import person
 from tests.pages import Browser, Page
 from tests.plans import DECEMBER, plan, task_of
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 PLACE = "/people/3/handover"
 TOMORROW = "2026-11-24"
 

@@ -11,7 +11,7 @@ from tests.core.notices.conftest import Postbox
 from tests.core.notices.outbox import CHEN, ZHOU, news, say, send_round, states
 
 
-@pytest.mark.both_databases
+@pytest.mark.both_databases(whole=True)
 def test_two_workers_send_each_letter_once(app: Flask, postbox: Postbox) -> None:
     say(app, *(news(f"第 {n} 件", person_id=(CHEN, ZHOU)[n % 2]) for n in range(20)))
     gate = Barrier(4)

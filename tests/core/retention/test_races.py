@@ -16,7 +16,7 @@ from tests.core.retention.test_pages import OPINION, enter
 from tests.databases import PASSWORD
 from tests.pages import Browser, Page
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.core.printing.papers import archived
 from tests.core.scans.scanner import filed, printed, scan, send, states, with_code
 from tests.pages import Browser
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 
 
 def at_once(app: Flask, *acts: object) -> list[object]:

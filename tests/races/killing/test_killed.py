@@ -26,7 +26,7 @@ from tests.races.killing.work import signed_in, work
 from tests.races.papers import ROUNDS
 from tests.servers import environment_of, wait_until_it_answers
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.first]
+pytestmark = [pytest.mark.both_databases(whole=True), pytest.mark.first]
 LONGEST = 1.0  # seconds after the first decision of a round
 
 

@@ -18,7 +18,7 @@ from portal.core.instants import Moment
 from portal.extensions import db, writing
 from tests.regulations.product_complaints.complaints import handling, intake, offices, sent, turn
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 HOW_MANY = 200 if os.environ.get("EVERY_ROUND") else 24
 WRITERS, PRESSES = 8, 20
 BEFORE_MIDNIGHT, AFTER = (

@@ -11,7 +11,7 @@ from portal.domain.complaints.models import Complaint
 from portal.extensions import db
 from tests.regulations.product_complaints.complaints import intake, sent
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 WRITERS, PRESSES = 8, 20
 CODES = ("F10-4D", "F12-4D")  # each with a series of numbers of its own
 

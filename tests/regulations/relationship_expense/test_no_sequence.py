@@ -33,7 +33,7 @@ from tests.core.org.changes import take_post
 from tests.regulations.relationship_expense.settling import MANAGER, paid, paper, record, settlement
 from tests.regulations.relationship_expense.slips import NOVEMBER, REP, basis, decided, sent, slip, special
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 ROUNDS = 100 if "EVERY_ROUND" in os.environ else 2
 WRITERS, ACTS, LIMIT = 3, 40, 300_000
 REPS = (REP, "1002")

@@ -11,7 +11,7 @@ from portal.domain.ledger.operations import advance_account
 from portal.extensions import db, writing
 from tests.regulations.relationship_expense.slips import sent, slip, special
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases(whole=True)
 REP = "1010"
 
 
