@@ -63,8 +63,8 @@ def pytest_report_header() -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests marked both_databases run on SQLite and, in turn, on PostgreSQL, always where they say `whole`; all
-    others on SQLite."""
+    """Tests marked both_databases run on SQLite and, in turn (`whole` ones always), on PostgreSQL; all others
+    on SQLite."""
     if "engine" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_databases")
         name = f"{metafunc.module.__name__}.{metafunc.function.__name__}"
