@@ -47,7 +47,7 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
 } | {
     f"{policy}-{number}": "on a case that is so far: tests/regulations/product_complaints"
     for policy in ("F10", "F12")
-    for number in ("2R", "7", "8", "9", "10", "11", "15")
+    for number in ("2R", "7", "8", "9", "10", "11", "13", "15")
 }
 Typed = dict[str, str]
 

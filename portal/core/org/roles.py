@@ -36,6 +36,7 @@ ROLES = {
     "manufacturing_head": Role("制造部负责人", LEADER, heads=True),
     "rd_head": Role("研发部负责人", LEADER, heads=True),
     "managers_office": Role("经理室", EMPLOYEE),
+    "hr_head": Role("人力资源部负责人", LEADER, heads=True),
     "warehouse_keeper": Role("仓储人员", EMPLOYEE),
     "deputy_general_manager": Role("副总经理", LEADER),
     "general_manager": Role("总经理", LEADER | {"read_compliance"}, heads=True),

@@ -44,6 +44,11 @@ RESULT = (
 )
 TIME = ("§10", "第十条（公开文本）", "国内十三天、国外十六天内结案。", "")
 AUTHORITY = ("§11", "第十一条（公开文本）", "处理金额按核决权限批准。", "")
+PENALTIES = (
+    "§12", "第十二条（公开文本）",
+    "责任人员按损失和基点分担；公开文本另有警告、记过和扣减效率奖金的标准（最高扣全部、每月不超过一半），"
+    "超出法律允许的，只作说明，不在门户计算。", "",
+)  # fmt: skip
 RETURNS = (
     "§13", "第十三条（公开文本）",
     "折让凭客户盖章的证明单或红字发票，退货凭退货单和退回的原发票、红字发票或证明单；会计核对核准和实收的数量。",
@@ -53,7 +58,7 @@ OVERDUE = ("§14", "第十四条（公开文本）", "逾期的案件由生产�
 
 PARTS = (
     PURPOSE, SCOPE, LOSS, CHART, CLASSES, UNITS, SALES, QUALITY, GROUP, MAKING, NUMBERS, FORM, TOGETHER,
-    REPORT, RESULT, TIME, AUTHORITY, RETURNS, OVERDUE,
+    REPORT, RESULT, TIME, AUTHORITY, PENALTIES, RETURNS, OVERDUE,
 )  # fmt: skip
 BEFORE_THE_BREAK = PARTS[: PARTS.index(GROUP) + 1]
 OF_ENTERPRISES = {

@@ -160,4 +160,11 @@ RETURNED: Flow = (
         fills=("difference",), cell="会计核对",
     ),
 )  # fmt: skip
+# §12: the unit is heard, law and personnel look at it.
+ANSWERED: Flow = (
+    *by_unit("unit", "责任单位意见", "§12", answer=True),
+    office("法务审核", "§12", "compliance_officer", answer=True),
+    office("人力资源部审核", "§12", "hr_head", answer=True),
+    office("总经理核决", "§12", "general_manager"),
+)
 PROVED: Flow = (office("会计收件", "§13", "finance_clerk"),)

@@ -31,6 +31,9 @@ class Parameters(NamedTuple):
     expedite: Parameter[int]
     callback: Parameter[int]
     tolerance: Parameter[int]
+    penalties: Parameter[int]
+    share: Parameter[int]
+    minimum_wage: Parameter[Amount]
     small: Parameter[Amount]
     middle: Parameter[Amount]
     statistics: Parameter[int]
@@ -65,6 +68,37 @@ def parameters_of(policy: Policy) -> Parameters:
             values=((IN_FORCE, 0),),
             least=0,
             most=1000,
+        ),
+        penalties=Parameter(
+            name=f"{policy.slug}.penalties",
+            label="责任人员处分是否开通（0 不开通，1 已经民主程序并公示）",
+            clause="§12",
+            evidence="assumption",
+            unit="",
+            values=((IN_FORCE, 0),),
+            least=0,
+            most=1,
+        ),
+        share=Parameter(
+            name=f"{policy.slug}.share",
+            label="赔偿最多扣当月工资的百分之几",
+            clause="§12",
+            evidence="elsewhere",
+            unit="%",
+            values=((IN_FORCE, 20),),
+            least=0,
+            most=20,
+        ),
+        minimum_wage=Parameter(
+            name=f"{policy.slug}.minimum_wage",
+            label="当地的月最低工资",
+            clause="§12",
+            evidence="assumption",
+            unit="元",
+            values=((IN_FORCE, Amount(274_000)),),
+            words=str,
+            least=Amount(100_000),
+            most=Amount(10_000_000),
         ),
         small=amount_of(policy, "small", "处理金额多少以内由业务部经理核决", 100_000),
         middle=amount_of(policy, "middle", "处理金额多少以内由副总经理核决", 1_000_000),

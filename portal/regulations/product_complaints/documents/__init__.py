@@ -15,6 +15,7 @@ from portal.regulations.product_complaints.documents.follow_up import (
     memorandum,
     report,
 )
+from portal.regulations.product_complaints.documents.penalties import penalty
 from portal.regulations.product_complaints.documents.settlements import discount, proved, returned
 from portal.regulations.product_complaints.documents.units import UNITS
 from portal.regulations.product_complaints.policies import POLICIES, Policy
@@ -37,6 +38,7 @@ class Forms(NamedTuple):
     proved: DocumentType
     expedite: DocumentType
     callback: DocumentType
+    penalty: DocumentType
 
 
 def forms_of(policy: Policy) -> Forms:
@@ -56,6 +58,7 @@ def forms_of(policy: Policy) -> Forms:
         proved=proved(policy),
         expedite=expedite(policy),
         callback=callback(policy),
+        penalty=penalty(policy),
     )
 
 

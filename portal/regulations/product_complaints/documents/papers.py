@@ -13,7 +13,7 @@ from portal.regulations.product_complaints.policies import Policy
 Row = tuple[str | Given, ...]
 LETTERS = {
     "4D": "KS", "4C": "GZ", "1": "YC", "2R": "JG", "5": "BG", "6": "GS", "7": "QC", "8": "ZR", "9": "TH",
-    "10": "TZ", "11": "QB", "14": "HK", "15": "HF",
+    "10": "TZ", "11": "QB", "13": "JF", "14": "HK", "15": "HF",
 }  # fmt: skip
 FOR_ACCOUNTS: dict[str, Any] = {"keep_years": 30, "kept_by": ("财务部", "业务部门")}
 

@@ -5,6 +5,7 @@ from portal.regulations.product_complaints.facts.follow_up import CallBack, Expe
 from portal.regulations.product_complaints.facts.forms import Abnormality, HandlingForm
 from portal.regulations.product_complaints.facts.intake import Intake
 from portal.regulations.product_complaints.facts.investigation import Inspection, Report
+from portal.regulations.product_complaints.facts.penalties import Penalty
 from portal.regulations.product_complaints.facts.results import Result
 from portal.regulations.product_complaints.facts.settlements import Discount, Returned, ReturnProved
 from portal.regulations.product_complaints.facts.words import (
@@ -73,6 +74,7 @@ __all__ = [
     "Inspection",
     "Intake",
     "Memorandum",
+    "Penalty",
     "Report",
     "Result",
     "ReturnProved",

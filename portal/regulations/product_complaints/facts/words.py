@@ -39,3 +39,4 @@ Return = Literal["退货", "换货"]
 RED_INVOICE, RETURN_PROOF = "红字发票", "销货退回证明单"
 DiscountProof = Literal["客户盖章的证明单", "红字发票"]
 ReturnProof = Literal["退回原发票", "红字发票", "销货退回证明单"]
+Answering = Literal["赔偿", "警告", "记过", "不处理"]

@@ -13,6 +13,7 @@ from portal.regulations.product_complaints.rules.follow_up import (
 )
 from portal.regulations.product_complaints.rules.forms import abnormality_refusals, form_refusals
 from portal.regulations.product_complaints.rules.loss import loss_refusal
+from portal.regulations.product_complaints.rules.penalties import penalty_refusals
 from portal.regulations.product_complaints.rules.settlements import (
     counts_of,
     discount_refusals,
@@ -36,6 +37,7 @@ __all__ = [
     "late_refusals",
     "loss_refusal",
     "memorandum_refusals",
+    "penalty_refusals",
     "proof_refusals",
     "report_refusals",
     "returned_refusals",
