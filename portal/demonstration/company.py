@@ -85,7 +85,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     managers = [e for e in (*EMPLOYEES, *STAFF) if e.role == "account_manager"]
     fill([manager_of(e.number) for e in managers[:writers]])
     fill_expenses(author_of("1011"), author_of("1010"), author_of("1006"))
-    fill_complaints(author_of(STAFF[-1].number), author_of("1010"))
+    fill_complaints(author_of("1052"), author_of("1010"), author_of("1053"))
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)

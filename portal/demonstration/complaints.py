@@ -1,7 +1,7 @@
 """Complaints of the demonstration company, one at each stage, made by the real operations."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -30,13 +30,14 @@ FOUND: dict[str, dict[str, Any]] = {  # what each office fills at its step
         "investigation": "炉温曲线偏移未及时校正。", "countermeasure": "每班首件测炉温，偏移即停线。",
         "liable_people": "早班甲组组长",
     },
+    "制造部门拟定措施": {"plan": "每班首件测炉温，曲线上墙，偏移两度即停线。", "owner": "早班甲组组长"},
     "业务处理意见": {"handling": "折让", "settled": Amount(86_000), "proposal": "按片折让，随下批货款扣除。"},
 }  # fmt: skip
 WHOLE_WAY = 8
 STEPS = (0, 1, 2, 4, WHOLE_WAY, WHOLE_WAY)  # how far the form of each case went
 
 
-def fill_complaints(service: Author, rep: Author) -> None:
+def fill_complaints(service: Author, rep: Author, group: Author) -> None:
     """Complaints of the last weeks: one just taken down, one without loss, others along their way."""
     customers = db.session.scalars(select(Customer).order_by(Customer.code).limit(len(STEPS) + 2)).all()
     days = working_days(today() - timedelta(days=28), today())[-len(customers) :]
@@ -44,8 +45,8 @@ def fill_complaints(service: Author, rep: Author) -> None:
         case_id = take_down(service, customer, day, "有损失")
         form_id = file(case_id, "F10-2", handling(customer, day), rep, at(day, 10))
         go_on(form_id, at(day, 14), steps)
-        if steps == WHOLE_WAY and customer is customers[0]:
-            answered(case_id, form_id, rep, day)
+        if customer is customers[0]:
+            follow_up(case_id, form_id, Following(service, rep, group), day)
     slip = take_down(service, customers[-2], days[-2], "没有损失")
     file(slip, "F10-1", abnormality(customers[-2], days[-2]), rep, at(days[-2], 11))
     take_down(service, customers[-1], days[-1], "待查明")
@@ -104,6 +105,48 @@ def fill_cells(form_id: int, task: Task, moment: Moment) -> None:
     found = cells | ({"produced": document.period} if "machine" in cells else {})
     with writing():
         change(task.id, task.person_id, form, replace(before, **found), document.snapshot_id or 0, moment)
+
+
+class Following(NamedTuple):
+    """Who sees to a case after its decision."""
+
+    service: Author
+    rep: Author
+    group: Author
+
+
+def follow_up(case_id: int, form_id: int, by: Following, day: date) -> None:
+    """All that follows a decision, up to the measure that is being carried out."""
+    seen = r10.Inspection(
+        day=day, place="客户一号仓库", led="质量管理部", ours="质量、制造、业务各一人", theirs="仓库主任",
+        found="开箱二十件，四十三片焊盘起泡，包装完好。", judged="炉温偏高，制程原因。",
+    )  # fmt: skip
+    go_on(file(case_id, "F10-14", seen, by.rep, at(day, 17)), at(day, 17), 2)
+    report = r10.Report(
+        day=day, about="当日会勘", abnormal="焊盘起泡四十三片。", cause="炉温曲线偏移未及时校正。",
+        done="不良品当场隔离。", proposal="按片折让，产线每班测炉温。",
+    )  # fmt: skip
+    go_on(file(case_id, "F10-5", report, by.rep, at(day, 17)), at(day, 17), 1)
+    settled(case_id, by.rep, day)
+    answered(case_id, form_id, by.rep, day)
+    called = r10.CallBack(
+        day=day, reached="仓库主任", content="满意", words="折让已收到，新到的批次没有问题。"
+    )
+    file(case_id, "F10-15", called, by.service, at(day, 17))
+    measure = r10.Improvement(
+        day=day, unit="制造部门", pursuit="追踪改善", wanted=day + timedelta(days=30),
+        item="回流焊炉温曲线偏移要能当班发现。",
+    )  # fmt: skip
+    go_on(file(case_id, "F10-6", measure, by.group, at(day, 17)), at(day, 17), 2)
+
+
+def settled(case_id: int, rep: Author, day: date) -> None:
+    """The discount that was decided is taken off."""
+    slip = r10.Discount(
+        day=day, product=product_of("M100"), order=f"DD-{day:%m%d}", quantity=43, price=Amount(2_000),
+        amount=Amount(86_000), proof="客户盖章的证明单", reason="四十三片焊盘起泡，按片折让。",
+    )  # fmt: skip
+    go_on(file(case_id, "F10-8", slip, rep, at(day, 17)), at(day, 17), 2)
 
 
 def answered(case_id: int, form_id: int, rep: Author, day: date) -> None:

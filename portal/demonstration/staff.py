@@ -35,8 +35,10 @@ POSTS = (
     *((role, "GMO") for role in ("production_control", "managers_office", "deputy_general_manager")),
     *(("quality_head", "QM"), ("manufacturing_head", "MFG"), ("rd_head", "MFG"), ("warehouse_keeper", "MFG")),
     ("customer_service", "CS"),
+    ("production_control", "GMO"),
+    ("hr_head", "ROOT"),
 )
 STAFF = [
-    Employee(f"{1015 + n}", f"{SURNAMES[n]}{GIVEN[n % len(GIVEN)]}", role, unit)
+    Employee(f"{1015 + n}", f"{SURNAMES[n % len(SURNAMES)]}{GIVEN[n % len(GIVEN)]}", role, unit)
     for n, (role, unit) in enumerate(POSTS)
 ]

@@ -1,22 +1,20 @@
 """R07, one month in a real browser: from the table that the portal proposes to a month that lacks nothing."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
-from werkzeug.serving import make_server
 
 from portal.core.facts import Ref
 from portal.core.printing.worker import print_what_is_wanted
 from tests.conftest import TestClock
 from tests.duties import keep
 from tests.journeys.conftest import Seat
+from tests.journeys.own_portal import portal  # noqa: F401 - a fixture
 from tests.journeys.test_browser import tool
 from tests.regulations.relationship_expense.applications import summary
 from tests.regulations.relationship_expense.settling import payee
@@ -46,17 +44,6 @@ def morning(day: int) -> datetime:
     """Ten o'clock in Shanghai on a day of November 2026: its second working day is the 3rd, its ninth the
     12th."""
     return datetime(2026, 11, day, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def portal(app: Flask) -> Iterator[str]:
-    """The address of this test's own app, which keeps the time of the test's clock."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    serving = Thread(target=server.serve_forever)
-    serving.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    serving.join()
 
 
 @dataclass
