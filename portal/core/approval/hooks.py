@@ -19,7 +19,7 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered", "received", "proposed",
+    "refused", "entered", "received", "proposed", "unfinished",
 ]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
@@ -104,6 +104,12 @@ def on_filling(form: DocumentType) -> Callable[[Marked], Marked]:
     the sheet as it could be read, and the terms, and returns sentences, or a `Hint` that leads to a document
     which the author may see. A hint refuses nothing."""
     return marks("filling", form)
+
+
+def on_unfinished(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation what keeps a case open: it gets the case's document and returns refusals. The case's
+    page lists them, and nobody closes it while there are any."""
+    return marks("unfinished", form)
 
 
 def on_closing(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -200,6 +206,12 @@ def proposed(form: DocumentType, person_id: int, today: date, of: str) -> Fields
     """What a fresh sheet says that is begun from something else; nothing where the address names nothing."""
     asked = operations("proposed", form.code) if of else []
     return [field for operation in asked for field in operation(person_id, today, of)]
+
+
+def unfinished(document: Document) -> list[Refusal]:
+    """What a regulation says keeps a case open."""
+    found = (operation(document) for operation in operations("unfinished", document.type))
+    return [refusal for refusals in found for refusal in refusals]
 
 
 def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[str]:

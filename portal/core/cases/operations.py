@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from portal.core.approval import hooks
 from portal.core.approval.hooks import Refused, facts_of, run
 from portal.core.case import CLOSED, MOVED, NOTED, REOPENED, Case, Choices
 from portal.core.clocks.stages import change_stage
@@ -111,10 +112,16 @@ def wordless(act: Act, case: Case, stage: str) -> bool:
 
 
 def require_closable(document: Document, moment: Moment) -> None:
-    """A case closes when no paper of it is on its way and its regulation has nothing against it."""
+    """A case closes when nothing keeps it open and its regulation has nothing against it."""
+    if missing := unfinished(document):
+        raise Refused(*missing)
+    run("closing", document, facts_of(document), moment)
+
+
+def unfinished(document: Document) -> list[Refusal]:
+    """What keeps a case open: papers on their way, and what its regulation wants besides."""
     left = select(Document).where(Document.case_id == document.id, Document.status.in_(ON_ITS_WAY))
     papers = list(db.session.scalars(left.order_by(Document.id)))
-    if papers:
-        told = "、".join(f"{paper.number} {STATUSES[paper.status]}" for paper in papers)
-        raise Refused(Refusal((), f"还有单据没有办完：{told}", ""))
-    run("closing", document, facts_of(document), moment)
+    told = "、".join(f"{paper.number} {STATUSES[paper.status]}" for paper in papers)
+    on_their_way = [Refusal((), f"还有单据没有办完：{told}", "")] if papers else []
+    return on_their_way + hooks.unfinished(document)

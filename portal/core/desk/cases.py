@@ -6,8 +6,17 @@ from werkzeug.wrappers import Response
 from portal.core.approval.hooks import Refused
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
-from portal.core.case import Case
-from portal.core.cases.operations import Act, Acting, CaseChanged, DoneAlready, NoSuchAct, Wordless, act_on
+from portal.core.case import CLOSED, Case
+from portal.core.cases.operations import (
+    Act,
+    Acting,
+    CaseChanged,
+    DoneAlready,
+    NoSuchAct,
+    Wordless,
+    act_on,
+    unfinished,
+)
 from portal.core.clocks.operations import NotRunning, pause, resume
 from portal.core.clocks.queries import of_documents
 from portal.core.desk.case_file import CaseFile, case_for_visitor
@@ -129,6 +138,7 @@ def case_page(document: Document, case: Case, form: ActForm, pausing: PauseForm 
     told = {**shown_document(document), "file": CaseFile.read(document, case, before or None)}
     running = by_document(of_documents([document.id])).get(document.id, [])
     told["panels"] = panels_beside("case", document)
+    told["missing"] = unfinished(document) if CLOSED in case.follows(document.stage or "") else []
     return render_template("core/desk/case.html", form=form, running=running, pausing=pausing, **told)
 
 

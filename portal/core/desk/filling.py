@@ -1,6 +1,7 @@
 """Filling a sheet: the page, keeping the draft, refusing with every fault at its cell."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, cast
 
 from flask import current_app, flash, g, redirect, request
@@ -170,13 +171,15 @@ def hints(sitting: Sitting, form: SheetForm) -> list[Hint]:
     return hinted(sitting.form, visitor().person_id, form.said(), terms())
 
 
-def route_preview(sitting: Sitting) -> list[tuple[Step, Finding]]:
-    """Who will sign, found the same way as at sending; nobody new when a signer adjusts his step."""
+def route_preview(sitting: Sitting) -> list[list[tuple[Step, Finding]]]:
+    """Who will sign, found the same way as at sending, in groups of which one is taken; nobody new when a
+    signer adjusts his step."""
     if sitting.edits is not None or not sitting.form.flow:
         return []
     me = {visitor().person_id}
     flow = flow_for(sitting)
-    return list(zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True))
+    found = zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True)
+    return [list(group) for _, group in groupby(found, key=lambda turn: turn[0].signs_in)]
 
 
 def copies_preview(sitting: Sitting) -> list[Holding]:

@@ -89,3 +89,4 @@ class ComplaintCallback(Model):
     due: Mapped[date]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     content: Mapped[str] = mapped_column(String(10))
+    complaint: Mapped[Complaint] = relationship()

@@ -1,5 +1,6 @@
 """Questions about complaints: which form counts, and what still keeps a case open."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
@@ -34,10 +35,11 @@ def forms_of(case_id: int) -> list[ComplaintForm]:
     return list(db.session.scalars(rows))
 
 
-def papers_in_force(case_id: int, code: str) -> int:
-    """How many papers of a form count in a case."""
-    query = select(func.count(Document.id)).filter_by(case_id=case_id, type=code)
-    return db.session.scalars(query.where(Document.status.in_(IN_FORCE))).one()
+def papers_in_force(case_id: int) -> Counter[str]:
+    """How many papers of each form count in a case."""
+    query = select(Document.type, func.count()).filter_by(case_id=case_id).group_by(Document.type)
+    rows = db.session.execute(query.where(Document.status.in_(IN_FORCE)))
+    return Counter({code: number for code, number in rows})
 
 
 def improvements_of(case_id: int) -> list[ComplaintImprovement]:

@@ -13,7 +13,7 @@ from portal.core.case import CLOSED
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
 from portal.core.instants import local_day
-from portal.domain.complaints.models import Complaint
+from portal.domain.complaints.models import Complaint, ComplaintCallback
 from portal.domain.complaints.openers import openers
 from portal.extensions import Instant, db
 
@@ -76,6 +76,16 @@ def my_cases(person_id: int, kept: Collection[str], after: Place | None) -> tupl
     return rows[:PAGE], rows[PAGE - 1].place if len(rows) > PAGE else None
 
 
+def calls(person_id: int, kept: Collection[str]) -> list[ComplaintCallback]:
+    """The customers whom somebody's open cases want called back, the most urgent first; bounded."""
+    query = select(ComplaintCallback).join(ComplaintCallback.complaint).join(Complaint.document)
+    query = query.where(ComplaintCallback.document_id.is_(None), Document.stage != CLOSED)
+    query = query.where(or_(Document.author_id == person_id, kept_by(kept)))
+    about = contains_eager(ComplaintCallback.complaint)
+    query = query.options(about.contains_eager(Complaint.document), about.joinedload(Complaint.customer))
+    return list(db.session.scalars(query.order_by(ComplaintCallback.due, ComplaintCallback.id).limit(PAGE)))
+
+
 def running() -> Select[Any, Any]:
     """SQL: when each document is due whose own limit runs."""
     query = select(Clock.document_id, func.min(Clock.due_at).label("due"))
@@ -94,7 +104,7 @@ def kept_forms(roles: Collection[str]) -> list[str]:
 
 
 def waiting(case_ids: Collection[int]) -> dict[int, list[Task]]:
-    """By case, whose turn it is on its papers. What is due beside papers (call-backs) joins here."""
+    """By case, whose turn it is on its papers."""
     query = select(Task).join(Task.document).where(Document.case_id.in_(case_ids), Task.state == "open")
     around = (contains_eager(Task.document), joinedload(Task.person), joinedload(Task.step))
     found: dict[int, list[Task]] = {}

@@ -6,6 +6,7 @@ from portal.core.facts import Month
 from portal.core.kinds import typed
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.domain.complaints.register import Standing, standing
+from portal.domain.complaints.workload import PAGE, calls, kept_forms, my_cases
 from portal.regulations.product_complaints import REGULATIONS
 from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
@@ -41,4 +42,16 @@ def to_send(code: str, onlooker: Onlooker) -> list[PanelRow]:
     return [PanelRow(f"{report.title}（{report.code}）{month}，{by} 日前送各部门主管", address)]
 
 
-PANELS = (Panel("客诉期限", GROUP, limits),)
+def my_own(onlooker: Onlooker) -> list[PanelRow]:
+    """§7.1: the cases that whoever takes calls sees to, and whom he is to call back."""
+    kept = kept_forms({onlooker.role})
+    found, due = my_cases(onlooker.person_id, kept, None)[0], calls(onlooker.person_id, kept)
+    here = url_for("complaints.mine")
+    rows = [PanelRow(f"未结 {len(found)} 件{'以上' if len(found) == PAGE else ''}", here)] if found else []
+    if due:
+        late = due[0].due <= onlooker.terms.day
+        rows.append(PanelRow(f"要回访 {len(due)} 位客户，最早的 {due[0].due} 前", here, urgent=late))
+    return rows
+
+
+PANELS = (Panel("客诉期限", GROUP, limits), Panel("我的投诉案件", ("customer_service",), my_own))

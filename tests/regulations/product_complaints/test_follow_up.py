@@ -14,6 +14,7 @@ from portal.core.web.context import today, zone
 from portal.domain.complaints.models import ComplaintCallback, ComplaintSettlement
 from portal.extensions import db
 from portal.regulations.product_complaints.facts import Expedite
+from tests.conftest import signed_in
 from tests.core.org.changes import take_post
 from tests.regulations.product_complaints.complaints import (
     GROUP,
@@ -301,3 +302,22 @@ def test_r10_13_a_return_that_waits_for_its_proof_keeps_the_case_open(app: Flask
         assert decided(sent("F10-10", proved(paper), case_id)) == ["会计收件"]
         move(case_id, "closed")
         assert stage(case_id) == "closed"
+
+
+def test_r10_7_1_whoever_takes_calls_sees_whom_to_call_back_the_most_urgent_first(app: Flask, clock) -> None:
+    offices(app)
+    take_post(app, "1001", "customer_service", "ROOT")
+    with app.app_context():
+        for _ in range(2):
+            case_id, form_id = accepted()
+            discounted(case_id)
+            sent("F10-2R", result(form_id), case_id)
+            clock.advance(hours=24)
+    service = signed_in(app, "1001")
+    assert "要回访 2 位客户，最早的 2026-11-30 前" in service.get("/").text
+    page = service.get("/complaints/mine").text
+    assert page.index("2026-11-30 前回访") < page.index("2026-12-01 前回访")
+    with app.app_context():
+        sent("F10-15", callback(), case_id)
+    assert "2026-12-01 前回访" not in service.get("/complaints/mine").text
+    assert "前回访" not in signed_in(app, "1012").get("/complaints/mine").text

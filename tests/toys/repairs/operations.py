@@ -1,24 +1,24 @@
 """What only the register knows: nothing is closed unrepaired, and what is counted."""
 
+from collections.abc import Iterator
+
 from portal.regulations.repairs.documents import REPORTS, repair
-from portal.regulations.repairs.facts import Repair
 from sqlalchemy import func, select
 
-from portal.core.approval.hooks import Refused, on_closing, on_reported
+from portal.core.approval.hooks import on_reported, on_unfinished
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
-from portal.core.instants import Moment
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
 from portal.extensions import db
 
 
-@on_closing(repair)
-def require_work(document: Document, _said: Repair, _moment: Moment) -> None:
+@on_unfinished(repair)
+def require_work(document: Document) -> Iterator[Refusal]:
     """§2: a repair ends with work that was approved, unless it was never begun."""
     done = select(Document.id).filter_by(case_id=document.id, type="F98-2", status="approved")
     if document.stage == "repair" and not db.session.scalar(done.limit(1)):
-        raise Refused(Refusal((), "还没有验收的维修记录", "§2"))
+        yield Refusal((), "还没有验收的维修记录", "§2")
 
 
 @on_reported(REPORTS[0])

@@ -9,7 +9,7 @@ from portal.core.org.roles import titles_of
 from portal.core.web.context import catalogue, today, zone
 from portal.core.web.posted import asked
 from portal.domain.complaints.views.blueprint import blueprint
-from portal.domain.complaints.workload import Mine, kept_forms, my_cases, place_of, waiting
+from portal.domain.complaints.workload import Mine, calls, kept_forms, my_cases, place_of, waiting
 
 MINE = "registered"
 
@@ -23,6 +23,7 @@ def mine() -> str:
     rows, more = my_cases(visitor().person_id, [] if only else kept, place_of(asked("after")[:60]))
     turns = waiting([row.complaint.case_id for row in rows])
     told = {"rows": rows, "more": more.told() if more else "", "turns": turns, "only": only, "keeps": kept}
+    told |= {"calls": calls(visitor().person_id, [] if only else kept), "today": today()}
     ways = {"left": left, "stage": stage, "moved_on_by": moved_on_by}
     return render_template("domain/complaints/mine.html", **told, **ways)
 

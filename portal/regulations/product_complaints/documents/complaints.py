@@ -16,9 +16,9 @@ def intake(policy: Policy) -> DocumentType:
     return paper(
         policy, Which("4D", "客诉登记", "§7.3", Intake),
         (
-            ("day", "channel", "region", "loss"),
+            ("day", "channel", "region"),
             ("customer", "caller"),
-            ("product", "order"),
+            ("product", "order", "loss"),
             ("what",),
             ("fresh",),
             (Given("author", "受理人"), Given("unit", "部门")),
@@ -36,7 +36,7 @@ def abnormality(policy: Policy) -> DocumentType:
     return paper(
         policy, Which("1", "异常处理单", "§3", Abnormality),
         (
-            head("day", "concerned"), ("customer", "order"), ("product",), ("what",), ("at_once",),
+            head(), ("day", "concerned"), ("customer", "order"), ("product",), ("what",), ("at_once",),
             ("asked",), ("reply",),
         ),
         Signing(flow=abnormality_route(PARAMETERS_OF[policy.regulation])),
@@ -89,7 +89,7 @@ def result(policy: Policy) -> DocumentType:
     """§9.4: what came of it at the customer."""
     return paper(
         policy, Which("2R", "处理结果回报", "§9.4", Result),
-        (head("day", "outcome"), ("form",), ("done",), ("words",)),
+        (head(), ("day", "outcome"), ("form",), ("done",), ("words",)),
         Signing(by="回报人"),
         evidence=Evidence("客户签认", "§9.4", 0, 9),
         summary=lambda said: (f"{said.form.label.split()[-1]} 客户{said.outcome}", said.done[:60]),

@@ -38,7 +38,7 @@ def inspection(policy: Policy) -> DocumentType:
     """§9.2: sales, quality and manufacturing went together."""
     return paper(
         policy, Which("14", "会勘记录", "§9.2", Inspection),
-        (head("day", "led"), ("appointed",), ("place",), ("ours", "theirs"), ("found",), ("said",),
+        (head(), ("day", "led"), ("appointed",), ("place",), ("ours", "theirs"), ("found",), ("said",),
          ("judged",)),
         Signing(flow=INSPECTED, ink=("客户方签名",)),
         authors=INSPECTORS,
@@ -52,7 +52,7 @@ def report(policy: Policy) -> DocumentType:
     """§9.3: within three days, decided by the general manager."""
     return paper(
         policy, Which("5", "调查处理报告", "§9.3", Report),
-        (head("day"), ("about",), ("abnormal",), ("cause",), ("done",), ("proposal",)),
+        (head(), ("day", "about"), ("abnormal",), ("cause",), ("done",), ("proposal",)),
         Signing(flow=REPORTED, by="报告人"),
         authors=INSPECTORS,
         refuse=report_refusals,
@@ -64,8 +64,8 @@ def improvement(policy: Policy) -> DocumentType:
     """§7.3, §7.4: one item, until its effect is found."""
     return paper(
         policy, Which("6", "改善提案表", "§7.3", Improvement),
-        (head("day", "unit"), ("pursuit", "wanted"), ("item",), ("plan",), ("owner", "finished"), ("done",),
-         ("effect", "verified")),
+        (head(), ("day", "unit"), ("pursuit", "wanted"), ("item",), ("plan",), ("owner", "finished"),
+         ("done",), ("effect", "verified")),
         Signing(flow=improvement_route(PARAMETERS_OF[policy.regulation]), by="提出人"),
         authors=GROUP,
         refuse=improvement_refusals,
@@ -89,7 +89,7 @@ def expedite(policy: Policy) -> DocumentType:
     """§14: the group asks a unit about a case that is over its limit."""
     return paper(
         policy, Which("11", "洽办单", "§14", Expedite),
-        (head("day", "unit"), ("over", "promised"), ("asked",), ("reason",)),
+        (head(), ("day", "unit"), ("over", "promised"), ("asked",), ("reason",)),
         Signing(flow=expedited(PARAMETERS_OF[policy.regulation]), by="洽办人"),
         authors=GROUP,
         refuse=expedite_refusals,
@@ -101,7 +101,7 @@ def callback(policy: Policy) -> DocumentType:
     """§7.1: the customer is asked some days after it was settled."""
     return paper(
         policy, Which("15", "回访记录", "§7.1", CallBack),
-        (head("day", "content"), ("reached",), ("words",)),
+        (head(), ("day", "content"), ("reached",), ("words",)),
         Signing(by="回访人"),
         refuse=callback_refusals,
         summary=lambda said: (f"回访：{said.content}", said.words[:60]),

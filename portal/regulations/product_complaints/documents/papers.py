@@ -50,6 +50,6 @@ def paper(policy: Policy, which: Which, rows: tuple[Row, ...], signing: Signing,
     )  # fmt: skip
 
 
-def head(*cells: str) -> Row:
-    """The first row: which case, who filled it, and some cells beside."""
-    return (Given("case", "案件"), Given("author", "填表人"), *cells)
+def head() -> Row:
+    """The first row: which case, and who filled it."""
+    return (Given("case", "案件"), Given("author", "填表人"))

@@ -19,7 +19,7 @@ def penalty(policy: Policy) -> DocumentType:
     """§12: found liable, heard, looked at by law and personnel, decided by the general manager."""
     return paper(
         policy, Which("13", "奖罚通知单", "§12", Penalty),
-        (head("day", "person"), ("unit", "kind"), ("liability",), ("statement",), ("procedure",),
+        (head(), ("day", "person"), ("unit", "kind"), ("liability",), ("statement",), ("procedure",),
          ("loss", "total", "points"), ("wage", "amount")),
         Signing(flow=ANSWERED, ink=("本人签名",)),
         authors=GROUP,

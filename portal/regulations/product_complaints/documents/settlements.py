@@ -23,8 +23,8 @@ def discount(policy: Policy) -> DocumentType:
     """§13: less is to be paid."""
     return paper(
         policy, Which("8", "销货折让证明单", "§13", Discount),
-        (head("day"), ("product", "unit"), ("order", "quantity"), ("price", "amount"), ("proof", "invoice"),
-         ("reason",)),
+        (head(), ("day", "order"), ("product", "unit"), ("quantity", "price"), ("amount",),
+         ("proof", "invoice"), ("reason",)),
         Signing(flow=DISCOUNTED, by="业务员", ink=("客户盖章",)),
         copies=("finance_clerk",),
         refuse=discount_refusals,
@@ -39,8 +39,8 @@ def returned(policy: Policy) -> DocumentType:
     more: dict[str, Any] = FOR_ACCOUNTS | {"kept_by": ("财务部", "仓储单位和业务部门")}
     return paper(
         policy, Which("9", "成品退货单", "§13", Returned),
-        (head("day", "way"), ("order", "product"), ("batch", "unit", "approved"), ("replaced",), ("reason",),
-         ("proof", "invoice"), ("actual", "arrived"), ("state",), ("difference",)),
+        (head(), ("day", "way"), ("order", "product"), ("batch", "unit", "approved"), ("replaced",),
+         ("reason",), ("proof", "invoice"), ("actual", "arrived"), ("state",), ("difference",)),
         Signing(flow=RETURNED, by="业务员"),
         conditions=dict(counts_of(PARAMETERS_OF[policy.regulation])),
         refuse=returned_refusals,
@@ -54,7 +54,7 @@ def proved(policy: Policy) -> DocumentType:
     """§13: the buyer says that the goods went back."""
     return paper(
         policy, Which("10", "销货退回证明单", "§13", ReturnProved),
-        (head("day"), ("slip",), ("goods", "quantity"), ("price", "amount"), ("reason",)),
+        (head(), ("day", "slip"), ("goods", "quantity"), ("price", "amount"), ("reason",)),
         Signing(flow=PROVED, by="业务员", ink=("购货方盖章",)),
         refuse=proof_refusals,
         evidence=STAMPED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portal.core.approval.hooks import Refused, on_closing
+from portal.core.approval.hooks import on_closing, on_unfinished
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
@@ -21,38 +21,35 @@ from portal.regulations.product_complaints.operations.each import each_of, regul
 
 
 @each_of(on_closing, "intake")
-def require_done(document: Document, _said: Intake, moment: Moment) -> None:
-    """§3, §9, §13, §7: whatever the case needs is done."""
-    if missing := list(missing_of(document)):
-        raise Refused(*missing)
+def note_the_day(document: Document, _said: Intake, moment: Moment) -> None:
+    """§7.3: the register says when it was closed."""
     close(document.id, moment.day)
 
 
+@each_of(on_unfinished, "intake")
 def missing_of(case: Document) -> Iterator[Refusal]:
-    """What still keeps a case open."""
-    yield from unanswered(case)
-    yield from unreported(case)
+    """§3, §9, §13, §7: what still keeps a case open."""
+    forms, there = OF[regulation_of(case)], papers_in_force(case.id)
+    yield from unanswered(case.id, there[forms.abnormality.code])
+    yield from unreported(there[forms.inspection.code], there[forms.report.code])
     yield from unsettled(case.id)
     yield from unimproved(case.id)
     if any(call.document_id is None for call in callbacks_of(case.id)):
         yield Refusal((), "还没有回访客户", "§7.1")
 
 
-def unanswered(case: Document) -> Iterator[Refusal]:
+def unanswered(case_id: int, slips: int) -> Iterator[Refusal]:
     """§3, §9.4: the slip was answered, or the customer took what was decided."""
-    rounds = [each for each in forms_of(case.id) if each.document.status in IN_FORCE]
+    rounds = [each for each in forms_of(case_id) if each.document.status in IN_FORCE]
     if rounds and rounds[-1].outcome != ACCEPTED:
         why = f"{rounds[-1].document.number} 还没有客户接受的处理结果回报"
         yield Refusal((), why, "§9.4")
-    slips = papers_in_force(case.id, OF[regulation_of(case)].abnormality.code)
     if not rounds and not slips:
         yield Refusal((), "还没有办完的抱怨处理表或异常处理单", "§3")
 
 
-def unreported(case: Document) -> Iterator[Refusal]:
+def unreported(visits: int, reports: int) -> Iterator[Refusal]:
     """§9.3: every inspection has its report."""
-    forms = OF[regulation_of(case)]
-    visits, reports = (papers_in_force(case.id, form.code) for form in (forms.inspection, forms.report))
     if visits > reports:
         yield Refusal((), f"会勘 {visits} 次，已核决的调查处理报告 {reports} 份", "§9.3")
 
