@@ -67,7 +67,7 @@ def ask_for_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> No
 @on_approved(advance_slip)
 def draw_advance(document: Document, slip: AdvanceSlip, moment: Moment) -> None:
     """§3.2: an approved advance leaves the special account and is owed until it is settled."""
-    special, account = locked(slip.account.code), own_account(document.author_id)
+    account, special = own_account(document.author_id), locked(slip.account.code)
     require_checked(document.author_id)
     require_within_limit(account, Amount(0), slip, moment)
     require_room(special, slip.amount)
@@ -157,7 +157,7 @@ def require_room(account: Account, drawn: Amount) -> None:
 
 
 def own_account(person_id: int) -> Account:
-    """A person's advance account, locked."""
+    """A person's advance account, locked: before any other, so that nobody waits for somebody who waits."""
     return advance_account(person_id, db.session.get_one(Person, person_id).name)
 
 

@@ -35,8 +35,8 @@ def require_before_the_books(_document: Document, said: AdvanceOpening, _moment:
 @on_approved(advance_opening)
 def owe_opening(document: Document, said: AdvanceOpening, moment: Moment) -> None:
     """§3.2: what was drawn before is owed until it is settled; it left the account before it was opened."""
-    special, before = db.session.get_one(Account, said.account.id), account_of("opening", "期初", "opening")
     own, minus = own_account(document.author_id), Amount(-said.left.fen)
+    special, before = db.session.get_one(Account, said.account.id), account_of("opening", "期初", "opening")
     require_room(own, minus)
     post(document, "期初借支", [Side(own, said.left), Side(before, minus)], moment)
     draw(document, Drawn(special, said.left, None, said.day, moment.terms.value(SETTLED_WITHIN)))

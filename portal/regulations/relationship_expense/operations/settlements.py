@@ -138,8 +138,9 @@ def settle_advance(document: Document, said: SettlementSlip, moment: Moment) -> 
     if found := list(nature_refusals(said.lines)):
         raise Refused(*found)
     advance = db.session.get_one(Advance, said.advance.id)
+    person = own_account(document.author_id)
     special = locked(db.session.get_one(Account, advance.account_id).code)
-    person, spent = own_account(document.author_id), account_of("spent", "费用支出", "spent")
+    spent = account_of("spent", "费用支出", "spent")
     paid, back = sum_of(said), said.returned
     sides = [Side(person, Amount(-paid.fen - back.fen)), Side(spent, paid), Side(special, back)]
     post(document, f"核销 {advance.document.number}", [side for side in sides if side.amount.fen], moment)
