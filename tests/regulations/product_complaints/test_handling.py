@@ -14,9 +14,13 @@ from portal.core.documents.models import Document
 from portal.core.instants import local_day
 from portal.core.web.context import zone
 from portal.domain.complaints.models import Complaint
-from portal.extensions import db
+from portal.domain.customers.models import Customer
+from portal.extensions import db, writing
+from tests.conftest import signed_in
+from tests.core.org.changes import person
 from tests.regulations.product_complaints.complaints import (
     agree,
+    customer,
     decided,
     discounted,
     handling,
@@ -167,3 +171,18 @@ def test_r12_the_enterprise_form_goes_the_same_way_with_its_own_policy(app: Flas
     with app.app_context():
         form_id = sent("F12-2", handling(part_no=""), sent("F12-4D", intake()))
         assert decided(form_id) == [step.replace("生产管理组审查", "生产管理室审查") for step in WAY]
+
+
+@pytest.mark.parametrize(("owned", "who", "other"), [(True, "1002", "1003"), (False, "1003", "1002")])
+def test_r10_7_1_whoever_looks_after_the_customer_is_told_and_fills_the_form(
+    app: Flask, owned: bool, who: str, other: str
+) -> None:
+    with app.app_context():
+        row = db.session.get_one(Customer, customer().id)
+        with writing():
+            row.owner_id = person("1002").id if owned else None
+        case_id = sent("F10-4D", intake(), number="1011")
+    page = signed_in(app, who).get(f"/documents/{case_id}/case")
+    assert page.status == 200 and "客户抱怨处理表" in page.text
+    assert signed_in(app, who).get("/notices").text.count("请填抱怨处理表或异常处理单") == 1
+    assert other == "1003" or signed_in(app, other).get(f"/documents/{case_id}/case").status == 404

@@ -1,12 +1,17 @@
 """A complaint comes in, and takes the form for what it did."""
 
+from datetime import date
+
+from portal.core.approval.copying import declared_people, give
 from portal.core.approval.hooks import Refused, on_submitted
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
+from portal.core.org.queries import upwards
 from portal.domain.complaints.operations import Received, complete, register, send_round
 from portal.domain.complaints.queries import complaint_of, forms_of
+from portal.domain.customers.models import Customer
 from portal.regulations.product_complaints.facts import (
     RECONSIDERED,
     REFUSED,
@@ -18,13 +23,25 @@ from portal.regulations.product_complaints.operations.each import case_of, each_
 from portal.regulations.product_complaints.operations.limits import FORM, met
 from portal.regulations.product_complaints.rules import loss_refusal
 
+YOURS = "你的客户来投诉，请填抱怨处理表或异常处理单"
+
 
 @each_of(on_submitted, "intake")
-def enter(document: Document, said: Intake, _moment: Moment) -> None:
-    """§7.3: every complaint stands in the register."""
+def enter(document: Document, said: Intake, moment: Moment) -> None:
+    """§7.3: every complaint stands in the register; §7.1: whoever looks after the customer is told, sees the
+    case and fills its forms."""
     product_id = said.product.id if said.product else None
     about = (said.customer.id, product_id, said.order, said.region, said.loss)
-    register(document, Received(regulation_of(document), said.day, *about))
+    row = register(document, Received(regulation_of(document), said.day, *about))
+    give(document, who_looks_after(row.customer, moment.day), None, YOURS, moment.at)
+
+
+def who_looks_after(customer: Customer, day: date) -> set[int]:
+    """The customer's account manager; where he has none, the manager of his office."""
+    if customer.owner_id:
+        return {customer.owner_id}
+    managers = declared_people(("branch_office_manager",), upwards(customer.unit_id, day), day)
+    return {holding.person_id for holding in managers}
 
 
 @each_of(on_submitted, "abnormality")
