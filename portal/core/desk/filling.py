@@ -129,6 +129,7 @@ def show(sitting: Sitting, form: SheetForm) -> str:
         "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
         "files": files(sitting), "sent_files": sent_files(sitting), "kept": target() == "saved",
         "told": told_at_start(sitting), "hints": hints(sitting, form), "copied": copies_preview(sitting),
+        "later": filled_later(sitting),
     }  # fmt: skip
     return page("core/desk/fill.html", blocks=("sheet", "saved"), **values)
 
@@ -180,6 +181,12 @@ def route_preview(sitting: Sitting) -> list[list[tuple[Step, Finding]]]:
     flow = flow_for(sitting)
     found = zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True)
     return [list(group) for _, group in groupby(found, key=lambda turn: turn[0].signs_in)]
+
+
+def filled_later(sitting: Sitting) -> dict[str, str]:
+    """Which cells somebody else fills on the way, and at what he signs."""
+    flow = sitting.form.flow if sitting.edits is None else ()
+    return {cell: step.signs_in for step in flow for cell in step.fills or ()}
 
 
 def copies_preview(sitting: Sitting) -> list[Holding]:

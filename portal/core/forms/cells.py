@@ -107,8 +107,10 @@ class CellForm(Form):
 
 @cache
 def form_class(facts: type[Facts]) -> type[CellForm]:
-    """The WTForms class of a struct."""
+    """The WTForms class of a struct; raises ValueError for a cell with a name that forms use themselves."""
     declared = columns(facts)
+    if taken := declared.keys() & set(dir(CellForm)):
+        raise ValueError(f"{facts.__name__} cannot have cells called {', '.join(sorted(taken))}")
     fields = {name: CellField(c, kind_of(c), when_words(declared, c)) for name, c in declared.items()}
     return type(f"{facts.__name__}Form", (CellForm,), fields)
 

@@ -22,9 +22,17 @@ class Alone(Facts, frozen=True):
     reason: A[Short, Cell("原因", "§1", when=When("late", ("是",)))] = ""
 
 
-@pytest.mark.parametrize(("facts", "named"), [(Odd, "float.*speed"), (Alone, "reason asks late")])
+class Taken(Facts, frozen=True):
+    """A cell called like something that every form has."""
+
+    demand: A[Short, Cell("客户要求", "§1")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "named"), [(Taken, "cells called demand"), (Odd, "float.*speed"), (Alone, "reason asks late")]
+)
 def test_a_cell_that_no_form_can_have_is_named(facts: type[Facts], named: str) -> None:
-    with pytest.raises((TypeError, LookupError), match=named):
+    with pytest.raises((TypeError, LookupError, ValueError), match=named):
         form_class(facts)
 
 
