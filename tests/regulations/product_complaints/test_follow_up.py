@@ -321,3 +321,12 @@ def test_r10_7_1_whoever_takes_calls_sees_whom_to_call_back_the_most_urgent_firs
         sent("F10-15", callback(), case_id)
     assert "2026-12-01 前回访" not in service.get("/complaints/mine").text
     assert "前回访" not in signed_in(app, "1012").get("/complaints/mine").text
+
+
+def test_r10_12_whoever_opens_a_penalty_is_told_that_there_is_none(app: Flask) -> None:
+    offices(app)
+    with app.app_context():
+        case_id = sent("F10-4D", intake())
+    told = "责任人员处分没有开通，现在不能提交"
+    assert told in signed_in(app, GROUP).get(f"/forms/f10-13/new?case={case_id}").text
+    assert told not in signed_in(app, GROUP).get(f"/forms/f10-6/new?case={case_id}").text

@@ -13,7 +13,7 @@ from portal.regulations.product_complaints.rules.follow_up import (
 )
 from portal.regulations.product_complaints.rules.forms import abnormality_refusals, form_refusals
 from portal.regulations.product_complaints.rules.loss import loss_refusal
-from portal.regulations.product_complaints.rules.penalties import penalty_refusals
+from portal.regulations.product_complaints.rules.penalties import OFF, penalty_refusals
 from portal.regulations.product_complaints.rules.settlements import (
     counts_of,
     discount_refusals,
@@ -23,6 +23,7 @@ from portal.regulations.product_complaints.rules.settlements import (
 
 __all__ = [
     "CONDITIONS",
+    "OFF",
     "abnormality_refusals",
     "callback_refusals",
     "conditions_of",

@@ -9,6 +9,7 @@ from portal.regulations.product_complaints.facts import Penalty
 from portal.regulations.product_complaints.parameters import Parameters
 
 HUNDRED = 100
+OFF = "责任人员处分没有开通，现在不能提交：要先经民主程序并公示，再由系统管理者改参数。"
 
 
 def penalty_refusals(parameters: Parameters) -> Callable[[Penalty, Terms], Iterator[Refusal]]:
@@ -16,8 +17,7 @@ def penalty_refusals(parameters: Parameters) -> Callable[[Penalty, Terms], Itera
 
     def refusals(said: Penalty, terms: Terms) -> Iterator[Refusal]:
         if not terms.value(parameters.penalties):
-            why = "责任人员处分没有开通：要先经民主程序并公示，再由系统管理者改参数"
-            yield Refusal((), why, "§12")
+            yield Refusal((), OFF, "§12")
             return
         if not said.unit:
             yield Refusal(("unit",), "请选责任单位", "§12")
