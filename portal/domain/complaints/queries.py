@@ -36,8 +36,18 @@ def forms_of(case_id: int) -> list[ComplaintForm]:
 
 def papers_in_force(case_id: int, code: str) -> int:
     """How many papers of a form count in a case."""
+    return number_of(case_id, code, IN_FORCE)
+
+
+def papers_sent(case_id: int, code: str) -> int:
+    """How many papers of a form are on their way or count in a case."""
+    return number_of(case_id, code, (*ON_ITS_WAY, *IN_FORCE))
+
+
+def number_of(case_id: int, code: str, statuses: Collection[str]) -> int:
+    """How many papers of a form have one of these statuses in a case."""
     query = select(func.count(Document.id)).filter_by(case_id=case_id, type=code)
-    return db.session.scalars(query.where(Document.status.in_(IN_FORCE))).one()
+    return db.session.scalars(query.where(Document.status.in_(statuses))).one()
 
 
 def improvements_of(case_id: int) -> list[ComplaintImprovement]:

@@ -1,4 +1,4 @@
-"""When limits are up, reckoned without the portal's code: the year's free days by hand, and plain counting."""
+"""When limits are up, reckoned without the portal's code: the year's free days by hand, plain counting."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -42,9 +42,9 @@ def end_of_days(began: datetime, n: int, stills: Iterable[Still] = (), working: 
     return end
 
 
-def end_of_hours(began: datetime, hours: int, stills: Iterable[Still] = ()) -> datetime:
-    """The end of so many hours of work, minute by minute."""
-    day, left = began.astimezone(SHANGHAI).date(), 60 * hours
+def end_of_minutes(began: datetime, left: int, stills: Iterable[Still] = ()) -> datetime:
+    """The end of so many minutes of work, counted one by one."""
+    day = began.astimezone(SHANGHAI).date()
     while True:
         for opens, closes in OFFICE if works(day) else ():
             minute = at(day, opens)
@@ -70,7 +70,7 @@ class Watch:
         """When it is up; at no time while it stands still, unless it was up before."""
         kind, n = self.limit
         if kind == HOURS:
-            end = end_of_hours(self.began, n, self.stills)
+            end = end_of_minutes(self.began, 60 * n, self.stills)
         else:
             end = end_of_days(self.began, n, self.stills, kind == WORKING_DAYS)
         return None if self.still and self.still < end else end.astimezone(UTC)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tests.regulations.product_complaints.replay_clocks import DAYS, HOURS, WORKING_DAYS, Limit, Watch
+from tests.regulations.product_complaints.replay.clocks import DAYS, HOURS, WORKING_DAYS, Limit, Watch
 
 CLOSING, FORM, REPORT, CALLBACK = "结案", "填客户抱怨处理表", "调查处理报告", "回访客户"
 OF_CASE: dict[str, Limit] = {
@@ -44,7 +44,7 @@ class Book:
     case_id: int = 0
     stage: str = "received"
     on_way: set[int] = field(default_factory=set)
-    papers: list[int] = field(default_factory=list)
+    papers: dict[int, str] = field(default_factory=dict)
     watches: defaultdict[tuple[int, str], list[Watch]] = field(default_factory=lambda: defaultdict(list))
     rounds: list[Round] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -81,6 +81,11 @@ class Book:
         if not self.accepted:
             self.accepted = True
             self.start(self.case_id, CLOSING, OF_CASE[region], now)
+
+    def owes_report(self) -> bool:
+        """Whether fewer reports than visits are sent."""
+        sent = list(self.papers.values())
+        return sent.count("14") > sent.count("5")
 
     def running(self) -> list[tuple[int, str]]:
         """The limits that are not over, and whose they are."""
