@@ -126,7 +126,7 @@ class Papers(Way):
     def take_back(self) -> Iterator[None]:
         """Goods come back, with a proof now or later."""
         way, came = self.book.decision, self.random.choice((40, 40, 39))
-        proof = self.random.choice(("退回原发票", "红字发票", "销货退回证明单"))
+        proof = self.random.choice(("退回原发票", "红字发票", "销货退回证明单", "销货退回证明单"))
         extra: dict[str, Any] = {"replaced": 40} if way == "换货" else {}
         extra |= {"invoice": "HZ-1"} if proof == "红字发票" else {}
         cells = {

@@ -91,7 +91,9 @@ class Way:
         paper = self.send(sheet)
         yield
         while paper in self.book.on_way:
-            if (task := turn(paper)) is None:
+            if self.chance(0.3):
+                pass  # it lies there
+            elif (task := turn(paper)) is None:
                 self.send_again(paper, sheet)
             elif sheet.number != "11" and self.chance(0.08):
                 self.give_back(paper, sheet, task)
@@ -132,9 +134,11 @@ class Way:
     def stand_still(self) -> None:
         """A limit that runs is paused, or one that is paused runs again."""
         running = self.book.running()
-        if not running or not self.chance(0.2):
+        still = [key for key in running if self.book.watches[key][-1].still]
+        some = still if still and self.chance(0.5) else running[-2:] if self.chance(0.5) else running
+        if not some or not self.chance(0.4):
             return
-        document_id, name = key = self.random.choice(running)
+        document_id, name = key = self.random.choice(some)
         watch, now = self.book.watches[key][-1], this_moment()
         query = select(Clock.id).filter_by(document_id=document_id, name=name).order_by(Clock.id.desc())
         clock_id, person_id = db.session.scalars(query.limit(1)).one(), author_of(GROUP).person_id
