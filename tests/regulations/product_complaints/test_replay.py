@@ -1,6 +1,6 @@
 """R10, R12: cases replayed with the clock moved; every limit, the gate and the statistics, reckoned again.
 
-EVERY_ROUND=1 replays a thousand, a hundred at a time.
+EVERY_ROUND=1 replays a thousand, fifty at a time.
 """
 
 import json
@@ -29,7 +29,7 @@ from tests.regulations.product_complaints.replay.clocks import (
 from tests.regulations.product_complaints.replay.replaying import replay
 
 EVERY = "EVERY_ROUND" in os.environ
-CASES, SEEDS = (100, range(10)) if EVERY else (20, range(1))
+CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
 AFTERWARDS = datetime(2026, 12, 23, 2, tzinfo=UTC)
 NAME = Path("shared", "checks", "clock_cases.json")
 BESIDE = [folder / NAME for folder in Path(__file__).parents if (folder / NAME).exists()]

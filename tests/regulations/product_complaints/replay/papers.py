@@ -22,7 +22,7 @@ from tests.regulations.product_complaints.complaints import (
     returned,
 )
 from tests.regulations.product_complaints.replay.book import CALLBACK, FORM, REPORT
-from tests.regulations.product_complaints.replay.clocks import SHANGHAI
+from tests.regulations.product_complaints.replay.clocks import MINUTE, SHANGHAI
 from tests.regulations.product_complaints.replay.way import Sheet, Way
 
 UNITS = ("制造部门", "质量管理部", "业务部门", "研发部", "仓储单位", "其他")
@@ -102,16 +102,15 @@ class Papers(Way):
         return self.go(Sheet("7", memorandum(days=days), ends=granted))
 
     def urge(self) -> Iterator[None]:
-        """A unit is asked why the case is over its limit."""
-        limit = self.book.closing()
+        """A unit is asked why the case is over its limit, if it still is."""
+        limit, unit = self.book.closing(), self.random.choice(UNITS)
         due = limit and limit.due()
-        assert due
-        over = (today() - (due - timedelta(minutes=1)).astimezone(SHANGHAI).date()).days
-        unit = self.random.choice(UNITS)
-        self.counts["urged"] += 1
-        facts = Expedite(day=today(), unit=unit, over=over, asked="请尽快")
-        told = {f"{as_step(unit)}回复": {"reason": "等样品", "promised": today()}}
-        return self.go(Sheet("11", facts, told, author=GROUP))
+        over = (today() - (due - MINUTE).astimezone(SHANGHAI).date()).days if due else 0
+        if over > 0:
+            self.counts["urged"] += 1
+            facts = Expedite(day=today(), unit=unit, over=over, asked="请尽快")
+            told = {f"{as_step(unit)}回复": {"reason": "等样品", "promised": today()}}
+            yield from self.go(Sheet("11", facts, told, author=GROUP))
 
     def settle(self) -> Iterator[None]:
         """What was decided is settled, in one or two papers."""
