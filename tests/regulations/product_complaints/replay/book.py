@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tests.regulations.product_complaints.replay.clocks import DAYS, HOURS, WORKING_DAYS, Limit, Watch
+from tests.regulations.product_complaints.replay.clocks import (
+    DAYS,
+    HOURS,
+    SHANGHAI,
+    WORKING_DAYS,
+    Limit,
+    Watch,
+)
 
 CLOSING, FORM, REPORT, CALLBACK = "结案", "填客户抱怨处理表", "调查处理报告", "回访客户"
 OF_CASE: dict[str, Limit] = {
@@ -96,12 +103,14 @@ class Book:
         found = self.watches.get((self.case_id, CLOSING))
         return found[-1] if found and not found[-1].over else None
 
-    def close(self, day: date) -> None:
-        """The case is closed: no limit runs on it."""
-        self.stage, self.closed = "closed", day
+    def close(self, now: datetime) -> None:
+        """The case is closed: no limit runs on it, and what stood still has its end."""
+        self.stage, self.closed = "closed", now.astimezone(SHANGHAI).date()
         for (document_id, _), watches in self.watches.items():
-            if document_id == self.case_id:
-                watches[-1].over = True
+            watch = watches[-1]
+            if document_id == self.case_id and not watch.over:
+                watch.run_on(now)
+                watch.over = True
 
     def missing(self) -> list[str]:
         """By clause, what keeps the case open: papers on their way before anything else."""

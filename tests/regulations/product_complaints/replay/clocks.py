@@ -75,6 +75,11 @@ class Watch:
             end = end_of_days(self.began, n, self.stills, kind == WORKING_DAYS)
         return None if self.still and self.still < end else end.astimezone(UTC)
 
+    def run_on(self, now: datetime) -> None:
+        """It stands still no more."""
+        self.stills += [(self.still, now)] if self.still else []
+        self.still = None
+
     def told(self) -> tuple[str, datetime | None]:
         """Its state, and when it is up."""
         return "stopped" if self.over else "paused" if self.still else "running", self.due()

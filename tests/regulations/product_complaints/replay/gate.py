@@ -8,7 +8,6 @@ from portal.core.approval.hooks import Refused
 from portal.core.cases.operations import Act, Acting, NoSuchAct, act_on
 from portal.core.desk.moment import this_moment
 from portal.core.documents.case_files import newest_position
-from portal.core.web.context import today
 from portal.demonstration.company import author_of
 from portal.extensions import writing
 from tests.regulations.product_complaints.complaints import GROUP, move, stage
@@ -48,7 +47,7 @@ class Gate(Papers):
             self.counts.update(f"refused by {clause}" for clause in set(missing))
         else:
             move(self.book.case_id, "closed")
-            self.book.close(today())
+            self.book.close(this_moment().at)
             self.counts["closed"] += 1
         assert stage(self.book.case_id) == self.book.stage
         if self.book.stage == "closed":

@@ -149,8 +149,9 @@ class Way:
                 pause(clock_id, "等客户寄样品", person_id, now)
         self.counts["resumed" if watch.still else "pauses"] += 1
         if watch.still:
-            watch.stills.append((watch.still, now.at))
-        watch.still = None if watch.still else now.at
+            watch.run_on(now.at)
+        else:
+            watch.still = now.at
 
     def compare(self) -> None:
         """Every limit of the case and its papers, and its stage, are as the book has them."""
