@@ -37,7 +37,7 @@ HAPPENED = {
     "returns", "sent again", "pauses", "resumed", "extensions", "closings refused", "closings not offered",
     "closed", "opened again", "answer 不接受", "answer 异议", "call 不满意", "improvement 无效",
     "inspections", "return 销货退回证明单", "refused by ", "refused by §3", "refused by §7.1",
-    "refused by §9.3", "refused by §9.4", "refused by §13",
+    "refused by §9.3", "refused by §9.4", "refused by §13", "urged",
 }  # fmt: skip
 
 

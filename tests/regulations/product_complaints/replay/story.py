@@ -42,6 +42,7 @@ class Story(Gate):
     way: str = ""
     pace: int = 1
     left: int = 2
+    urges: int = 1
 
     def live(self) -> Iterator[timedelta]:
         """From its first line to its last closing."""
@@ -77,6 +78,9 @@ class Story(Gate):
         if self.left and self.chance(0.2):
             self.left -= 1
             self.begin_something()
+        if self.urges and self.is_late():
+            self.urges -= 1
+            self.errands.append(self.urge())
         for errand in [each for each in self.errands if self.chance(0.7)]:
             if next(errand, self) is self:
                 self.errands.remove(errand)
@@ -88,13 +92,15 @@ class Story(Gate):
 
     def begin_something(self) -> None:
         """Some paper beside the main ones."""
-        limit = self.book.closing()
         ways: list[Callable[[], Iterator[None]]] = [self.visit, self.improve]
-        if limit:
-            ways += [self.longer] * 2
-            due = limit.due()
-            ways = [self.urge] if due and due < this_moment().at else ways
+        ways += [self.longer] * 2 if self.book.closing() else []
         self.errands.append(self.random.choice(ways)())
+
+    def is_late(self) -> bool:
+        """Whether the case is over its limit."""
+        limit = self.book.closing()
+        due = limit and limit.due()
+        return due is not None and due < this_moment().at
 
     def take_down(self) -> None:
         """The complaint comes in."""
