@@ -96,10 +96,23 @@ def pause(clock_id: int, reason: str, person_id: int, moment: Moment) -> Clock:
 def resume(clock_id: int, person_id: int, moment: Moment) -> Clock:
     """Let a paused clock run again; raises NotRunning."""
     clock = locked(clock_id, "paused")
+    run_on(clock, person_id, moment)
+    return clock
+
+
+def end_pauses(document_id: int, moment: Moment) -> None:
+    """Let the clocks of a document that stand still run on before they are stopped, so that each has an end;
+    its document is held."""
+    paused = select(Clock).filter_by(document_id=document_id, state="paused").order_by(Clock.id)
+    for clock in db.session.scalars(paused).all():
+        run_on(clock, None, moment)
+
+
+def run_on(clock: Clock, person_id: int | None, moment: Moment) -> None:
+    """End the pause of a clock that stands still."""
     *before, last = clock.running.pauses
     pauses = (*before, replace(last, until=moment.at))
     change(clock, "running", "clock:resumed", person_id, moment, pauses=pauses, reason=last.reason)
-    return clock
 
 
 def extend(clock_id: int, extension: Extension, person_id: int, moment: Moment) -> Clock:
@@ -124,7 +137,9 @@ def locked(clock_id: int, state: str) -> Clock:
     return clock
 
 
-def change(clock: Clock, state: str, event: str, person_id: int, moment: Moment, **changed: Any) -> None:
+def change(
+    clock: Clock, state: str, event: str, person_id: int | None, moment: Moment, **changed: Any
+) -> None:
     """Store what moved a clock, count it anew, and say so in its document's stream."""
     reason = changed.pop("reason")
     before = clock.due_at

@@ -1,7 +1,7 @@
 """The clocks of a whole document and of its case's stages: begun with it, changed with its stage."""
 
 from portal.core.case import CLOSED, Case
-from portal.core.clocks.operations import OF_STAGES, Part, start, stop
+from portal.core.clocks.operations import OF_STAGES, Part, end_pauses, start, stop
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.instants import Moment
@@ -17,6 +17,8 @@ def begin(document: Document, form: DocumentType, moment: Moment) -> None:
 
 def change_stage(document: Document, case: Case, to: str, moment: Moment) -> None:
     """Stop the clock of the stage before, and let the new one's run; a closed case has none."""
+    if to == CLOSED:
+        end_pauses(document.id, moment)
     stop(document.id, moment.at, *(() if to == CLOSED else (OF_STAGES,)))
     enter_stage(document, case, to, moment)
 

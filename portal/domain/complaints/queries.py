@@ -37,8 +37,18 @@ def forms_of(case_id: int) -> list[ComplaintForm]:
 
 def papers_in_force(case_id: int) -> Counter[str]:
     """How many papers of each form count in a case."""
+    return papers_with(case_id, IN_FORCE)
+
+
+def papers_sent(case_id: int) -> Counter[str]:
+    """How many papers of each form are on their way or count in a case."""
+    return papers_with(case_id, (*ON_ITS_WAY, *IN_FORCE))
+
+
+def papers_with(case_id: int, statuses: Collection[str]) -> Counter[str]:
+    """How many papers of each form have one of these statuses in a case."""
     query = select(Document.type, func.count()).filter_by(case_id=case_id).group_by(Document.type)
-    rows = db.session.execute(query.where(Document.status.in_(IN_FORCE)))
+    rows = db.session.execute(query.where(Document.status.in_(statuses)))
     return Counter({code: number for code, number in rows})
 
 

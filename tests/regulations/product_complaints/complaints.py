@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.core.approval.deciding import Verdict, decide
 from portal.core.approval.models import Task
-from portal.core.approval.sending import change, send
+from portal.core.approval.sending import change, resend, send
 from portal.core.cases.operations import Act, Acting, act_on
 from portal.core.desk.moment import this_moment
 from portal.core.documents.case_files import key_within, newest_position
@@ -225,6 +225,23 @@ def agree(document_id: int, task: Task) -> None:
     seen = db.session.get_one(Document, document_id).snapshot_id or 0
     with writing():
         decide(task.id, task.person_id, Verdict("approve", "同意", seen), this_moment())
+
+
+def hand_back(document_id: int, task: Task, to: int | None = None, *, straight: bool = False) -> None:
+    """Give a paper back to its author, or to an earlier step. Inside an app context."""
+    seen = db.session.get_one(Document, document_id).snapshot_id or 0
+    with writing():
+        decide(task.id, task.person_id, Verdict("return", "请补充", seen, to, straight), this_moment())
+
+
+def send_again(document_id: int) -> None:
+    """The author sends what came back to him as it is. Inside an app context."""
+    document = db.session.get_one(Document, document_id)
+    query = select(Task.id).filter_by(document_id=document_id, state="open", step_id=None)
+    task_id, form = db.session.scalars(query).one(), catalogue().type(document.type)
+    facts, key = said(current(document), form), key_within(document.case_id or 0)
+    with writing():
+        resend(task_id, document.author_id, form, facts, key, this_moment())
 
 
 def move(case_id: int, to: str, number: str = GROUP) -> None:

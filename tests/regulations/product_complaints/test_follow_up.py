@@ -24,6 +24,7 @@ from tests.regulations.product_complaints.complaints import (
     discount,
     discounted,
     fill,
+    hand_back,
     handling,
     heard,
     improvement,
@@ -36,6 +37,7 @@ from tests.regulations.product_complaints.complaints import (
     report,
     result,
     returned,
+    send_again,
     sent,
     slip,
     stage,
@@ -110,6 +112,28 @@ def test_r10_9_3_the_report_counts_from_the_day_of_the_inspection_not_from_its_r
         case_id = sent("F10-4D", intake(loss="没有损失"))
         sent("F10-14", inspection(day=today() - timedelta(days=2)), case_id)
         assert due(case_id) == {"调查处理报告": today() + timedelta(days=1)}, "no form where nothing was lost"
+
+
+def test_r10_9_3_a_record_that_is_sent_again_after_its_report_lets_no_limit_run(app: Flask) -> None:
+    offices(app)
+    with app.app_context():
+        case_id = sent("F10-4D", intake(loss="没有损失"))
+        paper = sent("F10-14", inspection(), case_id)
+        given_back_and_sent_again(paper)
+        assert due(case_id) == {"调查处理报告": today() + timedelta(days=3)}
+        sent("F10-5", report(), case_id)
+        given_back_and_sent_again(paper)
+        assert due(case_id) == {}
+        sent("F10-14", inspection(), case_id)
+        assert due(case_id) == {"调查处理报告": today() + timedelta(days=3)}, "a second one wants its own"
+
+
+def given_back_and_sent_again(paper: int) -> None:
+    """The first office gives a paper back, its author sends it as it was. Inside an app context."""
+    task = turn(paper)
+    assert task
+    hand_back(paper, task)
+    send_again(paper)
 
 
 def test_r10_9_2_quality_signs_the_record_or_the_general_manager_for_whom_he_sent(app: Flask) -> None:

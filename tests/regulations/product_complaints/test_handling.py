@@ -10,6 +10,8 @@ from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import signatures
 from portal.core.approval.hooks import Refused
 from portal.core.clocks.models import Clock
+from portal.core.clocks.operations import pause
+from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.instants import local_day
 from portal.core.web.context import zone
@@ -120,6 +122,26 @@ def test_r10_10_a_case_received_on_2_march_is_due_on_the_15th_at_home_and_18th_a
         assert task
         agree(form_id, task)
         assert due(case_id) == [day]
+
+
+def test_r10_10_a_case_closed_while_its_limit_stands_still_has_its_end(app: Flask, clock) -> None:
+    offices(app)
+    with app.app_context():
+        case_id = sent("F10-4D", intake())
+        form_id = sent("F10-2", handling(), case_id)
+        decided(form_id)
+        discounted(case_id)
+        heard(form_id, case_id)
+        ticking = db.session.scalars(select(Clock).filter_by(document_id=case_id, name="结案")).one()
+        clock_id, before = ticking.id, ticking.due_at
+        with writing():
+            pause(clock_id, "等客户回信", db.session.get_one(Document, case_id).author_id, this_moment())
+        clock.advance(days=2)
+    with app.app_context():
+        move(case_id, "closed")
+        ended = db.session.get_one(Clock, clock_id)
+        assert before and ended.state == "stopped"
+        assert ended.due_at == before + timedelta(days=1), "the first day is none of the thirteen"
 
 
 def test_r10_8_numbers_begin_anew_each_month_and_a_void_one_is_not_given_again(app: Flask, clock) -> None:

@@ -13,7 +13,8 @@ from portal.core.web.context import zone
 from portal.domain.complaints.following import called_back, improve
 from portal.domain.complaints.models import ComplaintForm
 from portal.domain.complaints.operations import answer
-from portal.domain.complaints.queries import complaint_of, forms_of
+from portal.domain.complaints.queries import complaint_of, forms_of, papers_sent
+from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.facts import (
     ACCEPTED,
     HARMLESS,
@@ -28,7 +29,12 @@ from portal.regulations.product_complaints.facts import (
     Memorandum,
     Report,
 )
-from portal.regulations.product_complaints.operations.each import case_of, each_of, parameters_of
+from portal.regulations.product_complaints.operations.each import (
+    case_of,
+    each_of,
+    parameters_of,
+    regulation_of,
+)
 from portal.regulations.product_complaints.operations.handling import call_back_later
 from portal.regulations.product_complaints.operations.limits import (
     AN_INSTANT,
@@ -48,11 +54,19 @@ from portal.regulations.product_complaints.operations.limits import (
 def expect_the_report(document: Document, said: Inspection, moment: Moment) -> None:
     """§9.2, §9.3: a report follows within days, and the form on the next working day."""
     case_id, parameters, began = case_of(document), parameters_of(document), since(said.day, moment)
-    met(case_id, REPORT, moment)
-    let_run(case_id, REPORT, parameters.report, DAYS, began)
+    if owes_report(document):
+        met(case_id, REPORT, moment)
+        let_run(case_id, REPORT, parameters.report, DAYS, began)
     if complaint_of(case_id).loss != HARMLESS and not forms_of(case_id):
         met(case_id, FORM, moment)
         let_run(case_id, FORM, parameters.form, WORKING_DAYS, began)
+
+
+def owes_report(document: Document) -> bool:
+    """Whether a paper's case has more inspections than reports: a record that came back and is sent again may
+    have its report already."""
+    forms, sent = OF[regulation_of(document)], papers_sent(case_of(document))
+    return sent[forms.inspection.code] > sent[forms.report.code]
 
 
 @each_of(on_submitted, "report")

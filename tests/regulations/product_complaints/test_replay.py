@@ -1,0 +1,133 @@
+"""R10, R12: cases replayed with the clock moved; every limit, the gate and the statistics, reckoned again.
+
+EVERY_ROUND=1 replays a thousand, fifty at a time.
+"""
+
+import json
+import os
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.conftest import signed_in
+from tests.core.org.changes import take_post
+from tests.regulations.product_complaints.complaints import offices
+from tests.regulations.product_complaints.plain_sql import KEYS, lines, plain
+from tests.regulations.product_complaints.replay.book import CLOSING, Book
+from tests.regulations.product_complaints.replay.clocks import (
+    DAY,
+    MINUTE,
+    SHANGHAI,
+    end_of_days,
+    end_of_minutes,
+    works,
+)
+from tests.regulations.product_complaints.replay.replaying import replay
+
+EVERY = "EVERY_ROUND" in os.environ
+CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
+AFTERWARDS = datetime(2026, 12, 23, 2, tzinfo=UTC)
+NAME = Path("shared", "checks", "clock_cases.json")
+BESIDE = [folder / NAME for folder in Path(__file__).parents if (folder / NAME).exists()]
+HAPPENED = {
+    "returns", "sent again", "pauses", "resumed", "extensions", "closings refused", "closings not offered",
+    "closed", "opened again", "answer 不接受", "answer 异议", "call 不满意", "improvement 无效",
+    "inspections", "return 销货退回证明单", "refused by ", "refused by §3", "refused by §7.1",
+    "refused by §9.3", "refused by §9.4", "refused by §13", "urged",
+}  # fmt: skip
+
+
+@pytest.mark.first
+@pytest.mark.both_databases
+@pytest.mark.timeout(3600 if EVERY else 600)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_r10_10_replayed_cases_keep_every_limit_and_the_gate_and_are_counted_as_they_were(
+    app: Flask, clock, seed: int
+) -> None:
+    offices(app)
+    take_post(app, "1002", "warehouse_keeper", "ROOT")
+    books, counts = replay(app, clock, CASES, seed)
+    print(dict(sorted(counts.items())))
+    assert clock.moment < AFTERWARDS and all(book.stage == "closed" for book in books)
+    assert set(counts) >= HAPPENED, HAPPENED - set(counts)
+    clock.moment = AFTERWARDS
+    for code in ("R10", "R12"):
+        require_counted(app, code, [book for book in books if book.regulation == code])
+
+
+def require_counted(app: Flask, code: str, books: list[Book]) -> None:
+    """The statistics are a count in plain SQL, by every key and month; the months are those of the books."""
+    page = f"/reports/f{code[1:]}-12"
+    wang = signed_in(app, "1006")
+    for by, key in KEYS.items():
+        *rows, _ = lines(wang, f"{page}?since=2026-01&until=2026-12&by={by}")
+        with app.app_context():
+            assert {name: figures for name, *figures in rows} == plain(code, key, "2026-01-01", "2026-12-23")
+    *rows, _ = lines(wang, f"{page}?since=2026-01&until=2026-12&by=month")
+    assert [row[0] for row in rows] == [f"2026年{month}月" for month in range(1, 13)]
+    for month, (_, *figures) in enumerate(rows, 1):
+        last = date(2026, month + 1, 1) - DAY if month < 12 else date(2026, 12, 23)
+        with app.app_context():
+            found = plain(code, "''", f"{last:%Y-%m}-01", f"{last}")
+        assert figures == found.get("", ["0"] * 6 + [""])
+        assert figures[:4] == [str(number) for number in figures_of(books, month)]
+
+
+def figures_of(books: list[Book], month: int) -> tuple[int, int, int, int]:
+    """Of the cases in the books: received in a month, closed in it, those in time, those late."""
+    closed = [book for book in books if book.closed and book.closed.month == month]
+    late = Counter(is_late(book) for book in closed)
+    return sum(book.received.month == month for book in books), len(closed), late[False], late[True]
+
+
+def is_late(book: Book) -> bool | None:
+    """Whether a case was closed after its limit; None where none ended."""
+    limits = book.watches.get((book.case_id, CLOSING))
+    due = limits[-1].due() if limits else None
+    last = due and (due - MINUTE).astimezone(SHANGHAI).date()
+    return book.closed > last if last and book.closed else None
+
+
+@pytest.mark.skipif(not BESIDE, reason=f"no {NAME} beside the project")
+def test_r10_10_the_year_by_hand_agrees_with_every_outside_case_of_it() -> None:
+    cases: list[dict[str, Any]] = json.loads(BESIDE[0].read_text("utf-8"))["cases"]
+    asked = [case for case in cases if within(case)]
+    assert {case["kind"] for case in asked} == set(RECKONED) and len(asked) > 100
+    assert [case for case in asked if f"{RECKONED[case['kind']](case)}" != case["due"]] == []
+
+
+def within(case: dict[str, Any]) -> bool:
+    """Whether a case is one of 2026, of a kind that is reckoned here."""
+    begins = str(case.get("start", case.get("year")))
+    return case["kind"] in RECKONED and begins.startswith("2026") and case["due"].startswith("2026")
+
+
+def nth_working_day(case: dict[str, Any]) -> date:
+    days = [date(2026, 1, 1) + n * DAY for n in range(365)]
+    return [day for day in days if day.month == case["month"] and works(day)][case["n"] - 1]
+
+
+def days_after(case: dict[str, Any]) -> date:
+    noon = datetime.fromisoformat(case["start"]).replace(hour=12, tzinfo=SHANGHAI)
+    return (end_of_days(noon, case["n"], working="working" in case["kind"]) - MINUTE).date()
+
+
+def minutes_after(case: dict[str, Any]) -> str:
+    began, *ends = (
+        datetime.fromisoformat(at).replace(tzinfo=SHANGHAI)
+        for at in (case["start"], *(at for still in case["pauses"] for at in still))
+    )
+    stills = list(zip(ends[::2], ends[1::2], strict=True))
+    return f"{end_of_minutes(began, case['minutes'], stills):%Y-%m-%dT%H:%M}"
+
+
+RECKONED = {
+    "nth_working_day": nth_working_day,
+    "working_days_after": days_after,
+    "calendar_days_after": days_after,
+    "working_minutes_after": minutes_after,
+}
