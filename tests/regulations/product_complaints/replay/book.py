@@ -113,10 +113,10 @@ class Book:
                 watch.over = True
 
     def missing(self) -> list[str]:
-        """By clause, what keeps the case open: papers on their way before anything else."""
-        if self.on_way:
-            return [""]
-        return sorted([*self.unanswered(), *self.unreported(), *self.unsettled(), *self.unheard()])
+        """By clause (papers on their way: none), what keeps the case open."""
+        papers = [""] if self.on_way else []
+        rest = (*self.unanswered(), *self.unreported(), *self.unsettled(), *self.unheard())
+        return sorted([*papers, *rest])
 
     def unanswered(self) -> Iterator[str]:
         decided = [each for each in self.rounds if each.decided]
