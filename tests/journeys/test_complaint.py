@@ -25,7 +25,7 @@ from tests.regulations.product_complaints.complaints import (
     product,
 )
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 CLERK, HEAD, CHIEF = "1011", "1006", "1008"
 Cells = dict[str, str]
 
