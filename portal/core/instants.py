@@ -1,7 +1,7 @@
 """The clock and the company's zone: everything shown or ruled is in that zone, everything stored is UTC."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from portal.core.calendar import Calendar
 from portal.core.terms import Terms
 
 Clock = Callable[[], datetime]
+AN_INSTANT = timedelta(microseconds=1)
 
 
 class Moment(NamedTuple):
@@ -36,6 +37,11 @@ def system_clock() -> datetime:
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
     """The company's date at a moment."""
     return moment.astimezone(zone).date()
+
+
+def last_day(due: datetime, zone: ZoneInfo) -> date:
+    """The company's last date on which what is due at an instant is in time: midnight ends the day before."""
+    return local_day(due - AN_INSTANT, zone)
 
 
 def local_text(moment: datetime, zone: ZoneInfo) -> str:

@@ -11,7 +11,7 @@ from portal.core.clocks.models import Clock
 from portal.core.documents.case_models import CaseEvent
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
-from portal.core.instants import local_day
+from portal.core.instants import last_day, local_day
 from portal.core.money import Amount
 from portal.core.reports.asking import Audience
 from portal.core.web.context import zone
@@ -22,7 +22,6 @@ from portal.domain.products.models import Product
 from portal.extensions import db
 
 CLOSING = "结案"  # what the clock of a whole case is called
-AN_INSTANT = timedelta(microseconds=1)
 
 
 class Span(NamedTuple):
@@ -108,15 +107,11 @@ def entries(span: Span) -> Select[*tuple[Any, ...]]:
 def entry(row: Any) -> Entry:
     """A row of the register."""
     return Entry(
-        row.case_id, row.number, row.status, row.stage, row.received, last_day(row.due_at),
+        row.case_id, row.number, row.status, row.stage, row.received,
+        last_day(row.due_at, zone()) if row.due_at else None,
         row.closed if row.stage == CLOSED else None,
         Ref(row.Customer.id, row.Customer.code, row.Customer.name),
         Ref(row.Product.id, row.Product.code, row.Product.label) if row.Product else None,
         row.cause_class, row.liable,
         None if row.settled_fen is None else Amount(row.settled_fen),
     )  # fmt: skip
-
-
-def last_day(due_at: datetime | None) -> date | None:
-    """The last day of a limit that is over at an instant."""
-    return local_day(due_at - AN_INSTANT, zone()) if due_at else None

@@ -1,7 +1,7 @@
 """Somebody's open cases by the days that are left: those he took down, and those of registers he keeps."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,14 +12,13 @@ from portal.core.approval.models import Task
 from portal.core.case import CLOSED
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
-from portal.core.instants import local_day
+from portal.core.instants import last_day
 from portal.domain.complaints.models import Complaint, ComplaintCallback
 from portal.domain.complaints.openers import openers
 from portal.extensions import Instant, db
 
 PAGE = 30
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # cases on which nothing runs stand last
-AN_INSTANT = timedelta(microseconds=1)
 
 
 class Place(NamedTuple):
@@ -46,7 +45,7 @@ class Mine(NamedTuple):
 
     def days_left(self, today: date, zone: ZoneInfo) -> int | None:
         """How many days are left, 0 on the last; None while no limit runs."""
-        return None if self.due == NEVER else (local_day(self.due - AN_INSTANT, zone) - today).days
+        return None if self.due == NEVER else (last_day(self.due, zone) - today).days
 
 
 def place_of(text: str) -> Place | None:

@@ -8,12 +8,13 @@ from portal.core.clocks.operations import extend
 from portal.core.clocks.queries import of_documents
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Refusal
-from portal.core.instants import Moment, local_day
+from portal.core.instants import Moment, last_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import called_back, improve
 from portal.domain.complaints.models import ComplaintForm
 from portal.domain.complaints.operations import answer
 from portal.domain.complaints.queries import complaint_of, forms_of, papers_sent
+from portal.domain.complaints.register import CLOSING
 from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.facts import (
     ACCEPTED,
@@ -37,9 +38,7 @@ from portal.regulations.product_complaints.operations.each import (
 )
 from portal.regulations.product_complaints.operations.handling import call_back_later
 from portal.regulations.product_complaints.operations.limits import (
-    AN_INSTANT,
     CALLBACK,
-    CLOSING,
     DAYS,
     FORM,
     REPORT,
@@ -122,7 +121,7 @@ def decision_of(document: Document) -> ComplaintForm:
 def require_overdue(document: Document, said: Expedite, moment: Moment) -> None:
     """§14: a case is urged once it is over its limit, and by how many days is true."""
     due = limit_of(document).due_at
-    over = (moment.day - local_day(due - AN_INSTANT, zone())).days if due else 0
+    over = (moment.day - last_day(due, zone())).days if due else 0
     if over <= 0:
         raise Refused(Refusal(("over",), "案件还没有逾期，不用洽办", "§14"))
     if said.over != over:

@@ -4,17 +4,16 @@ from portal.core.approval.hooks import Refused, on_approved, on_received, on_sub
 from portal.core.cases.operations import carry
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Refusal
-from portal.core.instants import Moment, local_day
+from portal.core.instants import Moment, last_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
 from portal.domain.complaints.operations import Decided, accept, answer, decide
 from portal.domain.complaints.queries import forms_of
+from portal.domain.complaints.register import CLOSING
 from portal.regulations.product_complaints.facts import ACCEPTED, OVERSEAS, HandlingForm, Result
 from portal.regulations.product_complaints.operations.each import case_of, each_of, parameters_of
 from portal.regulations.product_complaints.operations.limits import (
-    AN_INSTANT,
     CALLBACK,
-    CLOSING,
     DAYS,
     WORKING_DAYS,
     let_run,
@@ -58,4 +57,4 @@ def call_back_later(document: Document, moment: Moment) -> None:
     met(case_of(document), CALLBACK, moment)
     clock = let_run(case_of(document), CALLBACK, parameters_of(document).callback, WORKING_DAYS, moment)
     if clock.due_at:
-        plan_callback(case_of(document), local_day(clock.due_at - AN_INSTANT, zone()))
+        plan_callback(case_of(document), last_day(clock.due_at, zone()))

@@ -1,6 +1,6 @@
 """The limits that run on a case besides those of its papers' steps."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from portal.core.calendar import AfterDays, AfterWorkingDays
 from portal.core.calendar.limits import Running
@@ -13,9 +13,9 @@ from portal.core.time_limit import TimeLimit
 from portal.core.web.context import zone
 from portal.extensions import db
 
-CLOSING, FORM, REPORT, CALLBACK = "结案", "填客户抱怨处理表", "调查处理报告", "回访客户"
+FORM, REPORT, CALLBACK = "填客户抱怨处理表", "调查处理报告", "回访客户"
 DAYS, WORKING_DAYS = AfterDays(0), AfterWorkingDays(0)
-NOON, AN_INSTANT = time(12), timedelta(microseconds=1)
+NOON = time(12)
 
 
 def let_run(case_id: int, name: str, days: Parameter[int], kind: Running, moment: Moment) -> Clock:
