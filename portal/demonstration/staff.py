@@ -7,6 +7,9 @@ PLANNING = ("PLAN", "企划部", "ROOT")
 OFFICES = (
     ("GMO", "总经理室", "ROOT"), ("QM", "质量管理部", "ROOT"), ("MFG", "制造部", "ROOT"),
     ("CS", "客户服务部", "ROOT"),
+    *(("BANK", "城东支行", "ROOT"), ("OUTLET", "东门网点", "BANK"), ("CARD", "银行卡部", "ROOT")),
+    *(("HR", "人力资源部", "ROOT"), ("DISC", "纪检监察室", "ROOT")),
+    *(("CAR", "汽车服务店", "ROOT"), ("CR", "客户关系部", "CAR"), ("AFTER", "售后服务部", "CAR")),
 )  # fmt: skip
 SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎姚谭廖邹石孟龙万段雷钱汤"
 GIVEN = (
@@ -37,6 +40,12 @@ POSTS = (
     ("customer_service", "CS"),
     ("production_control", "GMO"),
     ("hr_head", "ROOT"),
+    *((role, "HR") for role in ("supervision_officer", "service_quality_head")),
+    *(("aid_line_officer", "BANK"), ("first_branch_head", "BANK")),
+    *(("outlet_head", "OUTLET"), ("outlet_clerk", "OUTLET"), ("outlet_clerk", "OUTLET")),
+    *(("hotline_agent", "CARD"), ("bank_department_head", "CARD"), ("discipline_inspector", "DISC")),
+    *((role, "CR") for role in ("cr_adviser", "cr_specialist", "cr_manager")),
+    *(("complaint_owner", "AFTER"), ("business_manager", "AFTER")),
 )
 STAFF = [
     Employee(f"{1015 + n}", f"{SURNAMES[n % len(SURNAMES)]}{GIVEN[n % len(GIVEN)]}", role, unit)
