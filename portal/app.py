@@ -342,6 +342,7 @@ def discover(app: Flask) -> None:
             catalogue.add(each)
         hook(hooks, hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
+        tell_beside(app, part(folder, "panels"))
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
@@ -366,8 +367,13 @@ def enter(app: Flask, views: Any) -> None:
         app.register_blueprint(views.blueprint)
         app.extensions["menu"] += getattr(views, "MENU", ())
         app.extensions["draft_places"].update(getattr(views, "DRAFT_PLACES", {}))
-        for kind, teller in getattr(views, "RECORD_PANELS", {}).items():
-            app.extensions["record_panels"].setdefault(kind, []).append(teller)
+        tell_beside(app, views)
+
+
+def tell_beside(app: Flask, declared: Any) -> None:
+    """What a folder says beside records."""
+    for kind, teller in getattr(declared, "RECORD_PANELS", {}).items():
+        app.extensions["record_panels"].setdefault(kind, []).append(teller)
 
 
 def folders(package: Any) -> Iterator[str]:

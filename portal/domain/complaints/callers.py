@@ -1,4 +1,5 @@
-"""Who calls: a customer by name, pinyin, code, phone or an earlier complaint's order, with what is open."""
+"""Who calls: a customer by name, pinyin, code, phone or an earlier complaint's order, with what is open; or
+somebody who is in no register and complained before."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -19,7 +20,7 @@ from portal.extensions import db
 
 MOST_CALLERS = 10
 NEWEST = 3
-SHORTEST_ORDER = 3
+SHORTEST_NUMBER = 3
 
 
 class Open(NamedTuple):
@@ -46,7 +47,7 @@ NOTHING_OPEN = Open(0, [])
 
 def callers(person_id: int, day: date, text: str) -> list[Caller]:
     """The customers in use that a text means, the first few by code; one more when there are others."""
-    orders = by_order(person_id, day, text)
+    orders = by_number(person_id, day, text)
     asked = or_(matches(text), has_phone(text), Customer.id.in_(orders))
     place = and_(UnitPlace.unit_id == Customer.unit_id, UnitPlace.in_force(day))
     query = select(Customer, UnitPlace.name).outerjoin(UnitPlace, place)
@@ -63,15 +64,29 @@ def callers(person_id: int, day: date, text: str) -> list[Caller]:
     ]  # fmt: skip
 
 
-def by_order(person_id: int, day: date, text: str) -> dict[int, int]:
-    """By customer, the newest complaint about an order with this text in its number."""
-    if len(text) < SHORTEST_ORDER:
+def by_number(person_id: int, day: date, text: str) -> dict[int, int]:
+    """By customer, the newest complaint that is known by a number with this text in it."""
+    if len(text) < SHORTEST_NUMBER:
         return {}
     query = select(Complaint.customer_id, func.max(Complaint.case_id))
-    query = query.where(Complaint.order_number.icontains(text, autoescape=True))
-    query = query.where(Complaint.case_id.in_(visible(person_id, day))).group_by(Complaint.customer_id)
+    query = query.where(Complaint.known_by.icontains(text, autoescape=True))
+    seen = (Complaint.customer_id.is_not(None), Complaint.case_id.in_(visible(person_id, day)))
+    query = query.where(*seen).group_by(Complaint.customer_id)
     newest = query.order_by(func.max(Complaint.case_id).desc()).limit(MOST_CALLERS)
-    return {customer_id: case_id for customer_id, case_id in db.session.execute(newest)}
+    return {customer_id: case_id for customer_id, case_id in db.session.execute(newest) if customer_id}
+
+
+def strangers(person_id: int, day: date, text: str) -> list[Complaint]:
+    """The newest complaints of people in no register that a text means, by name, phone or number, and that a
+    person may see."""
+    asked = [Complaint.complainant.icontains(text, autoescape=True)] if text else []
+    if len(text) >= SHORTEST_NUMBER:
+        asked.append(Complaint.known_by.icontains(text, autoescape=True))
+    if is_phone(text):
+        asked.append(Complaint.phone.endswith(digits(text), autoescape=True))
+    query = select(Complaint).where(Complaint.customer_id.is_(None), or_(false(), *asked))
+    query = query.where(Complaint.case_id.in_(visible(person_id, day))).order_by(Complaint.case_id.desc())
+    return list(db.session.scalars(query.options(joinedload(Complaint.document)).limit(MOST_CALLERS)))
 
 
 def has_phone(text: str) -> ColumnElement[bool]:
@@ -124,7 +139,7 @@ def grouped(rows: Iterable[Row[Complaint, int]]) -> dict[int, Open]:
     """The rows of each customer."""
     found: dict[int, Open] = {}
     for complaint, number in rows:
-        found.setdefault(complaint.customer_id, Open(number, [])).newest.append(complaint)
+        found.setdefault(complaint.customer_id or 0, Open(number, [])).newest.append(complaint)
     return found
 
 
@@ -134,4 +149,4 @@ def last_regulations(customers: Collection[int]) -> dict[int, str]:
     query = select(Complaint.customer_id, Complaint.regulation)
     query = query.where(Complaint.case_id.in_(newest.group_by(Complaint.customer_id)))
     rows = db.session.execute(query) if customers else ()
-    return {customer_id: regulation for customer_id, regulation in rows}
+    return {customer_id or 0: regulation for customer_id, regulation in rows}

@@ -7,37 +7,38 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
 from portal.domain.customers.models import Customer
-from portal.domain.products.models import Product
 from portal.extensions import Model
 
 
 class Complaint(Model):
-    """A case: who complained of what, and how it stands by its newest form.
+    """A case: who complained of what, and how it stands by its newest decision.
 
-    `accepted` is the day on which its first form was received, from which its time limit runs; `decision`,
-    `liable`, `cause_class` and `settled_fen` are those of its newest approved form; `closed` the day on which
-    it was closed last.
+    `complainant` is what he is called, a customer of the register or not; `phone` (its digits) and
+    `known_by` (an order's number, a licence plate) are what he is found by, `about` is the product, the car
+    or the business that he complained of. `accepted` is the day from which its limit runs, `answered` the day
+    on which that was met, where this is not its closing; `category`, `liable`, `decision` and `settled_fen`
+    are those of its newest decision; `closed` is the day on which it was closed last.
     """
 
     __tablename__ = "complaint"
     __table_args__ = (Index(None, "regulation", "received"), Index(None, "customer_id", "received"))
     case_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     regulation: Mapped[str] = mapped_column(String(8))
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
-    order_number: Mapped[str] = mapped_column(String(40))
-    region: Mapped[str] = mapped_column(String(10))
-    loss: Mapped[str] = mapped_column(String(10))
+    complainant: Mapped[str] = mapped_column(String(80))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
+    phone: Mapped[str] = mapped_column(String(40), index=True)
+    about: Mapped[str] = mapped_column(String(120))
+    known_by: Mapped[str] = mapped_column(String(40))
     received: Mapped[date]
     accepted: Mapped[date | None]
-    cause_class: Mapped[str] = mapped_column(String(20))
+    answered: Mapped[date | None]
+    category: Mapped[str] = mapped_column(String(20))
     liable: Mapped[str] = mapped_column(String(40))
     decision: Mapped[str] = mapped_column(String(20))
     settled_fen: Mapped[int | None] = mapped_column(BigInteger)
     closed: Mapped[date | None]
     document: Mapped[Document] = relationship()
-    customer: Mapped[Customer] = relationship()
-    product: Mapped[Product | None] = relationship()
+    customer: Mapped[Customer | None] = relationship()
 
 
 class ComplaintForm(Model):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from portal.core.documents.models import Document
 from portal.core.money import Amount
 from portal.domain.complaints.models import Complaint, ComplaintForm
+from portal.domain.customers.phones import digits
 from portal.extensions import db, hold
 
 
@@ -14,37 +15,28 @@ class Received(NamedTuple):
 
     regulation: str
     day: date
-    customer_id: int
-    product_id: int | None
-    order: str
-    region: str
-    loss: str
+    complainant: str
+    customer_id: int | None = None
+    phone: str = ""
+    about: str = ""
+    known_by: str = ""
 
 
 class Decided(NamedTuple):
-    """What an approved form says: why it happened, who is liable, what is done, for how much."""
+    """What a decision says: of which class it was, who is liable, what is done, for how much."""
 
-    cause_class: str
+    category: str
     liable: str
     decision: str
-    settled: Amount | None
-
-
-class Corrected(NamedTuple):
-    """What is registered otherwise from now on; what is empty stays."""
-
-    loss: str = ""
-    region: str = ""
-    order: str = ""
-    product_id: int | None = None
+    settled: Amount | None = None
 
 
 def register(case: Document, received: Received) -> Complaint:
     """Enter a complaint into the register."""
     row = Complaint(
-        case_id=case.id, regulation=received.regulation, customer_id=received.customer_id,
-        product_id=received.product_id, order_number=received.order, region=received.region,
-        loss=received.loss, received=received.day, cause_class="", liable="", decision="",
+        case_id=case.id, regulation=received.regulation, complainant=received.complainant,
+        customer_id=received.customer_id, phone=digits(received.phone), about=received.about,
+        known_by=received.known_by, received=received.day, category="", liable="", decision="",
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
@@ -61,10 +53,9 @@ def send_round(form: Document) -> ComplaintForm:
     return row
 
 
-def accept(case_id: int, region: str, day: date) -> bool:
-    """Note that a form of a case was received; whether it is the first, from which the time limit runs."""
+def accept(case_id: int, day: date) -> bool:
+    """Note from which day the time limit of a case runs; whether nothing said so before."""
     complaint = held(case_id)
-    complaint.region = region
     if complaint.accepted:
         return False
     complaint.accepted = day
@@ -72,31 +63,33 @@ def accept(case_id: int, region: str, day: date) -> bool:
 
 
 def decide(case_id: int, decided: Decided) -> None:
-    """Note what the newest approved form says."""
+    """Note what the newest decision says."""
     complaint = held(case_id)
-    complaint.cause_class, complaint.liable = decided.cause_class, decided.liable
+    complaint.category, complaint.liable = decided.category, decided.liable
     complaint.decision = decided.decision
     complaint.settled_fen = decided.settled.fen if decided.settled else None
 
 
-def correct(case_id: int, corrected: Corrected) -> None:
-    """Register a complaint otherwise: its case has the paper that says so."""
+def correct(case_id: int, about: str, known_by: str) -> None:
+    """Register otherwise what a complaint is about; what is empty stays. Its case has the paper on it."""
     complaint = held(case_id)
-    complaint.loss, complaint.region = corrected.loss or complaint.loss, corrected.region or complaint.region
-    complaint.order_number = corrected.order or complaint.order_number
-    complaint.product_id = corrected.product_id or complaint.product_id
+    complaint.about, complaint.known_by = about or complaint.about, known_by or complaint.known_by
 
 
-def complete(case_id: int, order: str, product_id: int) -> None:
-    """Note the order and product that a form names and nobody knew when the complaint came in."""
+def complete(case_id: int, about: str, known_by: str) -> None:
+    """Note what a form names and nobody knew when the complaint came in."""
     complaint = held(case_id)
-    complaint.order_number = complaint.order_number or order
-    complaint.product_id = complaint.product_id or product_id
+    complaint.about, complaint.known_by = complaint.about or about, complaint.known_by or known_by
 
 
 def answer(form_id: int, outcome: str) -> None:
     """Note what the customer answered to a form."""
     db.session.get_one(ComplaintForm, form_id).outcome = outcome
+
+
+def answer_case(case_id: int, day: date) -> None:
+    """Note on which day the limit of a case was met, where this is before its closing."""
+    held(case_id).answered = day
 
 
 def close(case_id: int, day: date) -> None:

@@ -1,12 +1,11 @@
 """What a complaint's sheet begins with: a customer, whoever called, an earlier complaint, or a visit."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
 
 from portal.core.approval.hooks import facts_of
 from portal.core.approval.visibility import seen_by
@@ -26,19 +25,26 @@ LONGEST_TEXT = 300
 
 
 class Proposal(NamedTuple):
-    """What is known of a complaint before it is taken down, by cell as somebody would type it."""
+    """What is known of a complaint before it is taken down, as somebody would type it: the customer, what the
+    complainant is called, who called for him and from where, what it is about and known by, how it came in,
+    what was said.
+
+    `case_id` is the newest complaint of the same customer, or the one that it is begun from.
+    """
 
     customer: str = ""
+    name: str = ""
     caller: str = ""
-    product: str = ""
-    order: str = ""
-    region: str = ""
+    phone: str = ""
+    about: str = ""
+    known_by: str = ""
     channel: str = ""
     what: str = ""
+    case_id: int | None = None
 
-    def fields(self) -> list[tuple[str, str]]:
-        """The cells that are known."""
-        return [(name, text) for name, text in self._asdict().items() if text]
+    def fields(self, cells: Mapping[str, str]) -> list[tuple[str, str]]:
+        """What is known, by the cells of a form that ask for it (name of the part -> name of the cell)."""
+        return [(cell, text) for part, cell in cells.items() if (text := getattr(self, part))]
 
 
 def proposed(person_id: int, today: date, of: str) -> Proposal:
@@ -48,13 +54,13 @@ def proposed(person_id: int, today: date, of: str) -> Proposal:
 
 
 def of_customer(_person_id: int, _today: date, customer_id: int, _key: str) -> Proposal:
-    """Whoever takes complaints down may name any customer in use; the last complaint says where he is."""
+    """Whoever takes complaints down may name any customer in use."""
     customer = db.session.get(Customer, customer_id)
     if customer is None or customer.state != "active":
         return Proposal()
-    region = select(Complaint.region).filter_by(customer_id=customer_id).order_by(Complaint.case_id.desc())
-    before = db.session.scalar(region.limit(1)) or ""
-    return Proposal(f"{customer.name} {customer.code}", region=before, channel=CALLED)
+    before = select(func.max(Complaint.case_id)).filter_by(customer_id=customer_id)
+    named = f"{customer.name} {customer.code}"
+    return Proposal(named, name=customer.name, channel=CALLED, case_id=db.session.scalar(before))
 
 
 def of_contact(person_id: int, today: date, contact_id: int, _key: str) -> Proposal:
@@ -63,7 +69,9 @@ def of_contact(person_id: int, today: date, contact_id: int, _key: str) -> Propo
     if contact is None:
         return Proposal()
     proposal = of_customer(person_id, today, contact.customer_id, "")
-    return proposal._replace(caller=contact.name) if reads(person_id, today, contact) else proposal
+    if reads(person_id, today, contact):
+        return proposal._replace(caller=contact.name, phone=contact.phone)
+    return proposal
 
 
 def reads(person_id: int, today: date, contact: CustomerContact) -> bool:
@@ -75,15 +83,17 @@ def reads(person_id: int, today: date, contact: CustomerContact) -> bool:
 
 
 def of_complaint(person_id: int, today: date, case_id: int, _key: str) -> Proposal:
-    """The customer, product and order of a complaint that the person may see."""
+    """The complainant of a complaint that the person may see, and what it is about."""
     if seen_by(person_id, case_id, today) is None:
         return Proposal()
-    row = db.session.get(Complaint, case_id, options=[joinedload(Complaint.product)])
+    row = db.session.get(Complaint, case_id)
     if row is None:
         return Proposal()
-    proposal = of_customer(person_id, today, row.customer_id, "")
-    product = f"{row.product.label} {row.product.code}" if row.product else ""
-    return proposal._replace(product=product, order=row.order_number) if proposal.customer else proposal
+    known = Proposal(channel=CALLED)
+    if row.customer_id and not (known := of_customer(person_id, today, row.customer_id, "")).customer:
+        return known
+    told = {"name": row.complainant, "phone": row.phone, "about": row.about, "known_by": row.known_by}
+    return known._replace(**told, case_id=case_id)
 
 
 def of_visit(person_id: int, today: date, document_id: int, key: str) -> Proposal:

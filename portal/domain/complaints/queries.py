@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 
 from portal.core.approval.visibility import visible
 from portal.core.case import CLOSED
@@ -17,6 +17,7 @@ from portal.domain.complaints.models import (
     ComplaintImprovement,
     ComplaintSettlement,
 )
+from portal.domain.customers.phones import digits
 from portal.extensions import db
 
 MOST_COMPARED = 50
@@ -72,15 +73,16 @@ def callbacks_of(case_id: int) -> list[ComplaintCallback]:
     return list(db.session.scalars(query))
 
 
-def open_complaints(customer_id: int) -> list[Known]:
-    """A customer's complaints that are not closed, of whichever regulation, the newest first."""
+def open_complaints(customer_id: int | None, phone: str = "") -> list[Known]:
+    """The complaints of a customer, or from a phone, that are not closed, of whichever regulation, the newest
+    first; none where neither is known."""
+    number = digits(phone)
+    same = [Complaint.customer_id == customer_id] if customer_id else []
+    same += [Complaint.phone == number] if number else []
     query = select(Complaint, Document.drawn_number).join(Complaint.document)
-    query = query.where(Complaint.customer_id == customer_id, Document.stage != CLOSED)
+    query = query.where(or_(false(), *same), Document.stage != CLOSED)
     rows = db.session.execute(query.order_by(Complaint.case_id.desc()).limit(MOST_COMPARED))
-    return [
-        Known(row.case_id, number or "", row.product_id, row.order_number, row.received)
-        for row, number in rows
-    ]
+    return [Known(row.case_id, drawn or "", row.about, row.known_by, row.received) for row, drawn in rows]
 
 
 def seen_cases(person_id: int, case_ids: Collection[int], day: date) -> set[int]:

@@ -18,16 +18,15 @@ from portal.core.web.context import zone
 from portal.domain.complaints.models import Complaint
 from portal.domain.complaints.statistics import Entry
 from portal.domain.customers.models import Customer
-from portal.domain.products.models import Product
 from portal.extensions import db
-
-CLOSING = "结案"  # what the clock of a whole case is called
 
 
 class Span(NamedTuple):
-    """The cases of one regulation that somebody may see, from one day to another, both included."""
+    """The cases of one regulation that somebody may see, from one day to another, both included; `limit` is
+    what the clock of a whole case is called there."""
 
     regulation: str
+    limit: str
     first: date
     until: date
     audience: Audience
@@ -74,22 +73,24 @@ def papers_of(case_ids: Collection[int], codes: Collection[str]) -> dict[int, li
     return found
 
 
-def standing(codes: Collection[str], stages: Collection[str], day: date) -> dict[str, Standing]:
-    """How the open cases of each regulation stand on a day: those of these forms at these stages."""
+def standing(codes: Collection[str], stages: Collection[str], name: str, day: date) -> dict[str, Standing]:
+    """How the open cases of each regulation stand on a day by the limit of this name: those of these forms at
+    these stages."""
     begins = datetime.combine(day, time(), zone())
-    late = Clock.due_at <= begins
-    reached = and_(Clock.due_at > begins, Clock.due_at <= begins + timedelta(days=1))
+    late = and_(Clock.stopped_at.is_(None), Clock.due_at <= begins)
+    until = Clock.due_at <= begins + timedelta(days=1)
+    reached = and_(Clock.stopped_at.is_(None), Clock.due_at > begins, until)
     query = select(
         Complaint.regulation, func.count(), func.count().filter(late), func.count().filter(reached)
     ).join(Complaint.document)
-    query = query.outerjoin(Clock, limit()).where(Document.type.in_(codes), Document.stage.in_(stages))
+    query = query.outerjoin(Clock, limit(name)).where(Document.type.in_(codes), Document.stage.in_(stages))
     query = query.where(Document.status.in_(IN_FORCE)).group_by(Complaint.regulation)
     return {regulation: Standing(*counts) for regulation, *counts in db.session.execute(query)}
 
 
-def limit() -> ColumnElement[bool]:
-    """SQL: the clock of a whole case."""
-    return and_(Clock.document_id == Complaint.case_id, Clock.name == CLOSING)
+def limit(name: str) -> ColumnElement[bool]:
+    """SQL: the clock of a whole case, as it is called."""
+    return and_(Clock.document_id == Complaint.case_id, Clock.name == name)
 
 
 def entries(span: Span) -> Select[*tuple[Any, ...]]:
@@ -97,10 +98,11 @@ def entries(span: Span) -> Select[*tuple[Any, ...]]:
     seen = or_(Document.author_id == span.audience.person_id, Document.unit_id.in_(span.audience.units))
     row = Complaint
     query = select(
-        row.case_id, Document.number, Document.status, Document.stage, row.received, Clock.due_at, row.closed,
-        row.cause_class, row.liable, row.settled_fen, Customer, Product,
+        row.case_id, Document.number, Document.status, Document.stage, row.received, Clock.due_at,
+        row.answered, row.closed, row.complainant, row.about, row.category, row.liable, row.settled_fen,
+        Customer,
     )  # fmt: skip
-    query = query.join(row.document).join(row.customer).outerjoin(row.product).outerjoin(Clock, limit())
+    query = query.join(row.document).outerjoin(row.customer).outerjoin(Clock, limit(span.limit))
     return query.where(row.regulation == span.regulation, seen)
 
 
@@ -109,9 +111,10 @@ def entry(row: Any) -> Entry:
     return Entry(
         row.case_id, row.number, row.status, row.stage, row.received,
         last_day(row.due_at, zone()) if row.due_at else None,
+        row.answered,
         row.closed if row.stage == CLOSED else None,
-        Ref(row.Customer.id, row.Customer.code, row.Customer.name),
-        Ref(row.Product.id, row.Product.code, row.Product.label) if row.Product else None,
-        row.cause_class, row.liable,
+        row.complainant,
+        Ref(row.Customer.id, row.Customer.code, row.Customer.name) if row.Customer else None,
+        row.about, row.category, row.liable,
         None if row.settled_fen is None else Amount(row.settled_fen),
     )  # fmt: skip

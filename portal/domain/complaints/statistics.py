@@ -10,7 +10,8 @@ from portal.core.totals import total
 
 
 class Entry(NamedTuple):
-    """A case as the register has it; `due` is the last day of its limit, if one ran.
+    """A case as the register has it; `due` is the last day of its limit, if one ran, `answered` the day on
+    which that was met, where this is not its closing.
 
     `closed` is the day on which it was closed last, and empty while it is open again.
     """
@@ -21,10 +22,12 @@ class Entry(NamedTuple):
     stage: str
     received: date
     due: date | None
+    answered: date | None
     closed: date | None
-    customer: Ref
-    product: Ref | None
-    cause_class: str
+    complainant: str
+    customer: Ref | None
+    about: str
+    category: str
     liable: str
     settled: Amount | None
 
@@ -33,9 +36,9 @@ class Entry(NamedTuple):
         return self.closed is not None and self.closed <= day
 
     def days_over(self, day: date) -> int:
-        """How many days it was over its limit when it was closed, or is on a day on which it is open; the
-        last day of the limit itself is none."""
-        ended = min(self.closed or day, day)
+        """How many days it was over its limit when that was met, or is on a day on which it runs; the last
+        day of the limit itself is none."""
+        ended = min(self.answered or self.closed or day, day)
         return max(0, (ended - self.due).days) if self.due else 0
 
 

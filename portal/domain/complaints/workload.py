@@ -69,7 +69,7 @@ def my_cases(person_id: int, kept: Collection[str], after: Place | None) -> tupl
     if after:
         later = and_(due == after.due, Complaint.case_id > after.case_id)
         query = query.where(or_(due > after.due, later))
-    query = query.options(contains_eager(Complaint.document), joinedload(Complaint.customer))
+    query = query.options(contains_eager(Complaint.document))
     found = db.session.execute(query.order_by(due, Complaint.case_id).limit(PAGE + 1)).all()
     rows = [Mine(complaint, moment) for complaint, moment in found]
     return rows[:PAGE], rows[PAGE - 1].place if len(rows) > PAGE else None
@@ -81,7 +81,7 @@ def calls(person_id: int, kept: Collection[str]) -> list[ComplaintCallback]:
     query = query.where(ComplaintCallback.document_id.is_(None), Document.stage != CLOSED)
     query = query.where(or_(Document.author_id == person_id, kept_by(kept)))
     about = contains_eager(ComplaintCallback.complaint)
-    query = query.options(about.contains_eager(Complaint.document), about.joinedload(Complaint.customer))
+    query = query.options(about.contains_eager(Complaint.document))
     return list(db.session.scalars(query.order_by(ComplaintCallback.due, ComplaintCallback.id).limit(PAGE)))
 
 

@@ -1,16 +1,23 @@
-"""What the group that keeps the register finds on its home: whose limit is over, the month's statistics."""
+"""What the group that keeps the register finds on its home: whose limit is over, the month's statistics; and
+what stands beside a case."""
 
 from flask import url_for
 
+from portal.core.documents.models import Document
 from portal.core.facts import Month
 from portal.core.kinds import typed
 from portal.core.web.panels import Onlooker, Panel, PanelRow
+from portal.core.web.record_panels import RecordPanel
+from portal.domain.complaints.models import Complaint
 from portal.domain.complaints.register import Standing, standing
 from portal.domain.complaints.workload import PAGE, calls, kept_forms, my_cases
+from portal.extensions import db
 from portal.regulations.product_complaints import REGULATIONS
 from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.flows import CASE, GROUP
+from portal.regulations.product_complaints.models import ProductComplaint
+from portal.regulations.product_complaints.operations.limits import CLOSING
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
 
 TITLES = {regulation.code: regulation.title for regulation in REGULATIONS}
@@ -19,7 +26,7 @@ TITLES = {regulation.code: regulation.title for regulation in REGULATIONS}
 def limits(onlooker: Onlooker) -> list[PanelRow]:
     """§14, §10: how the open cases of each policy stand; in the first days of a month, its statistics."""
     codes, stages = [forms.intake.code for forms in OF.values()], [stage.name for stage in CASE.stages]
-    found = standing(codes, stages, onlooker.terms.day)
+    found = standing(codes, stages, CLOSING, onlooker.terms.day)
     rows = [row_of(code, found[code]) for code in REGISTERS if code in found]
     return [*rows, *(row for code in STATISTICS for row in to_send(code, onlooker))]
 
@@ -54,4 +61,14 @@ def my_own(onlooker: Onlooker) -> list[PanelRow]:
     return rows
 
 
+def beside_case(document: Document) -> RecordPanel:
+    """What the register says of a complaint now, by which its papers are judged."""
+    row, also = db.session.get(Complaint, document.id), db.session.get(ProductComplaint, document.id)
+    if row is None or also is None:
+        return RecordPanel("", [])
+    told = {"有无损失": also.loss, "国内外": also.region, "订单编号": row.known_by, "品种": row.about}
+    return RecordPanel("现在的登记", [PanelRow(f"{what}：{said}") for what, said in told.items() if said])
+
+
+RECORD_PANELS = {"case": beside_case}
 PANELS = (Panel("客诉期限", GROUP, limits), Panel("我的投诉案件", ("customer_service",), my_own))

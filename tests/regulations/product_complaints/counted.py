@@ -37,15 +37,21 @@ def case(received: date, closed: date | None = None, due: date | None = None, **
     db.session.flush()
     db.session.add(
         Complaint(
-            case_id=document.id, regulation=told["regulation"], customer_id=told["customer"],
-            product_id=told["product"], order_number="", region="国内", loss="有损失", received=received,
-            closed=closed, cause_class=told.get("cause", ""), liable=told.get("liable", ""), decision="",
-            settled_fen=told.get("fen"),
+            case_id=document.id, regulation=told["regulation"], complainant="客户",
+            customer_id=told["customer"], phone="", about=product(told["product"]), known_by="",
+            received=received, closed=closed, category=told.get("cause", ""),
+            liable=told.get("liable", ""), decision="", settled_fen=told.get("fen"),
         )
     )  # fmt: skip
     if due:
         limit(document, due, "结案")
     return document.id
+
+
+def product(product_id: int | None) -> str:
+    """A product as a complaint about it names it."""
+    known = db.session.get(Product, product_id) if product_id else None
+    return f"{known.label} {known.code}" if known else ""
 
 
 def limit(document: Document, due: date, name: str, stage: str = "") -> None:

@@ -6,10 +6,10 @@ from portal.extensions import db
 from tests.pages import Browser
 
 KEYS = {
-    "cause": "CASE WHEN c.cause_class = '' THEN '未定' ELSE c.cause_class END",
+    "cause": "CASE WHEN c.category = '' THEN '未定' ELSE c.category END",
     "liable": "CASE WHEN c.liable = '' THEN '未定' ELSE c.liable END",
     "customer": "cu.name || ' ' || cu.code",
-    "product": "CASE WHEN p.id IS NULL THEN '未填' ELSE TRIM(p.name || ' ' || p.spec) || ' ' || p.code END",
+    "product": "CASE WHEN c.about = '' THEN '未填' ELSE c.about END",
 }
 DUE = {
     "sqlite": "date(k.due_at, '+8 hours', '-1 second')",
@@ -26,7 +26,6 @@ FIGURES = (
 )
 FROM = (
     " FROM complaint c JOIN document d ON d.id = c.case_id JOIN customer cu ON cu.id = c.customer_id"
-    " LEFT JOIN product p ON p.id = c.product_id"
     " LEFT JOIN clock k ON k.document_id = c.case_id AND k.name = '结案'"
     " WHERE c.regulation = '{code}' AND d.status = 'effective' AND "
 )

@@ -5,10 +5,12 @@ from flask import Flask
 
 from portal.core.approval.hooks import Refused
 from portal.core.facts import Ref
+from portal.core.kinds import typed
 from portal.core.web.context import today
 from portal.domain.complaints.models import Complaint
 from portal.extensions import db
 from portal.regulations.product_complaints.facts import Correction
+from portal.regulations.product_complaints.models import ProductComplaint
 from portal.regulations.product_complaints.rules import correction_refusals
 from tests.regulations.product_complaints.complaints import (
     decided,
@@ -52,9 +54,9 @@ def test_r10_3_a_complaint_found_to_have_done_harm_takes_the_handling_form(app: 
             sent("F10-2", handling(), case_id)
         db.session.rollback()
         sent("F10-4C", correction(loss="有损失", order="DD-9", product=product()), case_id)
-        row = db.session.get_one(Complaint, case_id)
-        assert (row.loss, row.order_number, row.product_id) == ("有损失", "DD-9", product().id)
-        assert row.region == "国内", "what was left empty stays"
+        row, also = db.session.get_one(Complaint, case_id), db.session.get_one(ProductComplaint, case_id)
+        assert (also.loss, row.known_by, row.about) == ("有损失", "DD-9", typed(product()))
+        assert also.region == "国内", "what was left empty stays"
         with pytest.raises(Refused, match="登记的是有损失"):
             sent("F10-1", slip(), case_id)
         db.session.rollback()
@@ -92,4 +94,4 @@ def test_r10_9_1_a_form_completes_what_nobody_knew_when_the_complaint_came_in(ap
             case_id = sent("F10-4D", said)
             sent("F10-2", handling(order="DD-1"), case_id)
             row = db.session.get_one(Complaint, case_id)
-            assert (row.order_number, row.product_id) == (order, product().id)
+            assert (row.known_by, row.about) == (order, typed(product()))

@@ -286,8 +286,8 @@ def test_r10_10_what_does_not_fit_is_one_line_and_the_chart_has_the_first_twelve
 
 def entry(customer: str) -> Entry:
     """A case of a customer that came in today."""
-    about = (Ref(1, "", customer), None, "", "")
-    return Entry(1, "KS-1", "effective", "handling", TODAY, None, None, *about, None)
+    about = (customer, Ref(1, "", customer), "", "", "")
+    return Entry(1, "KS-1", "effective", "handling", TODAY, None, None, None, *about, None)
 
 
 def test_r10_14_the_group_sees_on_its_home_whose_limit_is_over(app: Flask, later) -> None:

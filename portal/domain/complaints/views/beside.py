@@ -1,7 +1,6 @@
 """Beside a customer and a journal: what is open, and the sheet that takes a complaint down from there."""
 
 from flask import url_for
-from sqlalchemy.orm import joinedload
 
 from portal.core.auth.visitor import visitor
 from portal.core.documents.models import Document
@@ -9,12 +8,10 @@ from portal.core.web.context import catalogue, today
 from portal.core.web.panels import PanelRow
 from portal.core.web.record_panels import RecordPanel
 from portal.domain.complaints.callers import NOTHING_OPEN, last_regulations, open_of
-from portal.domain.complaints.models import Complaint
 from portal.domain.complaints.openers import first_of
 from portal.domain.complaints.proposals import VISITS, visits_in
 from portal.domain.complaints.views.taking import begin, my_openers
 from portal.domain.customers.models import Customer
-from portal.extensions import db
 
 
 def beside_customer(customer: Customer) -> RecordPanel:
@@ -53,14 +50,4 @@ def beside_document(document: Document) -> RecordPanel:
     return RecordPanel("巡访中的投诉", rows)
 
 
-def beside_case(document: Document) -> RecordPanel:
-    """What the register says of a complaint now, by which its papers are judged."""
-    row = db.session.get(Complaint, document.id, options=[joinedload(Complaint.product)])
-    if row is None:
-        return RecordPanel("", [])
-    product = row.product.label if row.product else ""
-    told = {"有无损失": row.loss, "国内外": row.region, "订单编号": row.order_number, "品种": product}
-    return RecordPanel("现在的登记", [PanelRow(f"{what}：{said}") for what, said in told.items() if said])
-
-
-RECORD_PANELS = {"customer": beside_customer, "document": beside_document, "case": beside_case}
+RECORD_PANELS = {"customer": beside_customer, "document": beside_document}

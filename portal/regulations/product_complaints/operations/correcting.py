@@ -3,10 +3,12 @@
 from portal.core.approval.hooks import Refused, on_submitted
 from portal.core.documents.models import Document
 from portal.core.instants import Moment
-from portal.domain.complaints.operations import Corrected, correct
+from portal.core.kinds import typed
+from portal.domain.complaints.operations import correct
 from portal.domain.complaints.queries import complaint_of, forms_of
 from portal.regulations.product_complaints.facts import Correction
 from portal.regulations.product_complaints.operations.each import case_of, each_of
+from portal.regulations.product_complaints.operations.registered import note_otherwise
 from portal.regulations.product_complaints.rules import late_refusals
 
 
@@ -17,5 +19,5 @@ def correct_the_register(document: Document, said: Correction, _moment: Moment) 
     accepted = complaint_of(case_id).accepted is not None
     if refusals := list(late_refusals(said, bool(forms_of(case_id)), accepted)):
         raise Refused(*refusals)
-    product_id = said.product.id if said.product else None
-    correct(case_id, Corrected(said.loss, said.region, said.order, product_id))
+    correct(case_id, typed(said.product), said.order)
+    note_otherwise(case_id, loss=said.loss, region=said.region)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from portal.core.approval.hooks import on_reported
 from portal.core.documents.models import IN_FORCE, STATUSES
-from portal.core.facts import Month, Ref
+from portal.core.facts import Month
 from portal.core.kinds import shown, typed
 from portal.core.report import Report, Reported
 from portal.core.reports.asking import Asked
@@ -15,6 +15,7 @@ from portal.domain.complaints.statistics import Entry, tally
 from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.flows import CASE
+from portal.regulations.product_complaints.operations.limits import CLOSING
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
 
 Operation = TypeVar("Operation", bound=Callable[[Asked], Reported])
@@ -24,9 +25,9 @@ REGULATION = {
 MOST_LINES, MOST_CASES = 200, 1000
 UNKNOWN = "未定"
 BY: dict[str, Callable[[Entry], str]] = {
-    "cause": lambda entry: entry.cause_class or UNKNOWN,
-    "product": lambda entry: told(entry.product),
-    "customer": lambda entry: told(entry.customer),
+    "cause": lambda entry: entry.category or UNKNOWN,
+    "product": lambda entry: entry.about or "未填",
+    "customer": lambda entry: typed(entry.customer),
     "liable": lambda entry: entry.liable or UNKNOWN,
 }
 HOW = (
@@ -37,11 +38,6 @@ HOW = (
 
 LISTED = "按接到日期；阶段是最后一次转入的日子；到期当天不算逾期，未结的数到今天。"
 TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件，合计也只算这些；请缩短统计期间。"
-
-
-def told(ref: Ref | None) -> str:
-    """What a case is about, as a line names it: two that are called alike stay apart."""
-    return typed(ref) if ref else "未填"
 
 
 def each_report(reports: Iterable[Report]) -> Callable[[Operation], Operation]:
@@ -57,7 +53,7 @@ def each_report(reports: Iterable[Report]) -> Callable[[Operation], Operation]:
 
 def span(asked: Asked) -> Span:
     """The cases that are asked for."""
-    return Span(REGULATION[asked.code], asked.first, asked.until, asked.audience)
+    return Span(REGULATION[asked.code], CLOSING, asked.first, asked.until, asked.audience)
 
 
 @each_report(STATISTICS.values())
@@ -119,8 +115,8 @@ def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], tod
     """A case in the register; of one that is void only what it was about."""
     stages = (days.get((entry.case_id, stage)) for stage in ("handling", "executing", "follow_up"))
     about = (
-        entry.number, "、".join(papers), shown(entry.received), entry.customer.label,
-        entry.product.label if entry.product else "", entry.cause_class, entry.liable,
+        entry.number, "、".join(papers), shown(entry.received), entry.complainant, entry.about,
+        entry.category, entry.liable,
         *(shown(day) for day in (*stages, entry.due)),
     )  # fmt: skip
     if entry.status not in IN_FORCE:

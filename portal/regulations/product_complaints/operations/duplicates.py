@@ -8,8 +8,9 @@ from portal.core.documents.models import Document
 from portal.core.facts import Ref
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
+from portal.core.kinds import typed
 from portal.core.terms import Terms
-from portal.domain.complaints.likeness import Told, alike
+from portal.domain.complaints.likeness import Same, Told, alike
 from portal.domain.complaints.queries import open_complaints, seen_cases
 from portal.domain.customers.models import Customer
 from portal.extensions import hold
@@ -21,6 +22,7 @@ from portal.regulations.product_complaints.parameters import Parameters
 from portal.regulations.product_complaints.policies import POLICIES
 from portal.regulations.product_complaints.rules import duplicate_refusal
 
+SAME = Same(known_by="同一订单", about="同一品种")
 WHICH = f"是同一件，打开那个案件补一条说明，这张不用交；不是同一件，在下面选「{ANOTHER}」。"
 
 
@@ -29,8 +31,8 @@ def require_new(document: Document, said: Intake, moment: Moment) -> None:
     """§7.3: one of two who take the same complaint down at once sees the other's; he says which it is."""
     hold(Customer, id=said.customer.id)
     days = moment.terms.value(PARAMETERS_OF[regulation_of(document)].alike)
-    told = Told(said.product.id if said.product else None, said.order, said.day)
-    found = alike(told, open_complaints(said.customer.id), days)
+    told = Told(typed(said.product), said.order, said.day)
+    found = alike(told, open_complaints(said.customer.id), days, SAME)
     if refusal := duplicate_refusal(said.fresh, found):
         raise Refused(refusal)
 
@@ -43,9 +45,9 @@ def telling(parameters: Parameters) -> Callable[[int, Said, Terms], list[Hint]]:
         customer, product = said.head["customer"], said.head["product"]
         if not isinstance(customer, Ref):
             return []
-        product_id = product.id if isinstance(product, Ref) else None
-        mine = Told(product_id, said.head["order"] or "", said.head["day"])
-        found = alike(mine, open_complaints(customer.id), terms.value(parameters.alike))
+        about = typed(product) if isinstance(product, Ref) else ""
+        mine = Told(about, said.head["order"] or "", said.head["day"])
+        found = alike(mine, open_complaints(customer.id), terms.value(parameters.alike), SAME)
         seen = seen_cases(person_id, [each.known.case_id for each in found], terms.day)
         ids = (each.known.case_id if each.known.case_id in seen else 0 for each in found)
         told = [

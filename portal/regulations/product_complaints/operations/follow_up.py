@@ -13,8 +13,7 @@ from portal.core.web.context import zone
 from portal.domain.complaints.following import called_back, improve
 from portal.domain.complaints.models import ComplaintForm
 from portal.domain.complaints.operations import answer
-from portal.domain.complaints.queries import complaint_of, forms_of, papers_sent
-from portal.domain.complaints.register import CLOSING
+from portal.domain.complaints.queries import forms_of, papers_sent
 from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.facts import (
     ACCEPTED,
@@ -39,6 +38,7 @@ from portal.regulations.product_complaints.operations.each import (
 from portal.regulations.product_complaints.operations.handling import call_back_later
 from portal.regulations.product_complaints.operations.limits import (
     CALLBACK,
+    CLOSING,
     DAYS,
     FORM,
     REPORT,
@@ -47,6 +47,7 @@ from portal.regulations.product_complaints.operations.limits import (
     met,
     since,
 )
+from portal.regulations.product_complaints.operations.registered import registered
 
 
 @each_of(on_submitted, "inspection")
@@ -56,7 +57,7 @@ def expect_the_report(document: Document, said: Inspection, moment: Moment) -> N
     if owes_report(document):
         met(case_id, REPORT, moment)
         let_run(case_id, REPORT, parameters.report, DAYS, began)
-    if complaint_of(case_id).loss != HARMLESS and not forms_of(case_id):
+    if registered(case_id).loss != HARMLESS and not forms_of(case_id):
         met(case_id, FORM, moment)
         let_run(case_id, FORM, parameters.form, WORKING_DAYS, began)
 

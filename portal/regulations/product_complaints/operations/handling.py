@@ -9,22 +9,24 @@ from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
 from portal.domain.complaints.operations import Decided, accept, answer, decide
 from portal.domain.complaints.queries import forms_of
-from portal.domain.complaints.register import CLOSING
 from portal.regulations.product_complaints.facts import ACCEPTED, OVERSEAS, HandlingForm, Result
 from portal.regulations.product_complaints.operations.each import case_of, each_of, parameters_of
 from portal.regulations.product_complaints.operations.limits import (
     CALLBACK,
+    CLOSING,
     DAYS,
     WORKING_DAYS,
     let_run,
     met,
 )
+from portal.regulations.product_complaints.operations.registered import note_otherwise
 
 
 @each_of(on_received, "handling")
 def let_the_limit_run(document: Document, said: HandlingForm, moment: Moment) -> None:
     """§10: a case is closed within so many days from its first receipt."""
-    if not accept(case_of(document), said.region, moment.day):
+    note_otherwise(case_of(document), region=said.region)
+    if not accept(case_of(document), moment.day):
         return
     parameters = parameters_of(document)
     days = parameters.overseas if said.region == OVERSEAS else parameters.domestic

@@ -13,7 +13,7 @@ from portal.core.time_limit import TimeLimit
 from portal.core.web.context import zone
 from portal.extensions import db
 
-FORM, REPORT, CALLBACK = "填客户抱怨处理表", "调查处理报告", "回访客户"
+CLOSING, FORM, REPORT, CALLBACK = "结案", "填客户抱怨处理表", "调查处理报告", "回访客户"
 DAYS, WORKING_DAYS = AfterDays(0), AfterWorkingDays(0)
 NOON = time(12)
 

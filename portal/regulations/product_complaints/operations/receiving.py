@@ -8,10 +8,12 @@ from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
+from portal.core.kinds import typed
 from portal.core.org.queries import upwards
 from portal.domain.complaints.operations import Received, complete, register, send_round
-from portal.domain.complaints.queries import complaint_of, forms_of
+from portal.domain.complaints.queries import forms_of
 from portal.domain.customers.models import Customer
+from portal.extensions import db
 from portal.regulations.product_complaints.facts import (
     RECONSIDERED,
     REFUSED,
@@ -21,6 +23,7 @@ from portal.regulations.product_complaints.facts import (
 )
 from portal.regulations.product_complaints.operations.each import case_of, each_of, regulation_of
 from portal.regulations.product_complaints.operations.limits import FORM, met
+from portal.regulations.product_complaints.operations.registered import note, registered
 from portal.regulations.product_complaints.rules import loss_refusal
 
 YOURS = "你的客户来投诉，请填抱怨处理表或异常处理单"
@@ -30,10 +33,11 @@ YOURS = "你的客户来投诉，请填抱怨处理表或异常处理单"
 def enter(document: Document, said: Intake, moment: Moment) -> None:
     """§7.3: every complaint stands in the register; §7.1: whoever looks after the customer is told, sees the
     case and fills its forms."""
-    product_id = said.product.id if said.product else None
-    about = (said.customer.id, product_id, said.order, said.region, said.loss)
-    row = register(document, Received(regulation_of(document), said.day, *about))
-    give(document, who_looks_after(row.customer, moment.day), None, YOURS, moment.at)
+    who, about = (said.customer.label, said.customer.id), (typed(said.product), said.order)
+    register(document, Received(regulation_of(document), said.day, *who, "", *about))
+    note(document.id, said.loss, said.region)
+    customer = db.session.get_one(Customer, said.customer.id)
+    give(document, who_looks_after(customer, moment.day), None, YOURS, moment.at)
 
 
 def who_looks_after(customer: Customer, day: date) -> set[int]:
@@ -60,12 +64,12 @@ def require_next_round(document: Document, said: HandlingForm, moment: Moment) -
         other = before[-1].document
         raise Refused(Refusal((), f"这个案件已有处理表 {other.number_told}，客户不接受处理时才另填", "§9.4"))
     send_round(document)
-    complete(case_of(document), said.order, said.product.id)
+    complete(case_of(document), typed(said.product), said.order)
     met(case_of(document), FORM, moment)
     carry(case_of(document), "handling", document.author_id, "已填客户抱怨处理表", moment)
 
 
 def require_fit(case_id: int, *, with_loss: bool) -> None:
     """Raise Refused where the case takes the other form."""
-    if refusal := loss_refusal(complaint_of(case_id).loss, with_loss):
+    if refusal := loss_refusal(registered(case_id).loss, with_loss):
         raise Refused(refusal)
