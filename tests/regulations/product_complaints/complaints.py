@@ -1,29 +1,18 @@
 """Complaints as the offices handle them, by the real operations."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 
-from portal.core.approval.deciding import Verdict, decide
-from portal.core.approval.models import Task
-from portal.core.approval.sending import change, resend, send
-from portal.core.cases.operations import Act, Acting, act_on
-from portal.core.desk.moment import this_moment
-from portal.core.documents.case_files import key_within, newest_position
 from portal.core.documents.models import Document
-from portal.core.documents.operations import current, said
 from portal.core.facts import Facts, Ref
 from portal.core.money import Amount
-from portal.core.org.models import Person
-from portal.core.web.context import catalogue, today
-from portal.demonstration.company import author_of
+from portal.core.web.context import today
 from portal.domain.customers.models import Customer
 from portal.domain.products.models import Product
-from portal.extensions import db, writing
+from portal.extensions import db
 from portal.regulations.product_complaints.facts import (
     Abnormality,
     CallBack,
@@ -39,8 +28,8 @@ from portal.regulations.product_complaints.facts import (
     ReturnProved,
 )
 from tests.core.org.changes import take_post
+from tests.domain.complaints import acts
 
-KEYS: Iterator[int] = iter(range(10**9))
 SALES, GROUP, QUALITY, MAKING, OFFICE, RESEARCH, DEPUTY = (
     "1010",
     "1014",
@@ -176,15 +165,7 @@ def result(form_id: int, outcome: str = "接受") -> Result:
 
 def sent(code: str, facts: Facts, case_id: int = 0, number: str = SALES) -> int:
     """Send a paper, perhaps of a case; returns its id. Inside an app context."""
-    key = key_within(case_id) if case_id else f"test:{next(KEYS)}"
-    with writing():
-        return send(catalogue().type(code), facts, author_of(number), key, this_moment()).id
-
-
-def turn(document_id: int) -> Task | None:
-    """Whose turn it is. Inside an app context."""
-    query = select(Task).filter_by(document_id=document_id, state="open").where(Task.step_id.is_not(None))
-    return db.session.scalar(query.order_by(Task.id).limit(1))
+    return acts.sent(code, facts, case_id, number)
 
 
 def heard(form_id: int, case_id: int, content: str = "满意", prefix: str = "F10") -> None:
@@ -200,57 +181,10 @@ def discounted(case_id: int, prefix: str = "F10", **other: Any) -> None:
 
 def decided(document_id: int, until: str = "", **found: dict[str, Any]) -> list[str]:
     """Let each office fill its cells and agree, until a step; returns the steps. Inside an app context."""
-    steps = []
-    while (task := turn(document_id)) and task.step and task.step.declared.name != until:
-        name = task.step.declared.name
-        fill(document_id, task, {**FOUND.get(name, {}), **found.get(name, {})})
-        agree(document_id, task)
-        steps.append(name)
-    return steps
-
-
-def fill(document_id: int, task: Task, cells: dict[str, Any]) -> None:
-    """Fill the cells of a step. Inside an app context."""
-    document = db.session.get_one(Document, document_id)
-    if not cells:
-        return
-    form = catalogue().type(document.type)
-    facts = replace(said(current(document), form), **cells)
-    with writing():
-        change(task.id, task.person_id, form, facts, document.snapshot_id or 0, this_moment())
-
-
-def agree(document_id: int, task: Task) -> None:
-    """Agree at a step. Inside an app context."""
-    seen = db.session.get_one(Document, document_id).snapshot_id or 0
-    with writing():
-        decide(task.id, task.person_id, Verdict("approve", "同意", seen), this_moment())
-
-
-def hand_back(document_id: int, task: Task, to: int | None = None, *, straight: bool = False) -> None:
-    """Give a paper back to its author, or to an earlier step. Inside an app context."""
-    seen = db.session.get_one(Document, document_id).snapshot_id or 0
-    with writing():
-        decide(task.id, task.person_id, Verdict("return", "请补充", seen, to, straight), this_moment())
-
-
-def send_again(document_id: int) -> None:
-    """The author sends what came back to him as it is. Inside an app context."""
-    document = db.session.get_one(Document, document_id)
-    query = select(Task.id).filter_by(document_id=document_id, state="open", step_id=None)
-    task_id, form = db.session.scalars(query).one(), catalogue().type(document.type)
-    facts, key = said(current(document), form), key_within(document.case_id or 0)
-    with writing():
-        resend(task_id, document.author_id, form, facts, key, this_moment())
+    filled = {name: {**FOUND.get(name, {}), **found.get(name, {})} for name in (*FOUND, *found)}
+    return acts.decided(document_id, filled, until)
 
 
 def move(case_id: int, to: str, number: str = GROUP) -> None:
     """The group moves a case on. Inside an app context."""
-    person_id = db.session.scalars(select(Person.id).filter_by(number=number)).one()
-    acting = Acting(person_id, "生产管理组", frozenset({"production_control"}))
-    with writing():
-        act_on(case_id, Act("moved", to, "办完", newest_position(case_id)), acting, this_moment())
-
-
-def stage(case_id: int) -> str | None:
-    return db.session.get_one(Document, case_id).stage
+    acts.move(case_id, to, acts.acting(number, "production_control"))

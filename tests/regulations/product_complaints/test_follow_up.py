@@ -16,15 +16,13 @@ from portal.extensions import db
 from portal.regulations.product_complaints.facts import Expedite
 from tests.conftest import signed_in
 from tests.core.org.changes import take_post
+from tests.domain.complaints.acts import agree, fill, hand_back, send_again, stage, turn
 from tests.regulations.product_complaints.complaints import (
     GROUP,
-    agree,
     callback,
     decided,
     discount,
     discounted,
-    fill,
-    hand_back,
     handling,
     heard,
     improvement,
@@ -37,11 +35,8 @@ from tests.regulations.product_complaints.complaints import (
     report,
     result,
     returned,
-    send_again,
     sent,
     slip,
-    stage,
-    turn,
 )
 
 pytestmark = pytest.mark.both_databases

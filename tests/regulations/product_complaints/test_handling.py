@@ -20,8 +20,8 @@ from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.org.changes import person
+from tests.domain.complaints.acts import agree, stage, turn
 from tests.regulations.product_complaints.complaints import (
-    agree,
     customer,
     decided,
     discounted,
@@ -33,8 +33,6 @@ from tests.regulations.product_complaints.complaints import (
     result,
     sent,
     slip,
-    stage,
-    turn,
 )
 
 pytestmark = pytest.mark.both_databases

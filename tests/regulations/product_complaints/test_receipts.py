@@ -16,7 +16,8 @@ from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.extensions import db, writing
-from tests.regulations.product_complaints.complaints import handling, intake, offices, sent, turn
+from tests.domain.complaints.acts import turn
+from tests.regulations.product_complaints.complaints import handling, intake, offices, sent
 
 pytestmark = pytest.mark.both_databases(whole=True)
 HOW_MANY = 200 if os.environ.get("EVERY_ROUND") else 24

@@ -3,36 +3,24 @@
 EVERY_ROUND=1 replays a thousand, fifty at a time.
 """
 
-import json
 import os
 from collections import Counter
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from tests.conftest import signed_in
 from tests.core.org.changes import take_post
+from tests.domain.complaints.replay.clocks import DAY, MINUTE, SHANGHAI
 from tests.regulations.product_complaints.complaints import offices
 from tests.regulations.product_complaints.plain_sql import KEYS, lines, plain
 from tests.regulations.product_complaints.replay.book import CLOSING, Book
-from tests.regulations.product_complaints.replay.clocks import (
-    DAY,
-    MINUTE,
-    SHANGHAI,
-    end_of_days,
-    end_of_minutes,
-    works,
-)
 from tests.regulations.product_complaints.replay.replaying import replay
 
 EVERY = "EVERY_ROUND" in os.environ
 CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
 AFTERWARDS = datetime(2026, 12, 30, 2, tzinfo=UTC)
-NAME = Path("shared", "checks", "clock_cases.json")
-BESIDE = [folder / NAME for folder in Path(__file__).parents if (folder / NAME).exists()]
 HAPPENED = {
     "returns", "sent again", "pauses", "resumed", "extensions", "closings refused", "closings not offered",
     "closed", "opened again", "answer 不接受", "answer 异议", "call 不满意", "improvement 无效",
@@ -92,44 +80,3 @@ def is_late(book: Book) -> bool | None:
     due = limits[-1].due() if limits else None
     last = due and (due - MINUTE).astimezone(SHANGHAI).date()
     return book.closed > last if last and book.closed else None
-
-
-@pytest.mark.skipif(not BESIDE, reason=f"no {NAME} beside the project")
-def test_r10_10_the_year_by_hand_agrees_with_every_outside_case_of_it() -> None:
-    cases: list[dict[str, Any]] = json.loads(BESIDE[0].read_text("utf-8"))["cases"]
-    asked = [case for case in cases if within(case)]
-    assert {case["kind"] for case in asked} == set(RECKONED) and len(asked) > 100
-    assert [case for case in asked if f"{RECKONED[case['kind']](case)}" != case["due"]] == []
-
-
-def within(case: dict[str, Any]) -> bool:
-    """Whether a case is one of 2026, of a kind that is reckoned here."""
-    begins = str(case.get("start", case.get("year")))
-    return case["kind"] in RECKONED and begins.startswith("2026") and case["due"].startswith("2026")
-
-
-def nth_working_day(case: dict[str, Any]) -> date:
-    days = [date(2026, 1, 1) + n * DAY for n in range(365)]
-    return [day for day in days if day.month == case["month"] and works(day)][case["n"] - 1]
-
-
-def days_after(case: dict[str, Any]) -> date:
-    noon = datetime.fromisoformat(case["start"]).replace(hour=12, tzinfo=SHANGHAI)
-    return (end_of_days(noon, case["n"], working="working" in case["kind"]) - MINUTE).date()
-
-
-def minutes_after(case: dict[str, Any]) -> str:
-    began, *ends = (
-        datetime.fromisoformat(at).replace(tzinfo=SHANGHAI)
-        for at in (case["start"], *(at for still in case["pauses"] for at in still))
-    )
-    stills = list(zip(ends[::2], ends[1::2], strict=True))
-    return f"{end_of_minutes(began, case['minutes'], stills):%Y-%m-%dT%H:%M}"
-
-
-RECKONED = {
-    "nth_working_day": nth_working_day,
-    "working_days_after": days_after,
-    "calendar_days_after": days_after,
-    "working_minutes_after": minutes_after,
-}

@@ -1,17 +1,22 @@
 """The papers beside a case's main ones: visits, measures, more time, settlements, calls."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from portal.core.desk.moment import this_moment
 from portal.core.facts import Ref
 from portal.core.money import Amount
 from portal.core.web.context import today
 from portal.regulations.product_complaints.facts import Expedite
+from tests.domain.complaints.replay.clocks import MINUTE, SHANGHAI
+from tests.domain.complaints.replay.life import Life
+from tests.domain.complaints.replay.way import Sheet
 from tests.regulations.product_complaints.complaints import (
+    FOUND,
     GROUP,
+    SALES,
     callback,
     discount,
     improvement,
@@ -21,9 +26,7 @@ from tests.regulations.product_complaints.complaints import (
     report,
     returned,
 )
-from tests.regulations.product_complaints.replay.book import CALLBACK, FORM, REPORT
-from tests.regulations.product_complaints.replay.clocks import MINUTE, SHANGHAI
-from tests.regulations.product_complaints.replay.way import Sheet, Way
+from tests.regulations.product_complaints.replay.book import CALLBACK, FORM, REPORT, Book
 
 UNITS = ("制造部门", "质量管理部", "业务部门", "研发部", "仓储单位", "其他")
 PIECES = 4
@@ -35,15 +38,18 @@ def as_step(unit: str) -> str:
 
 
 @dataclass
-class Papers(Way):
+class Papers(Life):
     """What happens to a case beside its form."""
 
+    AUTHOR, KEEPER, ROLE = SALES, GROUP, "production_control"
+    FOUND, STRAIGHT = FOUND, frozenset({"11"})
+    ON: ClassVar[dict[str, str]] = {
+        "received": "follow_up", "handling": "executing", "executing": "follow_up",
+    }  # fmt: skip
+    LAST, AGAIN = "follow_up", "handling"
+    book: Book
     product: Ref | None = None
     price: int = 0
-    errands: list[Iterator[None]] = field(default_factory=list)
-
-    def turn_to(self, to: str) -> None:
-        self.book.stage = to
 
     def visit(self) -> Iterator[None]:
         """Sales and the offices look at the goods, and report."""
@@ -94,7 +100,7 @@ class Papers(Way):
         days = self.random.randint(1, 10)
 
         def granted(_paper: int) -> None:
-            limit = self.book.closing()
+            limit = self.book.outer()
             assert limit
             limit.limit = (limit.limit[0], limit.limit[1] + days)
             self.counts["extensions"] += 1
@@ -103,7 +109,7 @@ class Papers(Way):
 
     def urge(self) -> Iterator[None]:
         """A unit is asked why the case is over its limit, if it still is."""
-        limit, unit = self.book.closing(), self.random.choice(UNITS)
+        limit, unit = self.book.outer(), self.random.choice(UNITS)
         due = limit and limit.due()
         over = (today() - (due - MINUTE).astimezone(SHANGHAI).date()).days if due else 0
         if over > 0:

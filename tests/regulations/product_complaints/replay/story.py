@@ -1,4 +1,4 @@
-"""Complaints lived through by the real operations, as chance has it, every case at its own pace."""
+"""Complaints about products lived through, as chance has it, every case at its own pace."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,11 +13,10 @@ from portal.core.web.context import today
 from portal.domain.customers.models import Customer
 from portal.domain.products.models import Product
 from portal.extensions import db
+from tests.domain.complaints.replay.way import Sheet
 from tests.regulations.product_complaints.complaints import handling, intake, memorandum, result, sent, slip
 from tests.regulations.product_complaints.replay.book import FORM, Round
-from tests.regulations.product_complaints.replay.gate import Closed, Gate
-from tests.regulations.product_complaints.replay.papers import PIECES, UNITS, as_step
-from tests.regulations.product_complaints.replay.way import Sheet
+from tests.regulations.product_complaints.replay.papers import PIECES, UNITS, Papers, as_step
 
 LEVELS = {
     2_000: "业务部经理核决", 25_000: "业务部经理核决", 25_100: "副总经理核决", 250_000: "副总经理核决",
@@ -34,73 +33,29 @@ def any_of(random: Random, model: Any) -> Any:
 
 
 @dataclass
-class Story(Gate):
+class Story(Papers):
     """The life of one case."""
 
     region: str = "国内"
     customer: Ref | None = None
     way: str = ""
-    pace: int = 1
-    left: int = 2
     urges: int = 1
 
-    def live(self) -> Iterator[timedelta]:
-        """From its first line to its last closing."""
-        self.take_down()
-        try:
-            yield from self.rest()
-            yield from self.slip() if self.harmless() else self.rounds()
-            yield from self.finish()
-        except Closed:
-            pass
-        while self.chance(0.15):
-            yield self.wait()
-            yield from self.once_more()
-        self.compare()
+    def be_handled(self) -> Iterator[timedelta]:
+        """By a slip where it did no harm, else by forms."""
+        yield from self.slip() if self.harmless() else self.rounds()
 
-    def once_more(self) -> Iterator[timedelta]:
-        """The case is opened again, and sooner or later closed."""
-        self.open_again()
-        try:
-            yield from self.rest()
-            yield from self.finish()
-        except Closed:
-            pass
-
-    def wait(self) -> timedelta:
-        """Minutes, hours or days."""
-        most = self.random.choice((60, 400, 400, 3000))
-        return timedelta(minutes=self.random.randint(1, most * self.pace))
-
-    def rest(self) -> Iterator[timedelta]:
-        """Time goes by, and other things happen to the case meanwhile."""
-        yield self.wait()
-        if self.left and self.chance(0.2):
-            self.left -= 1
-            self.begin_something()
+    def meanwhile(self) -> None:
+        """Who holds a late case up is asked."""
         if self.urges and self.is_late():
             self.urges -= 1
             self.errands.append(self.urge())
-        for errand in [each for each in self.errands if self.chance(0.7)]:
-            if next(errand, self) is self:
-                self.errands.remove(errand)
-        self.stand_still()
-        if self.chance(0.3):
-            self.compare()
-        if self.chance(0.2 if self.book.on_way else 0.8):
-            self.try_to_close()
 
     def begin_something(self) -> None:
         """Some paper beside the main ones."""
         ways: list[Callable[[], Iterator[None]]] = [self.visit, self.improve]
-        ways += [self.longer] * 2 if self.book.closing() else []
+        ways += [self.longer] * 2 if self.book.outer() else []
         self.errands.append(self.random.choice(ways)())
-
-    def is_late(self) -> bool:
-        """Whether the case is over its limit."""
-        limit = self.book.closing()
-        due = limit and limit.due()
-        return due is not None and due < this_moment().at
 
     def take_down(self) -> None:
         """The complaint comes in."""
@@ -127,11 +82,6 @@ class Story(Gate):
         facts = slip(concerned=unit, customer=self.customer)
         yield from self.main(Sheet("1", facts, cells, lambda _: self.turn_to("follow_up")))
 
-    def main(self, sheet: Sheet) -> Iterator[timedelta]:
-        """A paper on which the case waits."""
-        for _ in self.go(sheet):
-            yield from self.rest()
-
     def rounds(self) -> Iterator[timedelta]:
         """Forms go round until the customer takes what was decided."""
         self.region = self.region if self.chance(0.9) else "国外"
@@ -157,7 +107,7 @@ class Story(Gate):
             region=self.region, customer=self.customer, product=self.product,
             shipped=today() - timedelta(days=20), **part,
         )  # fmt: skip
-        yield from self.main(Sheet("2", facts, cells, self.sent_round, self.decided, region=self.region))
+        yield from self.main(Sheet("2", facts, cells, self.sent_round, self.decided, agreed=self.agreed))
         assert list(dict.fromkeys(self.steps[self.book.rounds[-1].form_id])) == self.offices(liable, rd)
 
     def offices(self, liable: str, rd: str) -> list[str]:
@@ -171,6 +121,11 @@ class Story(Gate):
             "登记编号", "质量调查", "制造分析", "经理室意见", *(["研发意见"] if rd == "需要" else []),
             f"{group}审查", "业务处理意见（国外）" if abroad else "业务处理意见", "综合意见", level,
         ]  # fmt: skip
+
+    def agreed(self, step: str) -> None:
+        """An office agreed to a form: the group's number is its receipt."""
+        if step == "登记编号":
+            self.book.receive(self.region, this_moment().at)
 
     def sent_round(self, paper: int) -> None:
         """A form is sent, or sent again."""
@@ -205,16 +160,6 @@ class Story(Gate):
         self.turn_to("follow_up" if answer == "接受" else "handling")
         if answer == "接受":
             self.call_later()
-
-    def finish(self) -> Iterator[timedelta]:
-        """Whatever is missing is done, then the case is closed."""
-        while self.errands or self.book.missing():
-            if not self.errands:
-                self.do_what_is_missing()
-            yield from self.rest()
-        while self.book.stage != "follow_up":
-            self.move_on()
-        self.try_to_close()
 
     def do_what_is_missing(self) -> None:
         """One of the things that keep the case open."""

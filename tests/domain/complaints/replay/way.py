@@ -1,11 +1,11 @@
 """Papers on their way through the offices, with returns and pauses; the book has what should come of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import select
 
@@ -18,44 +18,41 @@ from portal.core.desk.moment import this_moment
 from portal.core.facts import Facts
 from portal.demonstration.company import author_of
 from portal.extensions import db, writing
-from tests.regulations.product_complaints.complaints import (
-    FOUND,
-    GROUP,
-    SALES,
-    agree,
-    fill,
-    hand_back,
-    send_again,
-    sent,
-    stage,
-    turn,
-)
-from tests.regulations.product_complaints.replay.book import Book
+from tests.domain.complaints.acts import Filled, agree, fill, hand_back, send_again, sent, stage, turn
+from tests.domain.complaints.replay.book import Book
 
-Cells = Mapping[str, dict[str, Any]]
-NOTHING: Cells = MappingProxyType({})
+NOTHING: Filled = MappingProxyType({})
 
 
-def nothing(_paper: int) -> None:
+def nothing(_about: Any) -> None:
     """Nothing comes of it."""
 
 
 class Sheet(NamedTuple):
-    """A paper, what the offices fill, and what should come of it once it is sent (again) and approved."""
+    """A paper, what the offices fill, and what should come of it once it is sent (again), agreed to at a step
+    and approved; by its way's usual author unless it says otherwise."""
 
     number: str
     facts: Facts
-    cells: Cells = NOTHING
+    cells: Filled = NOTHING
     begins: Callable[[int], None] = nothing
     ends: Callable[[int], None] = nothing
-    author: str = SALES
-    region: str = ""
+    author: str = ""
+    agreed: Callable[[str], None] = nothing
 
 
 @dataclass
 class Way:
-    """The papers of one case."""
+    """The papers of one case.
 
+    `AUTHOR` writes them unless a sheet says otherwise, `KEEPER` stops and starts limits; `FOUND` is what the
+    offices fill, `STRAIGHT` are the papers that are never given back.
+    """
+
+    AUTHOR: ClassVar[str]
+    KEEPER: ClassVar[str]
+    FOUND: ClassVar[Filled] = NOTHING
+    STRAIGHT: ClassVar[frozenset[str]] = frozenset()
     random: Random
     book: Book
     prefix: str
@@ -67,7 +64,8 @@ class Way:
 
     def send(self, sheet: Sheet) -> int:
         """Send a paper of the case."""
-        paper = sent(f"{self.prefix}-{sheet.number}", sheet.facts, self.book.case_id, sheet.author)
+        code = f"{self.prefix}-{sheet.number}"
+        paper = sent(code, sheet.facts, self.book.case_id, sheet.author or self.AUTHOR)
         self.counts["papers"] += 1
         self.book.papers[paper] = sheet.number
         self.steps[paper] = []
@@ -95,7 +93,7 @@ class Way:
                 pass  # it lies there
             elif (task := turn(paper)) is None:
                 self.send_again(paper, sheet)
-            elif sheet.number != "11" and self.chance(0.08):
+            elif sheet.number not in self.STRAIGHT and self.chance(0.08):
                 self.give_back(paper, sheet, task)
             else:
                 self.agree(paper, sheet, task)
@@ -105,12 +103,11 @@ class Way:
         """An office fills its cells and agrees."""
         assert task.step
         name = task.step.declared.name
-        fill(paper, task, FOUND.get(name, {}) | sheet.cells.get(name, {}))
+        fill(paper, task, {**self.FOUND.get(name, {}), **sheet.cells.get(name, {})})
         agree(paper, task)
         self.book.meet(paper, name)
         self.steps[paper].append(name)
-        if name == "登记编号":
-            self.book.receive(sheet.region, this_moment().at)
+        sheet.agreed(name)
         self.moved(paper, sheet)
 
     def give_back(self, paper: int, sheet: Sheet, task: Task) -> None:
@@ -141,7 +138,7 @@ class Way:
         document_id, name = key = self.random.choice(some)
         watch, now = self.book.watches[key][-1], this_moment()
         query = select(Clock.id).filter_by(document_id=document_id, name=name).order_by(Clock.id.desc())
-        clock_id, person_id = db.session.scalars(query.limit(1)).one(), author_of(GROUP).person_id
+        clock_id, person_id = db.session.scalars(query.limit(1)).one(), author_of(self.KEEPER).person_id
         with writing():
             if watch.still:
                 resume(clock_id, person_id, now)
