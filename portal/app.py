@@ -99,6 +99,7 @@ from portal.core.desk.gone import init_gone
 from portal.core.desk.moment import this_moment
 from portal.core.desk.shell import init_shell
 from portal.core.documents import case_models as _cases  # noqa: F401 - tables
+from portal.core.documents import compartments as _compartments  # noqa: F401 - the wall
 from portal.core.documents.dues import keep_dues
 from portal.core.duties import models as _duties  # noqa: F401 - tables
 from portal.core.duties.sweep import keep_duties

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -32,9 +32,12 @@ SQLITE_PRAGMAS = (
 
 
 class Model(DeclarativeBase):
-    """The base of every table."""
+    """The base of every table. `reached` says in SQL which rows whoever asks may reach
+    (core/documents/compartments.py): all of a table that is not `walled`."""
 
     metadata = MetaData(naming_convention=NAMING)
+    reached: ClassVar[Any]
+    walled: ClassVar[bool] = True
 
 
 class Instant(TypeDecorator[datetime]):

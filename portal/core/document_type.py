@@ -45,7 +45,8 @@ class DocumentType:
     version of its facts to the next. `copies` are the roles that get a copy when it comes into force: of each
     the nearest from the author's unit upwards, else whoever has it in the company. `begins` says which month
     a fresh sheet is about, where it is about one. `kept_by` says who keeps an original on paper, and who a
-    copy, where its regulation does.
+    copy, where its regulation does. The holders of the role `audience` alone see it, and with it the whole
+    case that it is sent in.
     """
 
     code: str
@@ -79,6 +80,7 @@ class DocumentType:
     copies: tuple[str, ...] = ()
     begins: Literal["next", "this", "last"] = "next"
     kept_by: tuple[str, str] = ("", "")
+    audience: str = ""
 
     @property
     def slug(self) -> str:

@@ -84,7 +84,7 @@ def copied(document: Document, row: Copy, by: Person | None) -> News:
     """Somebody is to know of a document."""
     who, beside = f"{by.name}抄送" if by else "按规定抄送", f"（{row.words}）" if row.words else ""
     words = f"{who}：{called(document)}{beside}"
-    return News(row.person_id, "copied", words, place_of(document), key_of(row.id))
+    return News(row.person_id, "copied", words, place_of(document), key_of(row.id), document.id)
 
 
 def key_of(copy_id: int) -> str:

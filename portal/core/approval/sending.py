@@ -9,6 +9,7 @@ from portal.core.approval.models import Task
 from portal.core.approval.overrides import flow_on
 from portal.core.approval.rights import Held, held_task, require_open, require_unchanged
 from portal.core.approval.route import advance, lay, newest_round, rewind, taken
+from portal.core.approval.secluding import seclude
 from portal.core.approval.telling import task_key
 from portal.core.approval.urging import settle_urges
 from portal.core.audit.chain import record
@@ -35,6 +36,8 @@ def send(
     run("submitted", document, facts, judging.moment)
     count(document, moment)
     documents.keep_first(document, form, facts, author, judging.judged(), moment)
+    if form.audience:
+        seclude(document, form.audience, moment)
     if form.flow:
         begin(document, form, moment)
         lay(document, flow_on(form, moment.day))

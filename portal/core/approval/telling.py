@@ -24,57 +24,58 @@ def arrived(document: Document, task: Task) -> News:
         kind, words = "returned", f"{came}：{called(document)}"
     else:
         kind, words = "task", f"请办理：{called(document)}，{document.author.name}提交，{task.reason}"
-    return News(task.person_id, kind, words, place, task_key(task))
+    return News(task.person_id, kind, words, place, task_key(task), document.id)
 
 
 def entrusted(document: Document, task: Task, person_id: int) -> News:
     """It is the turn of somebody for whom a person acts; settled together with the turn."""
     words = f"代{task.person.name}办理：{called(document)}，{task.reason}"
-    return News(person_id, "task", words, path_to("tasks.show", task_id=task.id), task_key(task))
+    return News(person_id, "task", words, path_to("tasks.show", task_id=task.id), task_key(task), document.id)
 
 
 def decided(document: Document, decision: Decision) -> News:
     """The author's document has come to its end."""
     words = f"{document.status_label}：{called(document)}（{decision.person.name}）"
-    return News(document.author_id, "decided", words, place_of(document), f"decided:{decision.id}")
+    key = f"decided:{decision.id}"
+    return News(document.author_id, "decided", words, place_of(document), key, document.id)
 
 
 def stopped(document: Document, person_id: int, words: str) -> News:
     """A document left somebody's desk, or came to its end, because somebody had the power to do so."""
     return News(
         person_id, "stopped", f"{words}：{called(document)}", place_of(document),
-        f"stopped:{document.id}:{document.status}:{document.snapshot_id}",
+        f"stopped:{document.id}:{document.status}:{document.snapshot_id}", document.id,
     )  # fmt: skip
 
 
 def moved_on(document: Document, person_id: int, act_id: int) -> News:
     """A document left somebody's desk because it goes on by another edition of its flow."""
     words = f"流程换了版本，不用再办：{called(document)}"
-    return News(person_id, "stopped", words, place_of(document), f"moved:{act_id}")
+    return News(person_id, "stopped", words, place_of(document), f"moved:{act_id}", document.id)
 
 
 def taken(document: Document, task_id: int, person_id: int, who: str) -> News:
     """Somebody else did what was on a person's desk."""
     words = f"{who}已处理，不用再办：{called(document)}"
-    return News(person_id, "taken", words, place_of(document), f"taken:{task_id}")
+    return News(person_id, "taken", words, place_of(document), f"taken:{task_id}", document.id)
 
 
 def overdue(document: Document, clock: Clock, person_id: int) -> News:
     """A step on somebody's desk, or a document of his own, is overdue."""
     words = f"已超过期限：{called(document)}，{clock.name}"
-    return News(person_id, "step_overdue", words, place_of(document), f"overdue:{clock.id}")
+    return News(person_id, "step_overdue", words, place_of(document), f"overdue:{clock.id}", document.id)
 
 
 def escalated(document: Document, clock: Clock, person_id: int) -> News:
     """A step below is overdue for so long that the superior takes part."""
     words = f"超时升级给你：{called(document)}，{clock.name}"
-    return News(person_id, "escalated", words, place_of(document), f"escalated:{clock.id}")
+    return News(person_id, "escalated", words, place_of(document), f"escalated:{clock.id}", document.id)
 
 
 def undecided(document: Document, person_id: int) -> News:
     """A document ought to be decided by now and is not."""
     words = f"期限内没有检核完：{called(document)}，{document.author.name}提交"
-    return News(person_id, "escalated", words, place_of(document), f"undecided:{document.id}")
+    return News(person_id, "escalated", words, place_of(document), f"undecided:{document.id}", document.id)
 
 
 def postponed(document: Document, moved: Moved, person_id: int) -> News:
@@ -82,13 +83,13 @@ def postponed(document: Document, moved: Moved, person_id: int) -> News:
     clock, shown = moved.clock, [local_text(at, zone()) for at in (moved.before, moved.clock.due_at) if at]
     words = f"期限由 {' 改为 '.join(shown)}：{called(document)}，{clock.name}"
     key = f"moved:{clock.id}:{clock.due_at}"
-    return News(person_id, "deadline_moved", words, place_of(document), key)
+    return News(person_id, "deadline_moved", words, place_of(document), key, document.id)
 
 
 def passed_over(document: Document, step_id: int, name: str) -> News:
     """A step was left out because time was up."""
-    words = f"超时跳过：{called(document)}，{name}"
-    return News(document.author_id, "step_overdue", words, place_of(document), f"passed:{step_id}")
+    words, key = f"超时跳过：{called(document)}，{name}", f"passed:{step_id}"
+    return News(document.author_id, "step_overdue", words, place_of(document), key, document.id)
 
 
 def called(document: Document) -> str:

@@ -93,8 +93,8 @@ def note(document: Document, tasks: list[Task], person_id: int, at: datetime) ->
 
 def urged(document: Document, task: Task, row: Urge, by: str) -> News:
     """Somebody is asked to hurry."""
-    words = f"{by}催办：{called(document)}，{task.reason}"
-    return News(task.person_id, "urged", words, path_to("tasks.show", task_id=task.id), key_of(row.id))
+    words, place = f"{by}催办：{called(document)}，{task.reason}", path_to("tasks.show", task_id=task.id)
+    return News(task.person_id, "urged", words, place, key_of(row.id), document.id)
 
 
 def key_of(urge_id: int) -> str:

@@ -23,7 +23,8 @@ Kept = tuple[tuple[str, tuple[str, ...]], ...]
 
 def visible(person_id: int, day: date) -> Select[int]:
     """SQL: ids of the documents that the person may see on a day, as party, as head above, as keeper of the
-    register or as auditor; and the papers in the file of a case that he may see."""
+    register or as auditor; and the papers in the file of a case that he may see. What stands in a compartment
+    is seen by whoever holds its role, for no other reason."""
     return seen_with(standing_now(person_id).mandates, keepers(), person_id, day)
 
 
@@ -41,7 +42,9 @@ def seen_with(mandates: Sequence[Mandate], kept: Kept, person_id: Any, day: Any)
         found += entrusted_or_kept(each, mandates, kept, posts_of(person_id, day))
     cases = select(case.id).where(case.stage.is_not(None), or_(*of_case))
     everything = reads_all(person_id, day).exists()
-    return select(Document.id).where(or_(*reasons, Document.case_id.in_(cases), everything))
+    open_to_all = and_(Document.compartment.is_(None), or_(*reasons, Document.case_id.in_(cases), everything))
+    inside = posts_of(person_id, day).where(Post.role == Document.compartment).exists()
+    return select(Document.id).where(or_(open_to_all, inside))
 
 
 def by_itself(document: Any, headed: CTE, person_id: Any) -> Iterator[ColumnElement[bool]]:

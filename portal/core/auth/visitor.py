@@ -15,11 +15,13 @@ from portal.core.auth.operations import digest
 from portal.core.org.models import Person
 from portal.core.org.queries import capabilities, placed_holdings
 from portal.core.web.context import now, today
+from portal.core.web.reader import COMPARTMENTS, knows_of_compartments, reads_with
 from portal.extensions import Instant, db
 
 IDLE = timedelta(hours=2)
 ABSOLUTE = timedelta(hours=12)
 REFRESH = 60
+BEFORE_THE_WALL = {"walled": False}  # who it is that asks is not known yet
 
 
 class HeldPost(NamedTuple):
@@ -71,6 +73,7 @@ def load_visitor(token: str) -> Visitor | None:
     if not held:
         return None
     session["seen"] = int(now().timestamp()) if stale() else session["seen"]
+    reads_with(each.post.role for each, _ in held)
     posts = tuple(HeldPost(h.post.role, h.post.title, h.post.unit_id, unit) for h, unit in held)
     return Visitor(token, person.id, person.number, person.name, posts, capabilities([h for h, _ in held]))
 
@@ -85,15 +88,19 @@ def expired_person() -> int | None:
 def person_of(token: str, started_after: datetime) -> Person | None:
     """The employed person of a session that was not ended."""
     values = {"digest": digest(token), "started_after": started_after, "day": today()}
-    return db.session.scalar(person_by_session(), values)
+    row = db.session.execute(person_by_session(), values, execution_options=BEFORE_THE_WALL).first()
+    if row is None:
+        return None
+    knows_of_compartments(row.compartments)
+    return cast(Person, row.Person)
 
 
 @cache
-def person_by_session() -> Select[Person]:
+def person_by_session() -> Select[Person, bool]:
     """SQL, written once as every request asks it: the person employed on a `day` whose session with a
-    `digest` was `started_after` an instant and not ended."""
+    `digest` was `started_after` an instant and not ended; and whether there are compartments."""
     day: Any = bindparam("day", type_=Date)
-    query = select(Person).join(SignIn, SignIn.person_id == Person.id)
+    query = select(Person, COMPARTMENTS.label("compartments")).join(SignIn, SignIn.person_id == Person.id)
     return query.where(
         SignIn.token_digest == bindparam("digest", type_=String), SignIn.ended_at.is_(None),
         SignIn.started_at > bindparam("started_after", type_=Instant), Person.in_force(day),

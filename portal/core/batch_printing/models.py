@@ -36,6 +36,7 @@ class PrintBatchItem(Model):
     """A document in a batch. State: wanted, in, or why it is left out (operations.LEFT_OUT)."""
 
     __tablename__ = "print_batch_item"
+    walled = False  # a file is handed out while all that is in it may be seen
     batch_id: Mapped[int] = mapped_column(ForeignKey("print_batch.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))

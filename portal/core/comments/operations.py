@@ -88,4 +88,4 @@ def commented(document: Document, row: Comment, person_id: int) -> News:
     """Somebody said something about a document."""
     who, cut = db.session.get_one(Person, row.person_id).name, "…" if len(row.words) > LONGEST_TOLD else ""
     words = f"{who}评论：{called(document)}：{' '.join(row.words[:LONGEST_TOLD].split())}{cut}"
-    return News(person_id, "commented", words, place_of(document), f"comment:{row.id}")
+    return News(person_id, "commented", words, place_of(document), f"comment:{row.id}", document.id)

@@ -10,7 +10,9 @@ from portal.core.duties.feeds import begin, end, owner
 from portal.core.duties.models import Occurrence
 from portal.core.duties.queries import still_owed
 from portal.core.ical import DatedRow, Status, ical_text
+from portal.core.org.queries import holdings
 from portal.core.web.context import now, settings, today
+from portal.core.web.reader import reads_with
 from portal.extensions import writing
 
 blueprint = Blueprint("duty_feed", __name__)
@@ -24,6 +26,7 @@ def show(token: str) -> Response:
     person = owner(token, today())
     if person is None:
         abort(404)
+    reads_with(each.post.role for each in holdings(person.id, today()))
     text = ical_text(map(dated, still_owed(person.id)), f"规矩·{person.name}的义务", now())
     return Response(text, mimetype="text/calendar", headers={"Content-Disposition": "attachment"})
 

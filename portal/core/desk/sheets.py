@@ -25,6 +25,7 @@ from portal.core.documents.operations import AlreadySent, Author
 from portal.core.facts import Month, columns
 from portal.core.forms.fields import Fields
 from portal.core.kinds import Unreadable, read, typed
+from portal.core.org.roles import title_of
 from portal.core.sheet import Head
 from portal.core.web.context import catalogue, today
 from portal.core.web.posted import asked, id_of
@@ -89,7 +90,7 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
             paper = filled.form.paper if mine.asks_paper else ""
             document = send(mine.form, filled.facts, author_for(mine.form), key, this_moment(), paper)
             discard(visitor().person_id, key)
-            document_id, told = document.id, document.number_told
+            document_id, told, role = document.id, document.number_told, document.compartment
     except AlreadySent as sent:
         return already_sent(sent)
     except CaseClosed:
@@ -100,6 +101,9 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
         return refuse(filled)
     except Refused as refused:
         return refuse(filled.refused(refused))
+    if role and not visitor().post_for((role,)):
+        flash(f"已移交{title_of(role)}，{told}。这件事从现在起只有{title_of(role)}看得到，你这里不再显示。")
+        return redirect(url_for("lists.inbox"), 303)
     flash(f"已提交，{told}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, or_, select
 
+from portal.core.documents.case_files import HEX_OF_ID
 from portal.core.documents.models import Draft
 from portal.core.forms.fields import Fields, dump, load
 from portal.extensions import db, insert_once
@@ -37,6 +38,11 @@ def discard_of_tasks(task_ids: list[int]) -> None:
     ]
     if of_task:
         db.session.execute(delete(Draft).where(or_(*of_task)))
+
+
+def discard_of_case(case_id: int) -> None:
+    """Forget what anybody typed for papers of a case: the key of each ends in its id."""
+    db.session.execute(delete(Draft).where(Draft.place.endswith(f"{case_id:0{HEX_OF_ID}x}")))
 
 
 def drafts_of(person_id: int) -> list[Draft]:

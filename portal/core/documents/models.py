@@ -54,7 +54,8 @@ class Document(Model):
     `drawn_number` is empty until the form's moment of issue; `number` is what everybody reads. `stage` is
     where a case stands (its newest event says so), `case_id` the case that a paper belongs to. While it is
     `voiding`, those who approved are asked whether it is to be void; until then it stays in force.
-    `destroyed_by` is the destruction list that took its content.
+    `destroyed_by` is the destruction list that took its content. What stands in the `compartment` of a role
+    is seen by its holders alone (compartments.py).
     """
 
     __tablename__ = "document"
@@ -84,6 +85,7 @@ class Document(Model):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     voiding: Mapped[bool] = mapped_column(default=False)
     destroyed_by: Mapped[int | None]  # no foreign key: lists refer here, and tables have an order
+    compartment: Mapped[str | None] = mapped_column(String(40), index=True)
     author: Mapped[Person] = relationship()
 
     @hybrid_property
@@ -111,6 +113,7 @@ class Submission(Model):
     """A form's key, spent once by a person: twenty clicks make one document."""
 
     __tablename__ = "submission"
+    walled = False  # a key that was spent stays spent
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))

@@ -74,6 +74,7 @@ def create(
     document = Document(
         type=form.code, drawn_number=serial and serial.number, status="in_review",
         author_id=author.person_id, unit_id=author.unit_id, submitted_at=moment.at, case_id=case and case.id,
+        compartment=form.audience or (case and case.compartment),
         **promoted(form, facts, author.unit_id, moment),
     )  # fmt: skip
     db.session.add(document)

@@ -3,17 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 
 from portal.core.audit.chain import record
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.documents.operations import stream
-from portal.core.duties.models import Absence, Occurrence
+from portal.core.duties.models import ONCE, Absence, Occurrence
 from portal.core.duties.owed import Watched
 from portal.core.duties.planning import watched
 from portal.core.inspections.models import InspectedDocument
 from portal.core.inspections.queries import below
 from portal.core.instants import Moment
+from portal.core.printing.models import PrintedCopy
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold
 
@@ -42,6 +43,13 @@ def uncount(document: Document) -> None:
     """A paper that came to nothing proves nothing: its duties are open again."""
     proved = update(Occurrence).where(Occurrence.document_id == document.id, Occurrence.state == "done")
     db.session.execute(proved.values(state="open", closed_at=None, document_id=None))
+
+
+def forget_returns(document_ids: list[int]) -> None:
+    """Nobody owes the return of a paper any more, nor reads that he did."""
+    copies = db.session.scalars(select(PrintedCopy.id).where(PrintedCopy.document_id.in_(document_ids)))
+    duties = [f"{ONCE}{copy_id}" for copy_id in copies]
+    db.session.execute(delete(Occurrence).where(Occurrence.duty.in_(duties)))
 
 
 def settle(moment: Moment) -> None:

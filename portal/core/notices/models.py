@@ -9,7 +9,7 @@ from portal.extensions import Instant, Model
 
 
 class Notice(Model):
-    """Something one person was told; `key` makes it once, `address` is a path of ours."""
+    """Something one person was told, perhaps of a document; `key` makes it once, `address` is our path."""
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -23,6 +23,7 @@ class Notice(Model):
     words: Mapped[str] = mapped_column(String(300))
     address: Mapped[str] = mapped_column(String(200))
     key: Mapped[str] = mapped_column(String(80))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
     read_at: Mapped[datetime | None] = mapped_column(Instant)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select, update
 
 from portal.core.audit.chain import record
+from portal.core.instants import local_day
 from portal.core.jobs.queue import enqueue
 from portal.core.notice_kind import Mode
 from portal.core.notices.addresses import masked
@@ -14,6 +15,9 @@ from portal.core.notices.kinds import MAIL, PORTAL, channels, kinds, usual
 from portal.core.notices.leaving import leaves_at
 from portal.core.notices.models import Delivery, MailAddress, Notice, NoticeChoice
 from portal.core.org.models import Person
+from portal.core.org.queries import holders_of
+from portal.core.web.context import zone
+from portal.core.web.reader import DOCUMENT
 from portal.extensions import after_commit, db, hold, insert_new
 
 LONGEST = 300
@@ -21,24 +25,42 @@ Choices = Mapping[tuple[str, str], Mode]
 
 
 class News(NamedTuple):
-    """What one person is told: kind, words, a path of ours where it leads, and the key that makes it once."""
+    """What one person is told: kind, words, a path of ours where it leads, the key that makes it once, and
+    which document it is about."""
 
     person_id: int
     kind: str
     words: str
     address: str
     key: str
+    document_id: int | None = None
 
 
 def tell(news: Iterable[News], at: datetime) -> None:
     """Tell people something: in the portal, and by the ways that each of them chose. What they were told
-    under the same key they are not told again. A few statements, for however many."""
-    told = list(news)
+    under the same key they are not told again, nor of what stands in a compartment of others. A few
+    statements, for however many."""
+    told = outside_walls(list(news), at)
     chosen = choices_of({one.person_id for one in told}) if told else {}
     wanted = [one for one in told if is_wanted(one, chosen.get(one.person_id, {}))]
     if wanted:
         rows = [{**one._asdict(), "words": one.words[:LONGEST], "at": at} for one in wanted]
         send_out(insert_new(Notice, rows), chosen)
+
+
+def outside_walls(told: list[News], at: datetime) -> list[News]:
+    """Those of what is told that are about no document which their person may not see."""
+    about = {one.document_id for one in told if one.document_id}
+    query = select(DOCUMENT.c.id, DOCUMENT.c.compartment).where(DOCUMENT.c.id.in_(about))
+    walls = dict(db.session.execute(query.where(DOCUMENT.c.compartment.is_not(None))).all()) if about else {}
+    if not walls:
+        return told
+    held = holders_of(set(), set(walls.values()), [], local_day(at, zone()))
+    inside = {(each.person_id, each.post.role) for each in held}
+    return [
+        one for one in told
+        if one.document_id not in walls or (one.person_id, walls[one.document_id]) in inside
+    ]  # fmt: skip
 
 
 def is_wanted(one: News, choices: Choices) -> bool:
@@ -82,6 +104,12 @@ def settle(keys: Iterable[str], at: datetime) -> None:
     """What these notices asked for is done: they are read, and what has not left stays here."""
     open_ones = update(Notice).where(Notice.key.in_(list(keys)), Notice.read_at.is_(None))
     db.session.execute(open_ones.values(read_at=at))
+
+
+def keep_back(document_ids: Iterable[int], at: datetime) -> None:
+    """What was told of these documents is over, and what has not left stays here."""
+    told = update(Notice).where(Notice.document_id.in_(list(document_ids)), Notice.read_at.is_(None))
+    db.session.execute(told.values(read_at=at))
 
 
 def read(person_id: int, at: datetime, until: int, since: int = 0) -> None:

@@ -41,7 +41,8 @@ def not_owed_yet() -> Any:
     """SQL: originals that are out, with their documents, whose return nobody owes yet."""
     query = select(PrintedCopy, Document).join(Document, Document.id == PrintedCopy.document_id)
     owed = exists().where(Occurrence.duty == DUTY)
-    wanted = PrintedCopy.original, PrintedCopy.back_by.is_not(None), Document.status.in_(IN_FORCE)
+    counts = Document.status.in_(IN_FORCE), Document.compartment.is_(None)
+    wanted = PrintedCopy.original, PrintedCopy.back_by.is_not(None), *counts
     return query.where(*wanted, ~owed, ~is_back()).order_by(PrintedCopy.id)
 
 
