@@ -41,6 +41,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     a cell or a table that it `fills` is empty. Neighbouring steps of which one is taken may share a signature
     `cell`; without it each signs in its own.
 
+    `at` names a cell of the head that refers to a unit: the role, or the SUPERIOR, is looked for from there
+    upwards instead of from the author's unit. `named` names one that refers to a person: it is his turn, and
+    `by` the role in which he is asked; where he is not there, `vacancy` says what happens. Both are read when
+    the step opens.
+
     What a step does not say is not in its hash, so that older editions keep theirs.
     """
 
@@ -67,6 +72,13 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     distinct: bool | msgspec.UnsetType = msgspec.UNSET
     fills: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     cell: str | msgspec.UnsetType = msgspec.UNSET
+    at: str | msgspec.UnsetType = msgspec.UNSET
+    named: str | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def pointer(self) -> str:
+        """The cell that says where, or by whom, it is signed; empty where none does."""
+        return self.named or self.at or ""
 
     @property
     def in_branch(self) -> str:

@@ -8,7 +8,8 @@ from portal.core.document_type import DocumentType
 from portal.core.drawing import Drawing, Point, Shape, Stroke, Words, box, broken_into, head
 from portal.core.facts import When, columns
 from portal.core.flow import Inspection, Step
-from portal.core.org.roles import ROLES, title_of, titles_of
+from portal.core.org.roles import ROLES, titles_of
+from portal.core.signer import whose
 
 WIDTH, LEFT, RIGHT = 360, 40, 316  # the boxes stand between LEFT and RIGHT
 MIDDLE = (LEFT + RIGHT) / 2
@@ -77,7 +78,7 @@ def draw_step(
     """A step, under its question if it is not always taken, with the way past it."""
     lines = [
         f"{number}　{step.name}",
-        whose(step) + ("，签名" if step.sign else ""),
+        whose(step, form) + ("，签名" if step.sign else ""),
         called(step.clause, clauses) + ("，可以修改内容" if step.edits else ""),
     ]
     if step.when is None:
@@ -118,7 +119,7 @@ def sentences(form: DocumentType, clauses: Mapping[str, Clause]) -> list[str]:
     told = [f"{titles(form.authors)}填写（{called(form.clause, clauses)}）"]
     for step in form.flow:
         asked = f"{question(step.when, form)}是则" if step.when else ""
-        told.append(f"{asked}由{whose(step)}{step.name}（{called(step.clause, clauses)}），可以退回")
+        told.append(f"{asked}由{whose(step, form)}{step.name}（{called(step.clause, clauses)}），可以退回")
     told.append("批准后生效" if form.flow else "提交后立即生效")
     if form.inspection:
         told.append(f"{looker(form.inspection)}{form.inspection.name}")
@@ -129,11 +130,6 @@ def question(when: When, form: DocumentType) -> str:
     """What decides whether a step is taken."""
     answers = "或".join(f"「{answer}」" for answer in when.answers)
     return f"{columns(form.facts)[when.cell].cell.label}是{answers}？"
-
-
-def whose(step: Step) -> str:
-    """Who signs."""
-    return title_of(step.by)
 
 
 def looker(inspection: Inspection) -> str:

@@ -21,7 +21,12 @@ SETTINGS: dict[str, str] = {
     "deadline": "期限",
     "copies": "生效后抄送",
 }
-WITHIN = {"unit": "从发起人所在部门往上找", "company": "在全公司找"}
+WITHIN = {
+    "unit": "从发起人所在部门往上找",
+    "company": "在全公司找",
+    "at": "从单据上写明的部门往上找",
+    "named": "由单据上写明的人办理",
+}
 VACANCY = {"hold": "等有人任职后送达", "escalate": "由上一级负责人代办"}
 OWN = {"superior": "由上一级负责人办理", "hold": "等另有人任职后送达"}
 LONGEST = 99
@@ -34,10 +39,11 @@ class NotItsValue(ValueError):
 
 
 class Signer(msgspec.Struct, frozen=True):
-    """Who signs: a role, or the superior, and where it is looked for."""
+    """Who signs: a role, or the superior, and where it is looked for: also from where, or to whom, the cell
+    leads that the step was declared with."""
 
     by: str
-    within: Literal["unit", "company"] = "unit"
+    within: Literal["unit", "company", "at", "named"] = "unit"
 
 
 VALUES: dict[Setting, Any] = {
@@ -77,7 +83,8 @@ def told(setting: Setting, value: Any) -> str:
     if value is None:
         return AS_DECLARED
     if isinstance(value, Signer):
-        where = "" if value.by == SUPERIOR else f"，{WITHIN[value.within]}"
+        plain = value.by == SUPERIOR and value.within == "unit"
+        where = "" if plain else f"，{WITHIN[value.within]}"
         return f"{title_of(value.by)}{where}"
     if setting == "deadline":
         return f"{value} 个工作日" if value else "没有期限"
@@ -89,7 +96,7 @@ def told(setting: Setting, value: Any) -> str:
 def value_of(step: Step, setting: Setting) -> Any:
     """What a step says about a setting."""
     if setting == "by":
-        return Signer(step.by, step.within)
+        return Signer(step.by, "named" if step.named else "at" if step.at else step.within)
     if setting == "deadline":
         return days_of(step)
     return step.vacancy if setting == "vacancy" else step.own or "superior"
@@ -134,10 +141,24 @@ def with_value(step: Step, setting: Setting, value: Any) -> Step:
     if value is None or value == value_of(step, setting):
         return step
     if setting == "by":
-        return replace(step, by=value.by, within=value.within)
+        return with_signer(step, value)
     if setting == "deadline":
         return replace(step, within_time=limit_of(step, value))
     return replace(step, **{setting: value})
+
+
+def with_signer(step: Step, signer: Signer) -> Step:
+    """A step that somebody else signs; the cell that named him is asked no more, unless it still leads
+    there."""
+    if signer.within in ("at", "named"):
+        return replace(step, by=signer.by)
+    return replace(step, by=signer.by, within=signer.within, at=UNSET, named=UNSET)
+
+
+def places_for(step: Step) -> dict[str, str]:
+    """Where a step's signer may be looked for, in words."""
+    own = {name for name in ("at", "named") if getattr(step, name)}
+    return {name: words for name, words in WITHIN.items() if name in {"unit", "company", *own}}
 
 
 def limit_of(step: Step, days: int) -> TimeLimit | msgspec.UnsetType:
@@ -156,6 +177,10 @@ def nonsense(step: Step, setting: Setting, value: Any) -> str:
         return ""
     if isinstance(value, Signer) and value.by == SUPERIOR and value.within == "company":
         return f"{title_of(SUPERIOR)}是从发起人所在部门往上找的，不能在全公司找"
+    if isinstance(value, Signer) and value.within not in places_for(step):
+        return "这一步没有写明部门或者人的栏目"
+    if isinstance(value, Signer) and value.by == SUPERIOR and value.within == "named":
+        return f"单据上写明的人要按岗位签，不能按{title_of(SUPERIOR)}签"
     if setting == "deadline" and step.within_time and step.within_time.parameter:
         return "这一步的天数是参数，请到参数的页面去改"
     if setting in ("vacancy", "own") and step.by == SUPERIOR:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 import pytest
 from flask import Flask
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from portal.config import ROOT, Settings
@@ -47,6 +48,7 @@ def wrong_step(step: Step, form: DocumentType) -> Iterator[str]:
         yield "no such rule"
     if step.when and step.when.cell not in columns(form.facts):
         yield "no such cell"
+    yield from wrong_pointer(step, form)
     if step.repeats and not step.may_skip:
         yield "a step that signs, edits, proves, answers or wants another person is never left out"
     if not set(step.circle or ()) <= ROLES.keys() or step.by not in {*ROLES, SUPERIOR}:
@@ -55,6 +57,17 @@ def wrong_step(step: Step, form: DocumentType) -> Iterator[str]:
         yield "the superior is looked for upwards"
     if step.within_time and step.within_time.passes and (form.moves_money() or step.receives or step.sign):
         yield "what moves money, receives or signs never passes by itself"
+
+
+def wrong_pointer(step: Step, form: DocumentType) -> Iterator[str]:
+    """What is wrong with a step whose signer a cell names."""
+    for name, register in ((step.at, "unit"), (step.named, "person")):
+        if name and (name not in columns(form.facts) or columns(form.facts)[name].cell.of != register):
+            yield f"its signer stands in no cell of the head that refers to a {register}"
+    if step.at and (step.named or step.within == "company"):
+        yield "looked for in one place"
+    if step.named and step.by == SUPERIOR:
+        yield "a named person signs as a role"
 
 
 def test_row_29_every_flow_can_be_walked(known: Catalogue) -> None:
@@ -80,6 +93,14 @@ BROKEN = {
     "never passes by itself": lambda flow: (replace(flow[0], sign=True, within_time=PASSES), *flow[1:]),
     "no such clause": lambda flow: (replace(flow[0], clause="§9"), *flow[1:]),
 }
+MISLED = {
+    "cell of the head that refers to a unit": {"at": "handler"},
+    "no cell of the head that refers to a unit": {"at": "branch"},
+    "cell of the head that refers to a person": {"at": UNSET, "named": "department"},
+    "looked for in one place": {"named": "handler"},
+    "in one place": {"within": "company"},
+    "a named person signs as a role": {"at": UNSET, "named": "handler", "by": SUPERIOR},
+}
 SHARES = [("share", 0), ("share", 101), ("all", 50)]
 
 
@@ -87,6 +108,13 @@ SHARES = [("share", 0), ("share", 101), ("all", 50)]
 def test_row_29_a_broken_flow_is_found(known: Catalogue, what: str) -> None:
     form = known.type("F97-5")
     assert any(what in fault for fault in wrong(BROKEN[what](form.flow), form, known))
+
+
+@pytest.mark.parametrize("what", MISLED)
+def test_a_step_whose_signer_no_cell_can_name_is_found(known: Catalogue, what: str) -> None:
+    form = known.type("F94-2")
+    assert list(wrong_pointer(form.flow[0], form)) == []
+    assert any(what in fault for fault in wrong_pointer(replace(form.flow[0], **MISLED[what]), form))
 
 
 @pytest.mark.parametrize(("mode", "share"), SHARES)

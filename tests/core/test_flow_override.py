@@ -113,3 +113,30 @@ def test_values_are_told_in_chinese() -> None:
     assert told("by", Signer(SUPERIOR)) == "部门负责人"
     assert [told("deadline", n) for n in (0, 2)] == ["没有期限", "2 个工作日"]
     assert [told("vacancy", "hold"), told("own", None)] == ["等有人任职后送达", "照制度原定"]
+
+
+AT = Step(name="审核", clause="§2", by=SUPERIOR, at="department")
+NAMED = Step(name="审核", clause="§2", by="account_manager", named="handler")
+
+
+def test_a_step_whose_signer_a_cell_names_keeps_to_the_cell_until_another_place_is_said() -> None:
+    same = [(AT, Signer(SUPERIOR, "at")), (NAMED, Signer("account_manager", "named"))]
+    assert [edition((with_value(step, "by", value),)) for step, value in same] == [
+        edition((AT,)), edition((NAMED,)),
+    ]  # fmt: skip
+    other = with_value(AT, "by", Signer("sales_manager", "at"))
+    assert (other.by, other.at, other.within) == ("sales_manager", "department", "unit")
+    plain = with_value(NAMED, "by", Signer("account_manager"))
+    assert edition((plain,)) == edition((Step(name="审核", clause="§2", by="account_manager"),))
+    assert with_value(AT, "by", Signer("auditor", "company")).within == "company"
+
+
+def test_a_signer_is_looked_for_only_where_a_cell_of_the_step_leads() -> None:
+    for step, within in [(STEP, "at"), (STEP, "named"), (AT, "named"), (NAMED, "at")]:
+        assert nonsense(step, "by", Signer("auditor", within)) == "这一步没有写明部门或者人的栏目"
+    assert nonsense(AT, "by", Signer(SUPERIOR, "at")) == ""
+    assert nonsense(NAMED, "by", Signer("auditor", "named")) == ""
+    assert "不能按部门负责人签" in nonsense(NAMED, "by", Signer(SUPERIOR, "named"))
+    assert told("by", Signer(SUPERIOR, "at")) == "部门负责人，从单据上写明的部门往上找"
+    assert told("by", Signer("auditor", "named")) == "审计员，由单据上写明的人办理"
+    assert decoded("by", '{"by":"auditor","within":"named"}') == Signer("auditor", "named")

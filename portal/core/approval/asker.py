@@ -8,6 +8,7 @@ from portal.core.approval.dossier import Dossier
 from portal.core.approval.models import Task
 from portal.core.delegations.queries import Mandate, Standing
 from portal.core.delegations.rules import covers
+from portal.core.document_type import DocumentType
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,13 @@ class HeldSince:
 
 @dataclass(frozen=True)
 class Asker:
-    """A person before a document; `told` writes an instant, `day` is its date."""
+    """A person before a document of a form; `told` writes an instant, `day` is its date."""
 
     person_id: int
     posts: tuple[HeldSince, ...]
     standing: Standing
     dossier: Dossier
+    form: DocumentType
     told: Callable[[datetime], str]
     day: Callable[[datetime], date]
 

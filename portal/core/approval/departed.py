@@ -9,6 +9,7 @@ from portal.core.approval.desks import ON_DESK
 from portal.core.approval.models import Panel, RouteStep, Task
 from portal.core.approval.panels import count, members, remove
 from portal.core.approval.passing import hand_over
+from portal.core.approval.pointing import pointers_of, way_up
 from portal.core.approval.rights import Held, barred
 from portal.core.approval.route import advance, finish_step, rewind
 from portal.core.approval.routing import find_signers, superiors
@@ -83,10 +84,14 @@ def sign_instead(document: Document, task: Task, panel: Panel, moment: Moment) -
 def successors(document: Document, task: Task, panel: Panel, moment: Moment) -> Iterator[int]:
     """Who could take somebody's place in a panel, the best first."""
     busy = barred(document, moment) | members(panel.id)
+    places = upwards(document.unit_id, moment.day)
     if task.step is not None and task.step.purpose == "approve":
-        found = find_signers(task.step.declared, busy, document.unit_id, moment.day).signers
+        declared = task.step.declared
+        pointers = pointers_of(document, (declared,))
+        found = find_signers(declared, busy, document.unit_id, moment.day, pointers).signers
         yield from (holding.person_id for holding in found)
-    above = superiors(upwards(document.unit_id, moment.day), busy, moment.day, [])
+        places = way_up(document, declared, moment.day)
+    above = superiors(places, busy, moment.day, [])
     yield from (holding.person_id for holding in above.signers)
 
 

@@ -135,6 +135,8 @@ def unknown_of(step: Step, form: DocumentType, parameters: Iterable[str]) -> Ite
         yield f"条件 {step.rule}"
     if step.when and step.when.cell not in columns(form.facts):
         yield f"条件栏目 {step.when.cell}"
+    if step.pointer and step.pointer not in columns(form.facts):
+        yield f"办理人栏目 {step.pointer}"
     if step.by not in {*ROLES, SUPERIOR}:
         yield f"岗位 {step.by}"
     limit = step.within_time

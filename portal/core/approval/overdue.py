@@ -7,6 +7,7 @@ from portal.core.approval.concluding import go_on
 from portal.core.approval.desks import Call
 from portal.core.approval.models import RouteStep, Task
 from portal.core.approval.panels import Setting, close_step, seat
+from portal.core.approval.pointing import way_up
 from portal.core.approval.rights import barred
 from portal.core.approval.routing import superiors
 from portal.core.approval.telling import escalated, overdue, passed_over, postponed
@@ -17,7 +18,6 @@ from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
 from portal.core.instants import Moment
 from portal.core.notices.operations import tell
-from portal.core.org.queries import upwards
 from portal.core.web.context import catalogue
 from portal.extensions import db, hold, writing
 
@@ -87,8 +87,9 @@ def go_up(document: Document, clock: Clock, moment: Moment) -> None:
         pass_over(document, step, moment)
         return
     busy = set(late(document, clock))
-    above = superiors(upwards(document.unit_id, moment.day), barred(document, moment) | busy, moment.day, [])
     declared = step.declared
+    places = way_up(document, declared, moment.day)
+    above = superiors(places, barred(document, moment) | busy, moment.day, [])
     reason = f"{declared.name}超时，升级"
     calls = {h.person_id: Call(h.person_id, reason, h.post.title, h.id) for h in above.signers}
     if calls:

@@ -10,6 +10,7 @@ from portal.core.approval.desks import Call, clear
 from portal.core.approval.hooks import facts_of
 from portal.core.approval.models import Decision, FlowEdition, RouteStep
 from portal.core.approval.panels import Setting, close_step, seat
+from portal.core.approval.pointing import pointers_of
 from portal.core.approval.repeats import without_repeats
 from portal.core.approval.rights import barred
 from portal.core.approval.routing import find_signers
@@ -20,8 +21,9 @@ from portal.core.clocks.models import Clock
 from portal.core.clocks.operations import Part, start, stop
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
-from portal.core.flow import Condition, Flow, edition
+from portal.core.flow import Condition, Flow, Step, edition
 from portal.core.instants import Moment
+from portal.core.org.models import Holding
 from portal.core.web.context import catalogue
 from portal.extensions import db, insert_once
 
@@ -112,7 +114,9 @@ def open_step(
     where whoever would sign has agreed before and need not sign again."""
     declared = step.declared
     spent = spent_elsewhere(document, step)
-    finding = find_signers(declared, {*barred(document, moment), *spent}, document.unit_id, moment.day)
+    writers = {*barred(document, moment), *spent}
+    pointers = pointers_of(document, (declared,))
+    finding = find_signers(declared, writers, document.unit_id, moment.day, pointers)
     if step.state == "held" and not finding.signers:
         return
     signers, again = without_repeats(document, step, declared, finding.signers)
@@ -124,11 +128,17 @@ def open_step(
     db.session.flush()
     record(stream(document), f"step:{step.state}", None, moment.at, step=step.id, trace=trace)
     if signers:
-        calls = [Call(h.person_id, f"{h.post.title}{declared.name}", h.post.title, h.id) for h in signers]
+        calls = [call(declared, holding, finding.personal) for holding in signers]
         setting = Setting("main", declared.mode or "any", declared.share or 0)
         seat(document, step, setting, one_each(calls), moment, decision)
         if declared.within_time:
             start(document, Part(declared.name, step.id), declared.within_time, moment)
+
+
+def call(declared: Step, holding: Holding, personal: bool) -> Call:
+    """The turn of somebody; one that is `personal` stays his whatever becomes of his post."""
+    title = holding.post.title
+    return Call(holding.person_id, f"{title}{declared.name}", title, None if personal else holding.id)
 
 
 def told_apart(spent: Mapping[int, str]) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from portal.core.approval.moving import before
 from portal.core.approval.own_turn import names, of_own
 from portal.core.approval.route import OVER
 from portal.core.approval.voiding import NAME as VOIDING
+from portal.core.document_type import DocumentType
 from portal.core.flow import MODES, Step
 from portal.core.org.roles import SUPERIOR, title_of
+from portal.core.signer import whose
 
 APPROVERS = f"{VOIDING}由原来批准的人办理"
 STATES = {
@@ -44,12 +46,12 @@ def answer(asker: Asker, turns: Sequence[Turn], place: int) -> Answer:
         said = list(without_turn(asker, turns, place))
     if state == "open" and not (task and task.state == "open") and not asker.barred():
         said += entrusted(asker, turn)
-    return Answer(turn, STATES[state], by_whom(turn.declared), said)
+    return Answer(turn, STATES[state], by_whom(turn.declared, asker.form), said)
 
 
-def by_whom(step: Step) -> str:
+def by_whom(step: Step, form: DocumentType) -> str:
     """Who decides a step, and how together."""
-    return f"由{title_of(step.by)}办理" + (f"，{MODES[step.mode]}" if step.mode else "")
+    return f"由{whose(step, form)}办理" + (f"，{MODES[step.mode]}" if step.mode else "")
 
 
 def without_turn(asker: Asker, turns: Sequence[Turn], place: int) -> Iterator[str]:
@@ -130,6 +132,8 @@ def not_found(asker: Asker, turn: Turn) -> str:
     """Why those who were found are others."""
     if turn.trace and turn.trace[0].startswith(APPROVERS):
         return "只请原来批准这张单据的人，你不在其中。"
+    if turn.declared.named:
+        return f"这一步只请{whose(turn.declared, asker.form)}办理，你不是他，原因见上。"
     title, by = title_of(turn.declared.by), turn.declared.by
     held = [post for post in asker.posts if (post.heads if by == SUPERIOR else post.role == by)]
     if not held:

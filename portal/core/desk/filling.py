@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.core.approval.copying import declared_people
 from portal.core.approval.hooks import Hint, Refused, Refusing, hinted, looked_at, refused, told
 from portal.core.approval.overrides import overrides_of, rows_of
+from portal.core.approval.pointing import pointers
 from portal.core.approval.route import taken
 from portal.core.approval.routing import Finding, find_all
 from portal.core.attachments.models import Attachment
@@ -125,8 +126,9 @@ def show(sitting: Sitting, form: SheetForm) -> str:
     """The fill page, or the part of it that htmx asked for."""
     values: dict[str, Any] = {
         "sitting": sitting, "form": form, "faults": form.faults(),
-        "route": route_preview(sitting), "due": due(sitting, form), "suggestions": suggestions(sitting, form),
-        "tables": tables(sitting.form.facts), "saved": local_text(now(), zone())[11:],
+        "route": route_preview(sitting, form), "due": due(sitting, form),
+        "suggestions": suggestions(sitting, form), "tables": tables(sitting.form.facts),
+        "saved": local_text(now(), zone())[11:],
         "files": files(sitting), "sent_files": sent_files(sitting), "kept": target() == "saved",
         "told": told_at_start(sitting), "hints": hints(sitting, form), "copied": copies_preview(sitting),
         "later": filled_later(sitting),
@@ -172,14 +174,15 @@ def hints(sitting: Sitting, form: SheetForm) -> list[Hint]:
     return hinted(sitting.form, visitor().person_id, form.said(), terms())
 
 
-def route_preview(sitting: Sitting) -> list[list[tuple[Step, Finding]]]:
+def route_preview(sitting: Sitting, form: SheetForm) -> list[list[tuple[Step, Finding]]]:
     """Who will sign, found the same way as at sending, in groups of which one is taken; nobody new when a
     signer adjusts his step."""
     if sitting.edits is not None or not sitting.form.flow:
         return []
     me = {visitor().person_id}
     flow = flow_for(sitting)
-    found = zip(flow, find_all(flow, me, chain(sitting.unit_id), today()), strict=True)
+    asked = pointers(flow, sitting.form, form.said().head)
+    found = zip(flow, find_all(flow, me, chain(sitting.unit_id), today(), asked), strict=True)
     return [list(group) for _, group in groupby(found, key=lambda turn: turn[0].signs_in)]
 
 

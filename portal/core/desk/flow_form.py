@@ -18,10 +18,10 @@ from portal.core.flow_override import (
     SETTINGS,
     VACANCY,
     WHOLE,
-    WITHIN,
     Override,
     Setting,
     Signer,
+    places_for,
     value_of,
 )
 from portal.core.kinds import Unreadable, read, typed
@@ -110,7 +110,7 @@ def override_form(step: Step, setting: Setting) -> OverrideForm:
     """The form of one setting of a step; it begins with what the step says."""
     fields = {"value": value_field(setting), "name": step.name, "setting": setting}
     if setting == "by":
-        fields["within"] = chosen("从哪里找", WITHIN)
+        fields["within"] = chosen("从哪里找", places_for(step))
     bound: type[OverrideForm] = type("BoundForm", (OverrideForm,), fields)
     value = value_of(step, setting)
     if isinstance(value, Signer):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.models import RouteStep
 from portal.core.approval.moving import SHORT, Plan, PlanChanged, move, plan_for
+from portal.core.approval.pointing import pointers_of
 from portal.core.approval.rights import barred
 from portal.core.approval.route import OVER, UNDER_WAY
 from portal.core.approval.routing import Finding, find_all
@@ -122,7 +123,8 @@ def page(form: DocumentType, document: Document, typed: MoveForm) -> str:
 def lines(plan: Plan, document: Document) -> list[Line]:
     """Both ways beside each other: the new one in its order, then what falls away."""
     chain = upwards(document.unit_id, today())
-    findings = find_all(plan.flow, barred(document, this_moment()), chain, today())
+    pointers = pointers_of(document, plan.flow)
+    findings = find_all(plan.flow, barred(document, this_moment()), chain, today(), pointers)
     old = {step.declared.name: step for step in plan.steps}
     names = {step.name for step in plan.flow}
     pairs = enumerate(zip(plan.flow, findings, strict=True))
@@ -136,7 +138,8 @@ def line(step: Step, found: Finding, old: RouteStep | None, kept: bool) -> Line:
     now = STATES.get(old.state, "") if old else "没有这一步"
     if kept:
         return Line(step.name, now, "保留", "")
-    signers = "、".join(f"{h.person.name}（{h.post.title}）" for h in found.signers) or "岗位空缺，任职后送达"
+    names = "、".join(f"{h.person.name}（{h.post.title}）" for h in found.signers)
+    signers = names or found.pending or "岗位空缺，任职后送达"
     return Line(step.name, now, becomes(step, old), signers)
 
 

@@ -18,6 +18,7 @@ from portal.core.flow_override import OWN, SETTINGS, VACANCY, Setting, nonsense,
 from portal.core.org.roles import SUPERIOR, titles_of
 from portal.core.parameter import NoValue, Parameter
 from portal.core.regulation import Chapter
+from portal.core.signer import whose
 from portal.core.time_limit import TimeLimit
 
 REPEATS = {
@@ -86,7 +87,8 @@ def step_rows(
 
 def facts_of(step: Step, form: DocumentType, chapter: Chapter) -> Iterator[Fact]:
     """What a step says."""
-    yield Fact(SETTINGS["by"], said(step, "by", chapter), setting="by")
+    signer = whose(step, form) if step.pointer else said(step, "by", chapter)
+    yield Fact(SETTINGS["by"], signer, setting="by")
     yield Fact("怎么算通过", mode_of(step))
     yield from condition_of(step, form, chapter)
     yield vacancy_of(step)

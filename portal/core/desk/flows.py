@@ -9,6 +9,7 @@ from portal.core.approval.editions import MOST, Use, running, steps_of, uses
 from portal.core.approval.moving import SHORT
 from portal.core.approval.override_models import FlowOverride
 from portal.core.approval.overrides import overrides_of, rows_of
+from portal.core.approval.pointing import pointers
 from portal.core.approval.routing import find_all
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import HeldPost, visitor
@@ -17,6 +18,7 @@ from portal.core.desk.moment import chain
 from portal.core.document_type import DocumentType
 from portal.core.flow import Flow, edition
 from portal.core.flow_override import WHOLE, copied, overridden, standing
+from portal.core.signer import whose
 from portal.core.web.context import catalogue, today
 
 blueprint = Blueprint("flows", __name__)
@@ -62,7 +64,7 @@ def show_edition(code: str, digest: str) -> str:
         form=form,
         digest=digest,
         short=SHORT,
-        steps=steps_of(digest),
+        steps=[(step.name, whose(step, form)) for step in steps_of(digest)],
         papers=running(form, digest),
         count=used[digest],
         most=MOST,
@@ -86,7 +88,8 @@ def post_for(form: DocumentType) -> HeldPost:
 def shown(form: DocumentType, flow: Flow, rows: Sequence[FlowOverride]) -> list[StepRow]:
     """The steps, and whose turn each is when somebody of the visitor's unit sends the form today."""
     writers = {visitor().person_id} if visitor().post_for(form.authors) else set()
-    findings = find_all(flow, writers, chain(post_for(form).unit_id), today())
+    asked = pointers(flow, form, {})
+    findings = find_all(flow, writers, chain(post_for(form).unit_id), today(), asked)
     return step_rows(flow, form, catalogue().chapter_of(form.code), findings, stands(rows))
 
 

@@ -12,7 +12,7 @@ from portal.core.desk.documents import document_for_visitor
 from portal.core.desk.mandates import turn_in
 from portal.core.instants import local_day, local_text
 from portal.core.org.queries import placed_holdings
-from portal.core.web.context import today, zone
+from portal.core.web.context import catalogue, today, zone
 
 blueprint = Blueprint("why_not", __name__)
 
@@ -33,4 +33,5 @@ def asker_before(dossier: Dossier, person_id: int) -> Asker:
     held = placed_holdings(person_id, today())
     posts = (HeldSince(h.post.role, h.post.title, h.post.heads, unit, h.since) for h, unit in held)
     told, day = (lambda at: local_text(at, zone())), (lambda at: local_day(at, zone()))
-    return Asker(person_id, tuple(posts), standing_now(person_id), dossier, told, day)
+    form = catalogue().type(dossier.document.type)
+    return Asker(person_id, tuple(posts), standing_now(person_id), dossier, form, told, day)

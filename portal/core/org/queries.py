@@ -58,6 +58,14 @@ def holdings_of_one() -> Select[Holding, str]:
     return query.options(contains_eager(Holding.post))
 
 
+def last_unit(person_id: int, day: date) -> int | None:
+    """The unit in which a person holds a post, or held his last one."""
+    query = select(Post.unit_id).join(Holding, Holding.post_id == Post.id)
+    begun = query.where(Holding.person_id == person_id, Holding.since <= day)
+    ended = Holding.until.is_not(None)
+    return db.session.scalar(begun.order_by(ended, Holding.until.desc(), Holding.id).limit(1))
+
+
 def capabilities(held: list[Holding]) -> frozenset[str]:
     """What the posts together allow."""
     return frozenset(c for holding in held for c in ROLES[holding.post.role].capabilities)

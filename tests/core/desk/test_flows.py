@@ -268,3 +268,28 @@ def test_nobody_else_overrides_lists_or_moves(app: Flask, admin: Browser, chen: 
     (edition,) = [a.get("href") for a in admin.get("/flows/f97-2").all("a") if "/editions/" in a.get("href")]
     for place in (SIGNER, edition, f"/flows/f97-2/moves/{paper}"):
         assert chen.get(place).status == 404, place
+
+
+def test_the_page_and_the_preview_say_which_cell_decides_until_it_is_filled(chen: Browser) -> None:
+    pending = "由「受理部门」一栏所填部门的负责人办理"
+    page = chen.get("/flows/f94-1")
+    assert pending in page.text and "由「经办人」一栏所填的人办理" in page.text
+    assert "为什么还不知道是谁" in page.text
+    sheet = chen.get("/forms/f94-1/new")
+    assert pending in sheet.text
+    filled = {"day": "2026-11-23", "matter": "查明", "department": "华南办事处", "handler": "1012"}
+    mine = chen.submit(sheet, button="act=save", **filled)
+    assert "审核：何清（办事处经理）" in mine.text
+    assert "办理：秦悦（财务人员）" in mine.text
+
+
+def test_the_administrator_sends_a_step_from_the_cell_to_a_role_and_back(
+    admin: Browser, chen: Browser
+) -> None:
+    place = "/flows/f94-1/steps/2/by"
+    choices = [option.get("value") for option in admin.get(place).all("option")]
+    assert "at" in choices and "named" not in choices
+    change(admin, place, value="general_manager", within="company", since="2026-11-23", reason="公司通知")
+    assert "由「受理部门」一栏所填部门的负责人办理" not in chen.get("/flows/f94-1").text
+    change(admin, place, value="", within="at", since="2026-11-23", reason="恢复")
+    assert "由「受理部门」一栏所填部门的负责人办理" in chen.get("/flows/f94-1").text
