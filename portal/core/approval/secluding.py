@@ -5,6 +5,7 @@ from sqlalchemy import or_, select
 
 from portal.core.approval.acts import Act, act
 from portal.core.approval.concluding import come_to_nothing
+from portal.core.approval.stays import forget_stays
 from portal.core.approval.withdrawing import UNFINISHED
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import stop
@@ -33,6 +34,7 @@ def seclude(paper: Document, role: str, moment: Moment) -> None:
             act(each, Act("terminate", paper.author_id, WORDS.format(title_of(role))), moment)
             come_to_nothing(each, "terminated", moment)
         stop(each.id, moment.at)
+        forget_stays(each, moment)
         each.compartment = role
     db.session.flush()
     discard_of_case(paper.case_id)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import String
+from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.approval.models import Task
@@ -26,13 +26,22 @@ class Stay(Model):
 
 
 def remember_stay(task: Task, document: Document, moment: Moment) -> None:
-    """Count a task that its person has just decided."""
-    add(task, document, moment, moment.at, 1)
+    """Count a task that its person has just decided, unless only few may know of it."""
+    if document.compartment is None:
+        add(task, document, moment, moment.at, 1)
+
+
+def forget_stays(document: Document, moment: Moment) -> None:
+    """Count none of a document's tasks any more: nobody else is to know that there were any."""
+    for task in db.session.scalars(select(Task).filter_by(document_id=document.id, state="done")).all():
+        if task.step:
+            forget_stay(task, document, moment)
+    db.session.execute(delete(Stay).where(Stay.papers == 0))
 
 
 def forget_stay(task: Task, document: Document, moment: Moment) -> None:
     """Count a task no more: its decision was taken back."""
-    if task.state == "done" and task.closed_at:
+    if task.state == "done" and task.closed_at and document.compartment is None:
         add(task, document, moment, task.closed_at, -1)
 
 
