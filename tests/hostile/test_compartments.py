@@ -31,7 +31,7 @@ from tests.regulations.product_complaints.complaints import (
 )
 
 ROLE, INSPECTOR = "discipline_inspector", "1011"
-PEOPLE = ("1010", "1002", "1003", "1006", "1007", "1008", "1009", "1014")
+PEOPLE = ("1010", "1002", "1006", "1007", "1009")  # author, keeper, head, auditor, administrator
 SECRET, SAID, TYPED = "甲乙丙丁事由", "戊己庚辛评论", "壬癸子丑草稿"
 
 
