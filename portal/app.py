@@ -1,10 +1,7 @@
-"""create_app: the one module that sees every layer; regulations and registers are found by folder."""
+"""create_app: the portal as an application, made of every layer."""
 
-import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask, current_app
@@ -13,8 +10,6 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
 from whitenoise import WhiteNoise
 
-import portal.domain
-import portal.regulations
 from portal.config import ROOT, Settings
 from portal.core.administration import handovers
 from portal.core.administration import views as organisation
@@ -23,7 +18,6 @@ from portal.core.approval import models as _approval  # noqa: F401 - tables
 from portal.core.approval import override_models as _overrides  # noqa: F401 - tables
 from portal.core.approval.departed import replace_departed
 from portal.core.approval.editions import faults_at_start
-from portal.core.approval.hooks import Hooks, hooked
 from portal.core.approval.overdue import keep_clocks, watch_clocks
 from portal.core.approval.undecided import watch_undecided
 from portal.core.approval.vacancies import deliver_held_steps
@@ -103,26 +97,19 @@ from portal.core.documents import compartments as _compartments  # noqa: F401 - 
 from portal.core.documents.dues import keep_dues
 from portal.core.duties import models as _duties  # noqa: F401 - tables
 from portal.core.duties.sweep import keep_duties
-from portal.core.forms.references import SeenBy
 from portal.core.handovers import models as _handovers  # noqa: F401 - tables
-from portal.core.handovers.custody import Custody
-from portal.core.handovers.ours import OURS as OUR_CUSTODIES
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
-from portal.core.instants import Moment, system_clock
+from portal.core.instants import system_clock
 from portal.core.jobs.queue import Jobs
-from portal.core.notice_kind import NoticeKind
 from portal.core.notices import models as _notices  # noqa: F401 - tables
-from portal.core.notices.kinds import OURS
 from portal.core.notices.sending import send_notices
 from portal.core.org.search import Slowdown
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
 from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
-from portal.core.regulation import Catalogue, Chapter, Regulation
 from portal.core.retention import models as _retention  # noqa: F401 - tables
 from portal.core.retention.files import delete_doomed_files
-from portal.core.retention.queries import Needed
 from portal.core.scans import models as _scans  # noqa: F401 - tables
 from portal.core.scans.out import keep_papers
 from portal.core.scans.worker import bind_signed_copy, read_scan, read_what_is_wanted
@@ -135,7 +122,7 @@ from portal.core.web.errors import init_errors
 from portal.core.web.headers import add_static_headers, init_headers
 from portal.core.web.htmx import init_htmx
 from portal.core.web.menu import MenuEntry
-from portal.core.web.panels import Panel
+from portal.discovery import discover, enter
 from portal.extensions import db, init_database, writing
 
 PAGES = (
@@ -316,107 +303,6 @@ def sweep_attachments() -> None:
     if db.session.scalar(forgotten(now()).limit(1)):
         with writing():
             sweep(now(), settings_now().files)
-
-
-def discover(app: Flask) -> None:
-    """Enter every regulation and every register that has a folder."""
-    app.extensions["catalogue"] = catalogue = Catalogue()
-    app.extensions["registers"] = registers = dict[str, SeenBy]()
-    app.extensions["hooks"] = hooks = Hooks()
-    app.extensions["panels"] = panels = list[Panel]()
-    app.extensions["notice_kinds"] = kinds = dict[str, NoticeKind]()
-    learn(kinds, OURS)
-    app.extensions["custodies"] = custodies = list[Custody](OUR_CUSTODIES)
-    app.extensions["still_needed"] = needed = list[Needed]()
-    app.extensions["sweeps"] = sweeps = list[Callable[[Moment], None]]()
-    for folder in folders(portal.domain):
-        part(folder, "models")
-        registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
-        custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
-        sweeps += getattr(part(folder, "sweeps"), "SWEEPS", ())
-        needed += getattr(part(folder, "retention"), "STILL_NEEDED", ())
-        learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
-        enter(app, part(folder, "views"))
-    for folder in folders(portal.regulations):
-        part(folder, "models")
-        for each in chapters(folder):
-            catalogue.add(each)
-        hook(hooks, hooked(operations(folder)))
-        panels += getattr(part(folder, "panels"), "PANELS", ())
-        tell_beside(app, part(folder, "panels"))
-        custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
-        learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
-        enter(app, part(folder, "views"))
-
-
-def hook(hooks: Hooks, more: Hooks) -> None:
-    """Take in a folder's operations; several folders may look at one register."""
-    for place, found in more.items():
-        hooks.setdefault(place, []).extend(found)
-
-
-def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:
-    """Take in kinds of notices; a name is given once."""
-    for kind in more:
-        if kinds.setdefault(kind.name, kind) is not kind:
-            raise ValueError(f"two kinds of notices are called {kind.name}")
-
-
-def enter(app: Flask, views: Any) -> None:
-    """A folder's pages, its entries in the menu, where its drafts go on, and what it says beside records."""
-    if views:
-        app.register_blueprint(views.blueprint)
-        app.extensions["menu"] += getattr(views, "MENU", ())
-        app.extensions["draft_places"].update(getattr(views, "DRAFT_PLACES", {}))
-        tell_beside(app, views)
-
-
-def tell_beside(app: Flask, declared: Any) -> None:
-    """What a folder says beside records."""
-    for kind, teller in getattr(declared, "RECORD_PANELS", {}).items():
-        app.extensions["record_panels"].setdefault(kind, []).append(teller)
-
-
-def folders(package: Any) -> Iterator[str]:
-    """The packages in a package."""
-    return (
-        f"{package.__name__}.{found.name}" for found in pkgutil.iter_modules(package.__path__) if found.ispkg
-    )
-
-
-DECLARED = (
-    ("parameters", "PARAMETERS"), ("documents", "TYPES"), ("duties", "DUTIES"), ("documents", "REPORTS"),
-    ("documents", "STATICS"),
-)  # fmt: skip
-
-
-def chapters(folder: str) -> Iterator[Chapter]:
-    """What a folder declares as chapters of the catalogue: one, or one for each of several regulations that
-    are copies of one text; then everything is declared by the code of its regulation."""
-    whole = import_module(folder)
-    clauses = import_module(f"{folder}.clauses").CLAUSES
-    declared = [getattr(part(folder, file), name, ()) for file, name in DECLARED]
-    for regulation in getattr(whole, "REGULATIONS", None) or (whole.REGULATION,):
-        numbered = {clause.number: clause for clause in of(clauses, regulation)}
-        yield Chapter(regulation, numbered, *(of(each, regulation) for each in declared))
-
-
-def of(declared: Any, regulation: Regulation) -> Any:
-    """What of something declared belongs to a regulation."""
-    return declared.get(regulation.code, ()) if isinstance(declared, Mapping) else declared
-
-
-def operations(folder: str) -> Iterator[Any]:
-    """What a regulation's operations name: those of the module, or of every module of the package."""
-    whole = part(folder, "operations")
-    inside = pkgutil.iter_modules(getattr(whole, "__path__", ()))
-    modules = [whole, *(import_module(f"{whole.__name__}.{found.name}") for found in inside)] if whole else []
-    return iter({id(each): each for module in modules for each in vars(module).values()}.values())
-
-
-def part(folder: str, name: str) -> Any:
-    """A module of a folder, or None where the folder has none."""
-    return import_module(f"{folder}.{name}") if find_spec(f"{folder}.{name}") else None
 
 
 def static_files(app: Flask) -> WhiteNoise:
