@@ -20,6 +20,7 @@ from portal.core.notices.kinds import OURS
 from portal.core.regulation import Catalogue, Chapter, Regulation
 from portal.core.retention.queries import Needed
 from portal.core.web.panels import Panel
+from portal.domain.rosters.panels import alarms
 
 
 def discover(app: Flask) -> None:
@@ -45,6 +46,7 @@ def discover(app: Flask) -> None:
         part(folder, "models")
         for each in chapters(folder):
             catalogue.add(each)
+            panels += alarms(each.lines)
         hook(hooks, hooked(operations(folder)))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         tell_beside(app, part(folder, "panels"))
@@ -90,7 +92,7 @@ def folders(package: Any) -> Iterator[str]:
 
 DECLARED = (
     ("parameters", "PARAMETERS"), ("documents", "TYPES"), ("duties", "DUTIES"), ("documents", "REPORTS"),
-    ("documents", "STATICS"),
+    ("documents", "STATICS"), ("rosters", "ROSTERS"),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from portal.core.duty import Duty
 from portal.core.edition import Edition, NoEdition
 from portal.core.parameter import Parameter
 from portal.core.report import Report
+from portal.core.roster import Line
 from portal.core.static_page import StaticPage
 
 
@@ -44,7 +45,7 @@ class Demand(NamedTuple):
     """One thing that a clause demands, of whom (roles), and the code or the parameter's slug that it leads
     to."""
 
-    what: Literal["form", "step", "stage", "inspection", "duty", "parameter", "report", "page"]
+    what: Literal["form", "step", "stage", "inspection", "duty", "line", "parameter", "report", "page"]
     words: str
     roles: tuple[str, ...] = ()
     place: str = ""
@@ -61,6 +62,7 @@ class Chapter:
     duties: tuple[Duty, ...] = ()
     reports: tuple[Report, ...] = ()
     statics: tuple[StaticPage, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     def papers(self) -> Iterator[DocumentType | Report | StaticPage]:
         """Everything that has a code: forms, reports, pages."""
@@ -69,13 +71,16 @@ class Chapter:
         yield from self.statics
 
     def demands(self, clause: Clause) -> Iterator[Demand]:
-        """What a clause demands: forms, steps, duties, parameters."""
+        """What a clause demands: forms, steps, duties, lines, parameters."""
         for form in self.types:
             yield from demands_of(form, clause.number)
         yield from self.shown_for(clause.number)
         for duty in self.duties:
             if duty.clause == clause.number:
                 yield Demand("duty", f"义务：{duty.often}{duty.name}，{duty.due}", duty.owed_by)
+        for line in self.lines:
+            if line.clause == clause.number:
+                yield Demand("line", f"值班：{line.title}，{line.owed}", line.keepers)
         for parameter in self.parameters:
             if parameter.clause == clause.number:
                 yield Demand("parameter", f"参数：{parameter.label}", place=parameter.slug)

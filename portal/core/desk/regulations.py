@@ -19,6 +19,7 @@ from portal.core.parameters.models import ParameterChange
 from portal.core.parameters.queries import confirmations
 from portal.core.regulation import Chapter, Demand, Regulation
 from portal.core.reports.asking import readers
+from portal.core.web.addresses import path_to
 from portal.core.web.context import catalogue, today
 
 blueprint = Blueprint("regulations", __name__)
@@ -117,6 +118,8 @@ def address(chapter: Chapter, demand: Demand) -> str:
     if demand.what == "parameter":
         slug = chapter.regulation.slug.replace("_", "-")
         return url_for("parameters.show", slug=slug, name=demand.place)
+    if demand.what == "line":
+        return path_to("rosters.index") if "read_rosters" in visitor().capabilities else ""
     if demand.what == "page":
         return url_for("static_pages.show", code=demand.place.lower())
     if demand.what == "report":

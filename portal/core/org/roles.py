@@ -15,6 +15,7 @@ class Role(NamedTuple):
 EMPLOYEE = frozenset({"work"})
 LEADER = EMPLOYEE | {"lead"}
 KEEPER = frozenset({"read_ledger", "keep_products", "keep_purchases"})
+ANSWERS = EMPLOYEE | {"take_complaints", "read_rosters"}
 ROLES = {
     "account_manager": Role("业务经理", EMPLOYEE),
     "branch_office_manager": Role("办事处经理", LEADER | {"inspect"}, heads=True),
@@ -36,17 +37,17 @@ ROLES = {
     "manufacturing_head": Role("制造部负责人", LEADER, heads=True),
     "rd_head": Role("研发部负责人", LEADER, heads=True),
     "managers_office": Role("经理室", EMPLOYEE),
-    "hr_head": Role("人力资源部负责人", LEADER, heads=True),
+    "hr_head": Role("人力资源部负责人", LEADER | {"read_rosters"}, heads=True),
     "warehouse_keeper": Role("仓储人员", EMPLOYEE),
     "deputy_general_manager": Role("副总经理", LEADER),
-    "supervision_officer": Role("服务监督电话接听人", EMPLOYEE | {"take_complaints"}),
-    "aid_line_officer": Role("客户援助电话接听人", EMPLOYEE | {"take_complaints"}),
-    "hotline_agent": Role("客服热线接听人", EMPLOYEE | {"take_complaints"}),
+    "supervision_officer": Role("服务监督电话接听人", ANSWERS),
+    "aid_line_officer": Role("客户援助电话接听人", ANSWERS),
+    "hotline_agent": Role("客服热线接听人", ANSWERS),
     "outlet_clerk": Role("网点员工", EMPLOYEE),
     "outlet_head": Role("网点负责人", LEADER, heads=True),
-    "first_branch_head": Role("一级行部负责人", LEADER, heads=True),
-    "bank_department_head": Role("总行部室负责人", LEADER, heads=True),
-    "service_quality_head": Role("优质服务领导小组组长", LEADER),
+    "first_branch_head": Role("一级行部负责人", LEADER | {"read_rosters"}, heads=True),
+    "bank_department_head": Role("总行部室负责人", LEADER | {"read_rosters"}, heads=True),
+    "service_quality_head": Role("优质服务领导小组组长", LEADER | {"read_rosters"}),
     "discipline_inspector": Role("纪检监察人员", EMPLOYEE),
     "cr_adviser": Role("客户关系顾问", EMPLOYEE | {"take_complaints"}),
     "cr_specialist": Role("客户关系专员", EMPLOYEE | {"take_complaints"}),

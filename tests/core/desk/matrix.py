@@ -71,6 +71,8 @@ UNUSED = dict.fromkeys(
         "seal_id",
         "batch_id",
         "list_id",
+        "unit_id",
+        "shift_id",
     ),
     NOBODY,
 ) | {
@@ -299,6 +301,11 @@ ROWS = [
     Row("complaints.new_list", "opener", set()),  # nobody of these takes calls: tests/domain/complaints
     Row("complaints.template", "opener", set()),
     Row("complaints.take_in", "opener", set(), {}),
+    Row("rosters.show", "line", set()),  # nobody of these answers one: tests/domain/rosters
+    Row("rosters.create", "line", set(), {"person": "1002"}),
+    Row("rosters.edit", "shift", set()),
+    Row("rosters.update", "shift", set(), {"person": "1002"}),
+    Row("rosters.create_removal", "shift", set(), {}),
     Row("calendars.edit", "year", {"沈知"}),
     Row("calendars.update", "year", {"沈知"}, {"act": "enter", "seen": "0", **YEAR}),
 ]
@@ -365,6 +372,8 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "handover": {"handover_id": handover},
         "year": {"year": 2027},
         "opener": {"code": "f10-4d"},
+        "line": {"code": "rescue", "unit_id": 2},
+        "shift": {"shift_id": 1},
         "draft": {"draft_id": draft, "key": KEY},
         "customer": {"customer_id": customer},
         "closed customer": {"customer_id": closed},
