@@ -1,6 +1,6 @@
 """Who asks why it is, or is not, his turn: a person with his posts, and for whom he acts. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,7 +28,8 @@ class HeldSince:
 
 @dataclass(frozen=True)
 class Asker:
-    """A person before a document of a form; `told` writes an instant, `day` is its date."""
+    """A person before a document of a form; `told` writes an instant, `day` is its date; `apart` are whom the
+    form's regulation keeps from every step."""
 
     person_id: int
     posts: tuple[HeldSince, ...]
@@ -37,6 +38,7 @@ class Asker:
     form: DocumentType
     told: Callable[[datetime], str]
     day: Callable[[datetime], date]
+    apart: Collection[int] = ()
 
     def task_on(self, step_id: int) -> Task | None:
         """His newest turn at a step."""
@@ -54,6 +56,8 @@ class Asker:
         wrote = {s.person_id: s.person.name for s in self.dossier.snapshots if s.task_id is None}
         if self.person_id in wrote:
             return "这张单据的内容是你写的，自己写的不能自己审批。"
+        if self.person_id in self.apart or any(self.acts_for(person_id) for person_id in self.apart):
+            return "这件事涉及你本人，或者涉及委托你的人，你不能审批。"
         names = "、".join(name for person_id, name in wrote.items() if self.acts_for(person_id))
         return f"你现在受{names}委托，这张单据的内容是{names}写的，你也不能审批。" if names else ""
 

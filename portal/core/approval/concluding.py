@@ -21,9 +21,10 @@ from portal.extensions import db
 
 
 def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
-    """The document is in force from now on; its paper is ordered."""
+    """The document is in force from now on; its paper is ordered; a record's clocks only begin."""
     document.status, document.finished_at = status, moment.at
-    stop(document.id, moment.at)
+    if status == "approved":
+        stop(document.id, moment.at)
     record(stream(document), f"document:{status}", None, moment.at)
     copy_as_declared(document, moment)
     order_paper(document, moment.at)

@@ -19,7 +19,7 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered", "received", "proposed", "unfinished",
+    "refused", "entered", "received", "proposed", "unfinished", "recused",
 ]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
@@ -110,6 +110,12 @@ def on_unfinished(form: DocumentType) -> Callable[[Marked], Marked]:
     """Ask an operation what keeps a case open: it gets the case's document and returns refusals. The case's
     page lists them, and nobody closes it while there are any."""
     return marks("unfinished", form)
+
+
+def on_recused(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation who may decide no step of a document besides whoever wrote it: it gets the document
+    and returns person ids."""
+    return marks("recused", form)
 
 
 def on_closing(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -212,6 +218,13 @@ def unfinished(document: Document) -> list[Refusal]:
     """What a regulation says keeps a case open."""
     found = (operation(document) for operation in operations("unfinished", document.type))
     return [refusal for refusals in found for refusal in refusals]
+
+
+def recused(document: Document) -> set[int]:
+    """Whom a regulation keeps from every step of a document."""
+    return {
+        person_id for operation in operations("recused", document.type) for person_id in operation(document)
+    }
 
 
 def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from portal.core.approval.faults import NoLonger, NotPossible, NotYours, PaperChanged, TooLate
+from portal.core.approval.hooks import recused
 from portal.core.approval.models import Decision, RouteAct, Task
 from portal.core.delegations.queries import delegates_of, mandate_for
 from portal.core.documents.models import Document, Snapshot
@@ -80,9 +81,10 @@ def require_not_own(held: Held, moment: Moment) -> None:
 
 
 def barred(document: Document, moment: Moment) -> set[int]:
-    """Who may decide no step of a document: whoever wrote it, and who may act for them on this form."""
-    wrote = writers(document.id)
-    return wrote.union(*delegates_of(wrote, document.type, moment.at).values())
+    """Who may decide no step of a document: whoever wrote it, whom its regulation keeps from it, and who may
+    act for them on this form."""
+    apart = writers(document.id) | recused(document)
+    return apart.union(*delegates_of(apart, document.type, moment.at).values())
 
 
 def writers(document_id: int) -> set[int]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from portal.core.approval.dossier import Dossier
+from portal.core.approval.hooks import recused
 from portal.core.approval.models import Task
 from portal.core.auth.visitor import visitor
 from portal.core.delegations.queries import Mandate, standing_now
@@ -44,6 +45,8 @@ def acts(person_id: int, dossier: Dossier) -> bool:
 
 
 def is_barred(dossier: Dossier) -> bool:
-    """Whether the visitor, or somebody for whom he acts, wrote the document (approval/rights.py, barred)."""
+    """Whether the visitor, or somebody for whom he acts, may decide no step of a document, as he wrote it or
+    it concerns him (approval/rights.py, barred)."""
     wrote = {snapshot.person_id for snapshot in dossier.snapshots if snapshot.task_id is None}
-    return visitor().person_id in wrote or any(acts(person_id, dossier) for person_id in wrote)
+    apart = wrote | recused(dossier.document)
+    return visitor().person_id in apart or any(acts(person_id, dossier) for person_id in apart)

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from portal.core.approval.asker import Asker, HeldSince
 from portal.core.approval.dossier import Dossier
+from portal.core.approval.hooks import recused
 from portal.core.approval.why_not import answers
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -34,4 +35,5 @@ def asker_before(dossier: Dossier, person_id: int) -> Asker:
     posts = (HeldSince(h.post.role, h.post.title, h.post.heads, unit, h.since) for h, unit in held)
     told, day = (lambda at: local_text(at, zone())), (lambda at: local_day(at, zone()))
     form = catalogue().type(dossier.document.type)
-    return Asker(person_id, tuple(posts), standing_now(person_id), dossier, form, told, day)
+    apart = recused(dossier.document)
+    return Asker(person_id, tuple(posts), standing_now(person_id), dossier, form, told, day, apart)

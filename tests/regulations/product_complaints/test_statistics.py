@@ -16,16 +16,12 @@ from portal.core.documents.models import Document
 from portal.core.facts import Month, Ref
 from portal.core.report import Months, Reported
 from portal.core.reports.asking import Asked, Audience
+from portal.domain.complaints.grouping import MOST_LINES, grouped
 from portal.domain.complaints.statistics import Entry
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.product_complaints.documents.beside import STATISTICS
-from portal.regulations.product_complaints.operations.counting import (
-    MOST_CASES,
-    MOST_LINES,
-    cut,
-    grouped,
-)
+from portal.regulations.product_complaints.operations.counting import BY, MOST_CASES, cut
 from tests.conftest import signed_in
 from tests.core.org.changes import person, take_post
 from tests.core.printing.papers import text_of
@@ -275,9 +271,9 @@ def test_r10_10_as_many_questions_for_sixty_cases_as_for_one(app: Flask, later) 
 def test_r10_10_what_does_not_fit_is_one_line_and_the_chart_has_the_first_twelve() -> None:
     entries = [entry(f"客户{n:03}") for n in range(MOST_LINES + 2)]
     asked = Asked(Months(DECEMBER, DECEMBER), TODAY, Audience(1, select(0)), TERMS, "customer", "F10-12")
-    rows = list(grouped(entries, asked))
+    rows = list(grouped(entries, BY["customer"], asked))
     assert len(rows) == MOST_LINES + 1 and rows[-1][:2] == ("其余 2 项", 2)
-    assert len(list(grouped(entries[:-2], asked))) == MOST_LINES
+    assert len(list(grouped(entries[:-2], BY["customer"], asked))) == MOST_LINES
     report = STATISTICS["R10"]
     assert list(cut(rows[:13], report)) == ["图只画前 12 行。"] and not list(cut(rows[:12], report))
     drawn = report.chart(Reported(rows, TODAY))

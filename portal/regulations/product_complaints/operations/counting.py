@@ -10,6 +10,7 @@ from portal.core.facts import Month
 from portal.core.kinds import shown, typed
 from portal.core.report import Report, Reported
 from portal.core.reports.asking import Asked
+from portal.domain.complaints.grouping import by_month, grouped
 from portal.domain.complaints.register import Span, counted, handed_over, papers_of, received
 from portal.domain.complaints.statistics import Entry, tally
 from portal.regulations.product_complaints.documents import OF
@@ -22,7 +23,7 @@ Operation = TypeVar("Operation", bound=Callable[[Asked], Reported])
 REGULATION = {
     report.code: regulation for each in (STATISTICS, REGISTERS) for regulation, report in each.items()
 }
-MOST_LINES, MOST_CASES = 200, 1000
+MOST_CASES = 1000
 UNKNOWN = "未定"
 BY: dict[str, Callable[[Entry], str]] = {
     "cause": lambda entry: entry.category or UNKNOWN,
@@ -60,31 +61,10 @@ def span(asked: Asked) -> Span:
 def count_cases(asked: Asked) -> Reported:
     """§10: received, closed, on time or late, open, settled, told by what was asked."""
     entries = counted(span(asked))
-    lines = list(by_month(entries, asked) if asked.by == "month" else grouped(entries, asked))
+    lines = list(by_month(entries, asked) if asked.by == "month" else grouped(entries, BY[asked.by], asked))
     notes = (*HOW, *cut(lines, STATISTICS[REGULATION[asked.code]]), sending(asked))
     together = tally(entries, asked.first, asked.until)
     return Reported(lines, asked.until, notes, (None, *together) if lines else ())
-
-
-def grouped(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
-    """A line for each of what cases are told by, the most received first; what is left in one line."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(BY[asked.by](entry), []).append(entry)
-    found = {name: tally(group, asked.first, asked.until) for name, group in groups.items()}
-    names = sorted(found, key=lambda name: (-found[name].received, -found[name].open, name))
-    yield from ((name, *found[name]) for name in names[:MOST_LINES])
-    if left := names[MOST_LINES:]:
-        rest = [entry for name in left for entry in groups[name]]
-        yield (f"其余 {len(left)} 项", *tally(rest, asked.first, asked.until))
-
-
-def by_month(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
-    """A line for each month, with what was open at the end of it."""
-    month = asked.months.first
-    while month <= asked.months.last:
-        yield (f"{month}", *tally(entries, month.first(), min(month.last(), asked.until)))
-        month = month.after()
 
 
 def cut(lines: list[tuple[Any, ...]], report: Report) -> Iterator[str]:

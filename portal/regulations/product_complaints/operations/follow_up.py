@@ -11,6 +11,7 @@ from portal.core.facts import Refusal
 from portal.core.instants import Moment, last_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import called_back, improve
+from portal.domain.complaints.limits import let_run, met, since
 from portal.domain.complaints.models import ComplaintForm
 from portal.domain.complaints.operations import answer
 from portal.domain.complaints.queries import forms_of, papers_sent
@@ -43,9 +44,6 @@ from portal.regulations.product_complaints.operations.limits import (
     FORM,
     REPORT,
     WORKING_DAYS,
-    let_run,
-    met,
-    since,
 )
 from portal.regulations.product_complaints.operations.registered import registered
 

@@ -7,18 +7,12 @@ from portal.core.facts import Refusal
 from portal.core.instants import Moment, last_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
+from portal.domain.complaints.limits import let_run, met
 from portal.domain.complaints.operations import Decided, accept, answer, decide
 from portal.domain.complaints.queries import forms_of
 from portal.regulations.product_complaints.facts import ACCEPTED, OVERSEAS, HandlingForm, Result
 from portal.regulations.product_complaints.operations.each import case_of, each_of, parameters_of
-from portal.regulations.product_complaints.operations.limits import (
-    CALLBACK,
-    CLOSING,
-    DAYS,
-    WORKING_DAYS,
-    let_run,
-    met,
-)
+from portal.regulations.product_complaints.operations.limits import CALLBACK, CLOSING, DAYS, WORKING_DAYS
 from portal.regulations.product_complaints.operations.registered import note_otherwise
 
 

@@ -10,6 +10,7 @@ from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.core.kinds import typed
 from portal.core.org.queries import upwards
+from portal.domain.complaints.limits import met
 from portal.domain.complaints.operations import Received, complete, register, send_round
 from portal.domain.complaints.queries import forms_of
 from portal.domain.customers.models import Customer
@@ -22,7 +23,7 @@ from portal.regulations.product_complaints.facts import (
     Intake,
 )
 from portal.regulations.product_complaints.operations.each import case_of, each_of, regulation_of
-from portal.regulations.product_complaints.operations.limits import FORM, met
+from portal.regulations.product_complaints.operations.limits import FORM
 from portal.regulations.product_complaints.operations.registered import note, registered
 from portal.regulations.product_complaints.rules import loss_refusal
 
