@@ -36,6 +36,7 @@ RULED = {  # what a form's rules want besides
     "F10-14": {"led": "质量管理部"},
     "F12-14": {"led": "质量管理部"},
     "F12-2": {"sample": "附样品", "batch": "P-1"},
+    "F16-1": {"phone": "13800001234", "plate": "粤B12345", "fresh": "是新的投诉"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
 }
@@ -48,6 +49,14 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     f"{policy}-{number}": "on a case that is so far: tests/regulations/product_complaints"
     for policy in ("F10", "F12")
     for number in ("2R", "7", "8", "9", "10", "11", "13", "15")
+}
+RESTING |= {
+    f"F16-{number}": "on a case that is so far: tests/regulations/dealer_complaints"
+    for number in ("3", "4", "5", "7")
+}
+SHAPED = {  # cells of words that do not take any words: a number of some shape, or nothing when it is sent
+    "F16-1": {"phone", "plate", "vin"},
+    "F16-2": {"negotiators", "reaction"},
 }
 Typed = dict[str, str]
 

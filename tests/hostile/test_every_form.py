@@ -13,7 +13,7 @@ from portal.core.document_type import DocumentType
 from portal.core.kinds import read
 from portal.core.kinds.kind import Unreadable
 from portal.core.spreadsheets.reading import read_workbook
-from tests.hostile.any_form import RESTING, Desk, Spot, Typed, spots
+from tests.hostile.any_form import RESTING, SHAPED, Desk, Spot, Typed, spots
 from tests.hostile.values import EVERY, by_id, corpus, fault_at, posted, same, some, typed_in, words
 from tests.pages import Page
 from tests.regulations.relationship_expense.settling import payee
@@ -99,6 +99,7 @@ def nasty(form: DocumentType) -> Typed:
     """For every cell of words a value that it takes, other ones for each cell."""
     taken = {s.id: [v for v in some(s.id, 60) if v.strip() and readable(s, v)] for s in spots(form, LINES)}
     free = {s.id for s in spots(form, LINES) if s.column.type is str and s.column.cell.when is None}
+    free -= SHAPED.get(form.code, set())
     return {cell: told[n % len(told)] for n, (cell, told) in enumerate(taken.items()) if cell in free}
 
 

@@ -73,12 +73,13 @@ def callbacks_of(case_id: int) -> list[ComplaintCallback]:
     return list(db.session.scalars(query))
 
 
-def open_complaints(customer_id: int | None, phone: str = "") -> list[Known]:
-    """The complaints of a customer, or from a phone, that are not closed, of whichever regulation, the newest
-    first; none where neither is known."""
+def open_complaints(customer_id: int | None, phone: str = "", known_by: str = "") -> list[Known]:
+    """The complaints of a customer, from a phone, or known by the same number, that are not closed, of
+    whichever regulation, the newest first; none where nothing of that is known."""
     number = digits(phone)
     same = [Complaint.customer_id == customer_id] if customer_id else []
     same += [Complaint.phone == number] if number else []
+    same += [Complaint.known_by == known_by] if known_by else []
     query = select(Complaint, Document.drawn_number).join(Complaint.document)
     query = query.where(or_(false(), *same), Document.stage != CLOSED)
     rows = db.session.execute(query.order_by(Complaint.case_id.desc()).limit(MOST_COMPARED))

@@ -1,0 +1,1 @@
+"""What the papers do to their case, and what only the case knows."""

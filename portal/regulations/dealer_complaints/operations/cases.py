@@ -1,0 +1,57 @@
+"""What a case says of itself: who is complained of, which forms went round, whether it is major."""
+
+from typing import cast
+
+from sqlalchemy import func, select
+
+from portal.core.approval.hooks import facts_of
+from portal.core.documents.models import IN_FORCE, Document
+from portal.domain.complaints.models import ComplaintForm
+from portal.domain.complaints.queries import complaint_of, forms_of
+from portal.extensions import db
+from portal.regulations.dealer_complaints.facts import Handling, Record
+from portal.regulations.dealer_complaints.facts.words import ACCEPTED, MAJOR
+
+
+def case_of(document: Document) -> int:
+    """The case that a paper is kept in."""
+    assert document.case_id is not None  # noqa: S101 - its form is one within a case
+    return document.case_id
+
+
+def record_of(case_id: int) -> Record:
+    """What was taken down of a case."""
+    return cast(Record, facts_of(db.session.get_one(Document, case_id)))
+
+
+def against(case_id: int) -> int | None:
+    """The employee who is complained of."""
+    employee = record_of(case_id).against
+    return employee.id if employee else None
+
+
+def handled_by(form: ComplaintForm) -> Handling:
+    """What a handling form says now."""
+    return cast(Handling, facts_of(form.document))
+
+
+def decided_rounds(case_id: int) -> list[ComplaintForm]:
+    """The handling forms of a case whose solution the customer was told, the oldest first."""
+    return [each for each in forms_of(case_id) if each.document.status in IN_FORCE]
+
+
+def is_settled(case_id: int) -> bool:
+    """Whether the customer takes what he was told last."""
+    rounds = decided_rounds(case_id)
+    return bool(rounds) and rounds[-1].outcome == ACCEPTED
+
+
+def is_major(case_id: int) -> bool:
+    """Whether a case is a major one, by its newest form."""
+    return complaint_of(case_id).decision == MAJOR
+
+
+def newest_paper(case_id: int, code: str) -> int:
+    """The newest paper in force of a form in a case; 0 where there is none."""
+    query = select(func.coalesce(func.max(Document.id), 0)).filter_by(case_id=case_id, type=code)
+    return db.session.scalars(query.where(Document.status.in_(IN_FORCE))).one() or 0

@@ -1,0 +1,87 @@
+"""What the customer-relations manager and the general manager find on their homes, major cases first; what
+stands beside a case."""
+
+from flask import url_for
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from portal.core.case import CLOSED
+from portal.core.desk.moment import this_moment
+from portal.core.documents.models import IN_FORCE, Document
+from portal.core.web.panels import Onlooker, Panel, PanelRow
+from portal.core.web.record_panels import RecordPanel
+from portal.domain.complaints.cars import masked
+from portal.domain.complaints.models import Complaint
+from portal.domain.complaints.queries import forms_of
+from portal.domain.complaints.register import standing
+from portal.extensions import db
+from portal.regulations.dealer_complaints import REGULATION
+from portal.regulations.dealer_complaints.documents import record, register
+from portal.regulations.dealer_complaints.facts.words import MAJOR
+from portal.regulations.dealer_complaints.flows import CASE, MANAGER
+from portal.regulations.dealer_complaints.operations.cases import handled_by
+from portal.regulations.dealer_complaints.operations.limits import INFORM
+from portal.regulations.dealer_complaints.operations.timeliness import late_days
+
+MOST_MAJOR = 5
+
+
+def open_cases(onlooker: Onlooker) -> list[PanelRow]:
+    """§4(二)2, §8: the open major cases one by one, then how all stand by the day to tell the customer."""
+    return [*map(major_row, major_cases()), *totals(onlooker)]
+
+
+def major_cases() -> list[Complaint]:
+    """The newest open major cases."""
+    query = select(Complaint).join(Complaint.document).options(contains_eager(Complaint.document))
+    query = query.where(Complaint.regulation == REGULATION.code, Complaint.decision == MAJOR)
+    query = query.where(Document.stage != CLOSED, Document.status.in_(IN_FORCE))
+    return list(db.session.scalars(query.order_by(Complaint.case_id.desc()).limit(MOST_MAJOR)))
+
+
+def major_row(complaint: Complaint) -> PanelRow:
+    """A major case."""
+    case = complaint.document
+    who = f"{case.number} {complaint.complainant}（{masked(complaint.known_by)}）"
+    return PanelRow(
+        f"重大：{who}，{CASE.label(case.stage or '')}",
+        url_for("cases.show", document_id=case.id),
+        urgent=True,
+    )
+
+
+def totals(onlooker: Onlooker) -> list[PanelRow]:
+    """All open cases, and how many customers were to be told."""
+    stages = [stage.name for stage in CASE.stages]
+    found = standing([record.code], stages, INFORM, onlooker.terms.day).get(REGULATION.code)
+    if found is None:
+        return []
+    told = [f"{found.late} 件告知逾期" if found.late else "没有告知逾期"]
+    told += [f"{found.today} 件今天要告知" if found.today else ""]
+    words = f"未结 {found.open} 件，{'，'.join(filter(None, told))}"
+    return [PanelRow(words, url_for("reports.show", code=register.slug), urgent=found.late > 0)]
+
+
+def beside_case(document: Document) -> RecordPanel:
+    """What the register says of a complaint now, and who handles it."""
+    row = db.session.get(Complaint, document.id)
+    if row is None or row.regulation != REGULATION.code:
+        return RecordPanel("", [])
+    told = {"性质": row.decision, "类别": row.category, "责任部门": row.liable, "告知客户": row.answered}
+    rows = [PanelRow(f"{what}：{said}") for what, said in told.items() if said]
+    return RecordPanel("现在的登记", [*rows, *handler_row(document.id)])
+
+
+def handler_row(case_id: int) -> list[PanelRow]:
+    """§4(一)3, §6.2: who handles it, and by how many days he proposed late: that is a liability."""
+    rounds = forms_of(case_id)
+    if not rounds:
+        return []
+    handler = handled_by(rounds[-1]).handler
+    late = late_days(case_id, handler.id, this_moment())
+    beside = f"，解决办法迟提 {late} 天（处理延误，见责任处罚单）" if late else ""
+    return [PanelRow(f"受理责任人：{handler.label}{beside}", urgent=late > 0)]
+
+
+RECORD_PANELS = {"case": beside_case}
+PANELS = (Panel("客户投诉", (*MANAGER, "general_manager"), open_cases),)
