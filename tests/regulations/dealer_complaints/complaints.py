@@ -29,9 +29,9 @@ ADVISER, SPECIALIST, MANAGER, HANDLER, BUSINESS, GENERAL = "1010", "1011", "1002
 POSTS = (
     (ADVISER, "cr_adviser", "CR"), (SPECIALIST, "cr_specialist", "CR"), (MANAGER, "cr_manager", "CR"),
     (HANDLER, "complaint_owner", "AFTER"), (BUSINESS, "business_manager", "AFTER"),
-    ("1007", "hr_head", "ROOT"),
+    ("1007", "hr_head", "HR"),
 )  # fmt: skip
-UNITS = {"CR": "客户关系部", "AFTER": "售后服务部"}
+UNITS = {"CR": "客户关系部", "AFTER": "售后服务部", "HR": "人力资源部"}
 GENERAL_WAY = ["提出解决办法", "批准解决办法", "告知客户"]
 MAJOR_WAY = ["提出解决办法", "批准解决办法", "与客户协商"]
 
