@@ -25,6 +25,7 @@ from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, now, today, zone
 from portal.demonstration.complaints import fill_complaints
 from portal.demonstration.customers import register_customers, register_more
+from portal.demonstration.dealer import People, fill_dealer
 from portal.demonstration.employee import Employee
 from portal.demonstration.expenses import fill_expenses
 from portal.demonstration.papers import Manager, at, fill, read_notices
@@ -69,6 +70,7 @@ VISITS = (
     ("富阳", 1, "新品介绍、导购培训", "店员两名未受训"),
     ("桐庐", 1, "了解窜货与市场动向", "收集产品信息，当日上报"),
 )
+DEALER = ("1065", "1066", "1067", "1068", "1069", "1008")  # in the order of People
 DEMO_PEOPLE = [(e.number, e.name, ROLES[e.role].title) for e in EMPLOYEES]
 
 
@@ -86,6 +88,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill([manager_of(e.number) for e in managers[:writers]])
     fill_expenses(author_of("1011"), author_of("1010"), author_of("1006"))
     fill_complaints(author_of("1052"), author_of("1010"), author_of("1053"))
+    fill_dealer(People(*map(author_of, DEALER)))
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)

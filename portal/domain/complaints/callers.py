@@ -12,6 +12,7 @@ from portal.core.approval.visibility import visible
 from portal.core.case import CLOSED
 from portal.core.documents.models import Document
 from portal.core.org.models import UnitPlace
+from portal.domain.complaints.cars import is_plate, plain
 from portal.domain.complaints.models import Complaint
 from portal.domain.customers.models import Customer, CustomerContact
 from portal.domain.customers.phones import digits, is_phone, masked
@@ -69,7 +70,7 @@ def by_number(person_id: int, day: date, text: str) -> dict[int, int]:
     if len(text) < SHORTEST_NUMBER:
         return {}
     query = select(Complaint.customer_id, func.max(Complaint.case_id))
-    query = query.where(Complaint.known_by.icontains(text, autoescape=True))
+    query = query.where(has_number(text))
     seen = (Complaint.customer_id.is_not(None), Complaint.case_id.in_(visible(person_id, day)))
     query = query.where(*seen).group_by(Complaint.customer_id)
     newest = query.order_by(func.max(Complaint.case_id).desc()).limit(MOST_CALLERS)
@@ -81,12 +82,18 @@ def strangers(person_id: int, day: date, text: str) -> list[Complaint]:
     person may see."""
     asked = [Complaint.complainant.icontains(text, autoescape=True)] if text else []
     if len(text) >= SHORTEST_NUMBER:
-        asked.append(Complaint.known_by.icontains(text, autoescape=True))
+        asked.append(has_number(text))
     if is_phone(text):
         asked.append(Complaint.phone.endswith(digits(text), autoescape=True))
     query = select(Complaint).where(Complaint.customer_id.is_(None), or_(false(), *asked))
     query = query.where(Complaint.case_id.in_(visible(person_id, day))).order_by(Complaint.case_id.desc())
     return list(db.session.scalars(query.options(joinedload(Complaint.document)).limit(MOST_CALLERS)))
+
+
+def has_number(text: str) -> ColumnElement[bool]:
+    """SQL: a complaint is known by a number with this text in it, or by this plate however it is written."""
+    plate = [Complaint.known_by == plain(text)] if is_plate(text) else []
+    return or_(Complaint.known_by.icontains(text, autoescape=True), *plate)
 
 
 def has_phone(text: str) -> ColumnElement[bool]:

@@ -9,10 +9,12 @@ from portal.core.auth.visitor import visitor
 from portal.core.web.context import today
 from portal.core.web.htmx import page
 from portal.core.web.posted import asked
+from portal.domain.complaints import cars
 from portal.domain.complaints.callers import MOST_CALLERS, callers, phone_told, strangers
 from portal.domain.complaints.openers import Opener, first_of, openers_for
 from portal.domain.complaints.proposals import TAKES
 from portal.domain.complaints.views.blueprint import blueprint
+from portal.domain.customers import phones
 
 LONGEST_SEARCH = 80
 
@@ -27,7 +29,8 @@ def index() -> str:
     told = {"text": text, "rows": rows[:MOST_CALLERS], "more": len(rows) > MOST_CALLERS}
     told |= {"strangers": strangers(visitor().person_id, today(), text) if text else []}
     ways = {"openers": my_openers(), "first_of": first_of, "begin": begin, "phone": phone}
-    return page("domain/complaints/index.html", blocks=("found",), **told, **ways)
+    hidden = {"masked": phones.masked, "masked_car": cars.masked}
+    return page("domain/complaints/index.html", blocks=("found",), **told, **ways, **hidden)
 
 
 def my_openers() -> list[Opener]:
