@@ -37,6 +37,7 @@ def discover(app: Flask) -> None:
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
+        panels += getattr(part(folder, "panels"), "PANELS", ())
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         sweeps += getattr(part(folder, "sweeps"), "SWEEPS", ())
         needed += getattr(part(folder, "retention"), "STILL_NEEDED", ())

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from portal.core.document_type import DocumentType
+from portal.core.facts import columns
 from portal.core.regulation import Regulation
 from portal.core.web.context import catalogue
 
@@ -15,6 +16,12 @@ class Opener(NamedTuple):
 
     form: DocumentType
     regulation: Regulation
+
+    @property
+    def takes_strangers(self) -> bool:
+        """Whether somebody who is in no register may complain by it."""
+        named = columns(self.form.facts).values()
+        return all(column.optional for column in named if column.cell.of == NAMED_BY)
 
 
 def openers() -> list[Opener]:

@@ -12,13 +12,16 @@ from portal.core.approval.visibility import seen_by
 from portal.core.documents.models import Document
 from portal.core.facts import Facts, Line, Ref, columns, tables
 from portal.core.org.queries import capabilities, holdings
+from portal.domain.complaints.cars import is_plate
 from portal.domain.complaints.models import Complaint
 from portal.domain.customers.models import Customer, CustomerContact
+from portal.domain.customers.phones import is_phone
 from portal.domain.customers.queries import visible_customers
 from portal.extensions import db
 
 TAKES = "take_complaints"
 SOURCE = re.compile(r"(customer|contact|complaint|visit)-([0-9]{1,9})(?:-([0-9a-f]{8}))?", re.ASCII)
+HEARD = "heard-"
 CALLED, VISITED = "电话", "巡访"
 VISITS = "visited"
 LONGEST_TEXT = 300
@@ -48,9 +51,19 @@ class Proposal(NamedTuple):
 
 
 def proposed(person_id: int, today: date, of: str) -> Proposal:
-    """What is known from a source that the person may use; nothing for any other."""
+    """What is known from a source that the person may use, or from a caller's words; else nothing."""
+    if of.startswith(HEARD):
+        return heard(of.removeprefix(HEARD))
     match = SOURCE.fullmatch(of)
     return SOURCES[match[1]](person_id, today, int(match[2]), match[3] or "") if match else Proposal()
+
+
+def heard(words: str) -> Proposal:
+    """What was asked for and is in no register: a phone, a licence plate, or a name."""
+    called = Proposal(channel=CALLED)
+    if is_phone(words):
+        return called._replace(phone=words)
+    return called._replace(known_by=words) if is_plate(words) else called._replace(name=words)
 
 
 def of_customer(_person_id: int, _today: date, customer_id: int, _key: str) -> Proposal:

@@ -1,7 +1,7 @@
 """Somebody's open cases by the days that are left: those he took down, and those of registers he keeps."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,10 @@ from portal.core.case import CLOSED
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
 from portal.core.instants import last_day
+from portal.core.web.context import zone
 from portal.domain.complaints.models import Complaint, ComplaintCallback
 from portal.domain.complaints.openers import openers
+from portal.domain.complaints.register import Standing
 from portal.extensions import Instant, db
 
 PAGE = 30
@@ -73,6 +75,20 @@ def my_cases(person_id: int, kept: Collection[str], after: Place | None) -> tupl
     found = db.session.execute(query.order_by(due, Complaint.case_id).limit(PAGE + 1)).all()
     rows = [Mine(complaint, moment) for complaint, moment in found]
     return rows[:PAGE], rows[PAGE - 1].place if len(rows) > PAGE else None
+
+
+def standing_of(person_id: int, kept: Collection[str], day: date) -> Standing:
+    """How somebody's open cases stand on a day: how many, over a limit that runs, and at one's last day."""
+    begins = datetime.combine(day, time(), zone())
+    runs = running().subquery()
+    late = runs.c.due <= begins
+    reached = and_(runs.c.due > begins, runs.c.due <= begins + timedelta(days=1))
+    query = select(func.count(), func.count().filter(late), func.count().filter(reached))
+    query = query.select_from(Complaint).join(Complaint.document)
+    query = query.outerjoin(runs, runs.c.document_id == Document.id)
+    mine = or_(Document.author_id == person_id, kept_by(kept))
+    counts = db.session.execute(query.where(Document.stage != CLOSED, mine)).one()
+    return Standing(*counts)
 
 
 def calls(person_id: int, kept: Collection[str]) -> list[ComplaintCallback]:

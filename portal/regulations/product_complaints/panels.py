@@ -10,7 +10,6 @@ from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
 from portal.domain.complaints.models import Complaint
 from portal.domain.complaints.register import Standing, standing
-from portal.domain.complaints.workload import PAGE, calls, kept_forms, my_cases
 from portal.extensions import db
 from portal.regulations.product_complaints import REGULATIONS
 from portal.regulations.product_complaints.documents import OF
@@ -49,18 +48,6 @@ def to_send(code: str, onlooker: Onlooker) -> list[PanelRow]:
     return [PanelRow(f"{report.title}（{report.code}）{month}，{by} 日前送各部门主管", address)]
 
 
-def my_own(onlooker: Onlooker) -> list[PanelRow]:
-    """§7.1: the cases that whoever takes calls sees to, and whom he is to call back."""
-    kept = kept_forms({onlooker.role})
-    found, due = my_cases(onlooker.person_id, kept, None)[0], calls(onlooker.person_id, kept)
-    here = url_for("complaints.mine")
-    rows = [PanelRow(f"未结 {len(found)} 件{'以上' if len(found) == PAGE else ''}", here)] if found else []
-    if due:
-        late = due[0].due <= onlooker.terms.day
-        rows.append(PanelRow(f"要回访 {len(due)} 位客户，最早的 {due[0].due} 前", here, urgent=late))
-    return rows
-
-
 def beside_case(document: Document) -> RecordPanel:
     """What the register says of a complaint now, by which its papers are judged."""
     row, also = db.session.get(Complaint, document.id), db.session.get(ProductComplaint, document.id)
@@ -71,4 +58,4 @@ def beside_case(document: Document) -> RecordPanel:
 
 
 RECORD_PANELS = {"case": beside_case}
-PANELS = (Panel("客诉期限", GROUP, limits), Panel("我的投诉案件", ("customer_service",), my_own))
+PANELS = (Panel("客诉期限", GROUP, limits),)

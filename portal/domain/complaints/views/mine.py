@@ -24,7 +24,8 @@ def mine() -> str:
     turns = waiting([row.complaint.case_id for row in rows])
     told = {"rows": rows, "more": more.told() if more else "", "turns": turns, "only": only, "keeps": kept}
     told |= {"calls": calls(visitor().person_id, [] if only else kept), "today": today()}
-    ways = {"left": left, "stage": stage, "moved_on_by": moved_on_by}
+    told |= {"many": len({row.complaint.regulation for row in rows}) > 1}
+    ways = {"left": left, "stage": stage, "moved_on_by": moved_on_by, "regulation": regulation}
     return render_template("domain/complaints/mine.html", **told, **ways)
 
 
@@ -36,6 +37,11 @@ def left(row: Mine) -> str:
     if days < 0:
         return f"超 {-days} 天"
     return f"还剩 {days} 天" if days else "今天到期"
+
+
+def regulation(document: Document) -> str:
+    """By which regulation a case goes."""
+    return catalogue().chapter_of(document.type).regulation.title
 
 
 def stage(document: Document) -> str:

@@ -12,11 +12,11 @@ from portal.core.web.posted import asked
 from portal.domain.complaints import cars
 from portal.domain.complaints.callers import MOST_CALLERS, callers, phone_told, strangers
 from portal.domain.complaints.openers import Opener, first_of, openers_for
-from portal.domain.complaints.proposals import TAKES
+from portal.domain.complaints.proposals import HEARD, TAKES
 from portal.domain.complaints.views.blueprint import blueprint
 from portal.domain.customers import phones
 
-LONGEST_SEARCH = 80
+LONGEST_SEARCH = 50
 
 
 @blueprint.get("/complaints")
@@ -28,7 +28,7 @@ def index() -> str:
     phone = partial(phone_told, text=text)
     told = {"text": text, "rows": rows[:MOST_CALLERS], "more": len(rows) > MOST_CALLERS}
     told |= {"strangers": strangers(visitor().person_id, today(), text) if text else []}
-    ways = {"openers": my_openers(), "first_of": first_of, "begin": begin, "phone": phone}
+    ways = {"openers": my_openers(), "first_of": first_of, "begin": begin, "phone": phone, "heard": HEARD}
     hidden = {"masked": phones.masked, "masked_car": cars.masked}
     return page("domain/complaints/index.html", blocks=("found",), **told, **ways, **hidden)
 
