@@ -1,9 +1,7 @@
-"""The statistics read off their page, and the same figures by questions in plain SQL."""
+"""The statistics by questions in plain SQL."""
 
-from sqlalchemy import text
-
-from portal.extensions import db
-from tests.pages import Browser
+from tests.domain.complaints import plain_sql
+from tests.domain.complaints.plain_sql import Counted
 
 KEYS = {
     "cause": "CASE WHEN c.category = '' THEN '未定' ELSE c.category END",
@@ -11,43 +9,8 @@ KEYS = {
     "customer": "cu.name || ' ' || cu.code",
     "product": "CASE WHEN c.about = '' THEN '未填' ELSE c.about END",
 }
-DUE = {
-    "sqlite": "date(k.due_at, '+8 hours', '-1 second')",
-    "postgresql": "CAST(k.due_at + interval '8 hours' - interval '1 second' AS date)",
-}
-SHUT = "d.stage = 'closed' AND c.closed"
-FIGURES = (
-    "c.received BETWEEN '{first}' AND '{until}'",
-    SHUT + " BETWEEN '{first}' AND '{until}'",
-    SHUT + " BETWEEN '{first}' AND '{until}' AND c.closed <= {due}",
-    SHUT + " BETWEEN '{first}' AND '{until}' AND c.closed > {due}",
-    "c.received <= '{until}' AND NOT (d.stage = 'closed' AND c.closed <= '{until}')",
-    "c.received <= '{until}' AND NOT (d.stage = 'closed' AND c.closed <= '{until}') AND {due} < '{until}'",
-)
-FROM = (
-    " FROM complaint c JOIN document d ON d.id = c.case_id JOIN customer cu ON cu.id = c.customer_id"
-    " LEFT JOIN clock k ON k.document_id = c.case_id AND k.name = '结案'"
-    " WHERE c.regulation = '{code}' AND d.status = 'effective' AND "
-)
-
-
-def lines(browser: Browser, path: str) -> list[list[str]]:
-    """A report's rows and its foot, without the serial column."""
-    page = browser.get(path)
-    assert page.status == 200, page.faults()
-    rows = [["".join(cell.itertext()).strip() for cell in row if cell.tag == "td"] for row in page.all("tr")]
-    return [row[1:] if row[0].isdigit() else row for row in rows if row]
 
 
 def plain(code: str, key: str, first: str, until: str) -> dict[str, list[str]]:
-    """Every figure by a question of its own in plain SQL. Inside an app context."""
-    words = {"first": first, "until": until, "code": code, "due": DUE[db.engine.dialect.name]}
-    found: dict[str, list[str]] = {}
-    for place, figure in enumerate(FIGURES):
-        counted = f"SELECT {key}, COUNT(*) {FROM} {figure} GROUP BY 1".format(**words)
-        for name, number in db.session.execute(text(counted)):
-            found.setdefault(name, ["0"] * 6 + [""])[place] = str(number)
-    settled = f"SELECT {key}, SUM(c.settled_fen) {FROM} {FIGURES[1]} GROUP BY 1".format(**words)
-    for name, fen in db.session.execute(text(settled)):
-        found[name][6] = f"¥{int(fen) // 100:,}.{int(fen) % 100:02}" if fen is not None else ""
-    return found
+    """Every figure by a question of its own. Inside an app context."""
+    return plain_sql.plain(Counted(code, "结案", first, until), key)

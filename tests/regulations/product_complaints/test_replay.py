@@ -4,7 +4,6 @@ EVERY_ROUND=1 replays a thousand, fifty at a time.
 """
 
 import os
-from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,10 +11,12 @@ from flask import Flask
 
 from tests.conftest import signed_in
 from tests.core.org.changes import take_post
-from tests.domain.complaints.replay.clocks import DAY, MINUTE, SHANGHAI
+from tests.domain.complaints.plain_sql import lines
+from tests.domain.complaints.replay.clocks import DAY
+from tests.domain.complaints.replay.figures import figures_of
 from tests.regulations.product_complaints.complaints import offices
-from tests.regulations.product_complaints.plain_sql import KEYS, lines, plain
-from tests.regulations.product_complaints.replay.book import CLOSING, Book
+from tests.regulations.product_complaints.plain_sql import KEYS, plain
+from tests.regulations.product_complaints.replay.book import Book
 from tests.regulations.product_complaints.replay.replaying import replay
 
 EVERY = "EVERY_ROUND" in os.environ
@@ -65,18 +66,3 @@ def require_counted(app: Flask, code: str, books: list[Book]) -> None:
             found = plain(code, "''", f"{last:%Y-%m}-01", f"{last}")
         assert figures == found.get("", ["0"] * 6 + [""])
         assert figures[:4] == [str(number) for number in figures_of(books, month)]
-
-
-def figures_of(books: list[Book], month: int) -> tuple[int, int, int, int]:
-    """Of the cases in the books: received in a month, closed in it, those in time, those late."""
-    closed = [book for book in books if book.closed and book.closed.month == month]
-    late = Counter(is_late(book) for book in closed)
-    return sum(book.received.month == month for book in books), len(closed), late[False], late[True]
-
-
-def is_late(book: Book) -> bool | None:
-    """Whether a case was closed after its limit; None where none ended."""
-    limits = book.watches.get((book.case_id, CLOSING))
-    due = limits[-1].due() if limits else None
-    last = due and (due - MINUTE).astimezone(SHANGHAI).date()
-    return book.closed > last if last and book.closed else None

@@ -25,6 +25,7 @@ from portal.regulations.product_complaints.operations.counting import BY, MOST_C
 from tests.conftest import signed_in
 from tests.core.org.changes import person, take_post
 from tests.core.printing.papers import text_of
+from tests.domain.complaints.plain_sql import lines
 from tests.regulations.product_complaints.complaints import (
     GROUP,
     decided,
@@ -36,7 +37,7 @@ from tests.regulations.product_complaints.complaints import (
     slip,
 )
 from tests.regulations.product_complaints.counted import case, limit, varied
-from tests.regulations.product_complaints.plain_sql import KEYS, lines, plain
+from tests.regulations.product_complaints.plain_sql import KEYS, plain
 from tests.terms import TERMS
 
 pytestmark = pytest.mark.both_databases

@@ -12,7 +12,7 @@ from tests.domain.complaints.replay.clocks import SHANGHAI, Limit, Watch
 
 @dataclass
 class Book:
-    """One case.
+    """One case; `answered` is the day on which its outer limit was met, where this is not its closing.
 
     `OUTER` names the limit of the whole case. `OF_CASE` has its other limits by name, `OF_STEPS` those of the
     steps of its papers: by form, then by how the step's name ends.
@@ -29,6 +29,7 @@ class Book:
     papers: dict[int, str] = field(default_factory=dict)
     watches: defaultdict[tuple[int, str], list[Watch]] = field(default_factory=lambda: defaultdict(list))
     done: list[str] = field(default_factory=list)
+    answered: date | None = None
     closed: date | None = None
 
     def start(self, document_id: int, name: str, limit: Limit, began: datetime) -> None:
