@@ -67,6 +67,16 @@ def test_whoever_keeps_a_line_is_told_once_a_day_of_a_gap(app: Flask, clock: Tes
     assert len([words for number, words in notices(app) if number == "1003"]) == 2
 
 
+def test_a_gap_that_is_still_to_come_is_told_again_on_the_next_day(app: Flask, clock: TestClock) -> None:
+    with app.test_request_context():
+        put("1001", MONDAY, 10, 9)
+    clock.advance(minutes=1)
+    assert len([words for number, words in notices(app) if number == "1003"]) == 1
+    clock.advance(hours=20)
+    again = [words for number, words in notices(app) if number == "1003"]
+    assert len(again) == 2 and len(set(again)) == 1
+
+
 def test_another_gap_is_told_of_its_own(app: Flask, clock: TestClock) -> None:
     with app.test_request_context():
         put("1001", MONDAY, 10, 10, last=TUESDAY)

@@ -110,6 +110,11 @@ def test_nobody_is_on_two_lines_at_once(begins: int, ends: int, fine: bool) -> N
         put("1001", TUESDAY, begins, ends, at=SOUTH)
 
 
+def test_nights_on_one_line_and_a_day_between_them_on_another_do_not_touch() -> None:
+    put("1001", TUESDAY, 8, 20, at=SOUTH)
+    assert put("1001", MONDAY, 20, 8, last=TUESDAY) == 2
+
+
 def test_on_his_own_line_somebody_may_stay_longer() -> None:
     put("1001", TUESDAY, 8, 20)
     assert put("1001", TUESDAY, 19, 22) == 1
