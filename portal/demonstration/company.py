@@ -31,6 +31,7 @@ from portal.demonstration.expenses import fill_expenses
 from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
 from portal.demonstration.products import register_products
+from portal.demonstration.rosters import fill_rosters
 from portal.demonstration.staff import OFFICES, PLANNING, STAFF, WEST
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
@@ -89,6 +90,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_expenses(author_of("1011"), author_of("1010"), author_of("1006"))
     fill_complaints(author_of("1052"), author_of("1010"), author_of("1053"))
     fill_dealer(People(*map(author_of, DEALER)))
+    fill_rosters()
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)
