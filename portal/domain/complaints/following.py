@@ -70,6 +70,13 @@ def called_back(paper: Document, content: str) -> bool:
     return True
 
 
+def drop_callback(case_id: int) -> None:
+    """Nobody is to be called back any more."""
+    if row := waiting(case_id):
+        db.session.delete(row)
+        db.session.flush()
+
+
 def waiting(case_id: int) -> ComplaintCallback | None:
     """The call that is still to be made; the complaint is held, so that no other answers it."""
     held(case_id)
