@@ -37,6 +37,12 @@ RULED = {  # what a form's rules want besides
     "F12-14": {"led": "质量管理部"},
     "F12-2": {"sample": "附样品", "batch": "P-1"},
     "F16-1": {"phone": "13800001234", "plate": "粤B12345", "fresh": "是新的投诉"},
+    "F06-1": {"joint": "是", "fresh": "是新的投诉"},
+    "F06-2": {"line": "服务监督电话"},
+    "F06-3": {"state": "有意见"} | {f"entries-{n}-kind": "建议" for n in range(6)},
+    "F06-7": {"difficulty": "复杂"},
+    "F06-11": {"day": "2026-09-30"},
+    "F06-12": {f"outlets-{n}-display": "三个都在" for n in range(6)},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
 }
@@ -45,6 +51,9 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-2": "on applications and contracts",
     "F07-5": "on a settlement that nobody has checked",
     "F07-8": "on an advance that was drawn, and with invoices as files",
+    "F06-4": "on a reply that names the ways to go further: tests/regulations/bank_complaints",
+    "F06-4R": "on a report that was approved: tests/regulations/bank_complaints",
+    "F06-5": "on a result that was told: tests/regulations/bank_complaints",
 } | {
     f"{policy}-{number}": "on a case that is so far: tests/regulations/product_complaints"
     for policy in ("F10", "F12")

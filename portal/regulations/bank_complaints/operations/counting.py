@@ -1,0 +1,101 @@
+"""The register of a year and the statistics of some months, computed from the cases."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from portal.core.approval.hooks import on_reported
+from portal.core.documents.models import IN_FORCE, STATUSES
+from portal.core.kinds import shown
+from portal.core.report import Reported
+from portal.core.reports.asking import Asked
+from portal.domain.complaints.register import Span, counted, handed_over, received
+from portal.domain.complaints.statistics import Entry, Tally, tally
+from portal.regulations.bank_complaints import REGULATION
+from portal.regulations.bank_complaints.documents import register, statistics
+from portal.regulations.bank_complaints.flows import CASE
+from portal.regulations.bank_complaints.operations.limits import REPLY
+from portal.regulations.bank_complaints.parameters import SUMMARY
+
+MOST_LINES, MOST_CASES = 200, 1000
+BY: dict[str, Callable[[Entry], str]] = {
+    "class": lambda entry: entry.category,
+    "unit": lambda entry: entry.liable,
+    "business": lambda entry: entry.about,
+}
+HOW = (
+    "「收到」按接到日期，「结案」按结案日期记在那个月；未结和其中逾期是统计末日的数。",
+    "在时限最后一天告知投诉人的算按期；撤回的按撤回日期算；延长过的按延长后的时限。",
+    "重新打开的案件算未结；移送纪检监察的案件不在表内。",
+)
+LISTED = "按接到日期；转办、调查是最后一次转入的日子；到期当天不算逾期，没有答复的数到今天。"
+TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件；请缩短统计期间。"
+
+
+def span(asked: Asked) -> Span:
+    """The cases that are asked for."""
+    return Span(REGULATION.code, REPLY, asked.first, asked.until, asked.audience)
+
+
+@on_reported(statistics)
+def count_cases(asked: Asked) -> Reported:
+    """§附5: received, closed, answered in time or late, open, told by what was asked."""
+    entries = counted(span(asked))
+    lines = list(by_month(entries, asked) if asked.by == "month" else grouped(entries, asked))
+    together = figures(tally(entries, asked.first, asked.until))
+    return Reported(lines, asked.until, (*HOW, sending(asked)), (None, *together) if lines else ())
+
+
+def figures(found: Tally) -> tuple[int, ...]:
+    """What a line shows of a count."""
+    return (found.received, found.closed, found.on_time, found.late, found.open, found.overdue)
+
+
+def grouped(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
+    """A line for each of what cases are told by, the most received first; what is left in one line."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(BY[asked.by](entry), []).append(entry)
+    found = {name: tally(group, asked.first, asked.until) for name, group in groups.items()}
+    names = sorted(found, key=lambda name: (-found[name].received, -found[name].open, name))
+    yield from ((name, *figures(found[name])) for name in names[:MOST_LINES])
+    if left := names[MOST_LINES:]:
+        rest = [entry for name in left for entry in groups[name]]
+        yield (f"其余 {len(left)} 项", *figures(tally(rest, asked.first, asked.until)))
+
+
+def by_month(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
+    """A line for each month, with what was open at the end of it."""
+    month = asked.months.first
+    while month <= asked.months.last:
+        yield (f"{month}", *figures(tally(entries, month.first(), min(month.last(), asked.until))))
+        month = month.after()
+
+
+def sending(asked: Asked) -> str:
+    """§附5: by when the summary is with the leading group."""
+    after = asked.months.last.after()
+    day = date(after.year, after.month, asked.terms.value(SUMMARY))
+    return f"这份汇总在 {day} 前送领导小组；季度另填根源分析报告（F06-11）。"
+
+
+@on_reported(register)
+def list_cases(asked: Asked) -> Reported:
+    """§4: every case with its stages, its limit and what came of it."""
+    found = received(span(asked), MOST_CASES + 1)
+    entries, notes = found[:MOST_CASES], (LISTED, *([TOO_MANY] if len(found) > MOST_CASES else []))
+    days = handed_over([entry.case_id for entry in entries])
+    return Reported([line(entry, days, asked.terms.day) for entry in entries], asked.until, notes)
+
+
+def line(entry: Entry, days: dict[tuple[int, str], date], today: date) -> tuple[Any, ...]:
+    """A case in the register; of one that is void only what it was about."""
+    stages = (days.get((entry.case_id, stage)) for stage in ("transferred", "handling"))
+    about = (
+        entry.number, shown(entry.received), entry.complainant, entry.liable, entry.category, entry.about,
+        *(shown(day) for day in (*stages, entry.due, entry.answered)),
+    )  # fmt: skip
+    if entry.status not in IN_FORCE:
+        return (*about, STATUSES[entry.status], None)
+    stands = shown(entry.closed) or CASE.label(entry.stage)
+    return (*about, stands, entry.days_over(today) or None)

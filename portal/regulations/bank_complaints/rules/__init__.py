@@ -1,0 +1,1 @@
+"""What the clauses of R06 decide."""
