@@ -53,6 +53,7 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-8": "on an advance that was drawn, and with invoices as files",
     "F06-4": "on a reply that names the ways to go further: tests/regulations/bank_complaints",
     "F06-4R": "on a report that was approved: tests/regulations/bank_complaints",
+    "F06-6": "on an office that alone sees it: tests/regulations/bank_complaints",
     "F06-5": "on a result that was told: tests/regulations/bank_complaints",
 } | {
     f"{policy}-{number}": "on a case that is so far: tests/regulations/product_complaints"

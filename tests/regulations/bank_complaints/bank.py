@@ -5,24 +5,18 @@ from datetime import date, time
 from typing import Any
 
 from flask import Flask, current_app
-from msgspec.structs import replace
 from sqlalchemy import select
 
-from portal.core.approval.deciding import Verdict, decide
-from portal.core.approval.models import Task
-from portal.core.approval.sending import change, send
 from portal.core.cases.operations import Act, Acting, act_on
 from portal.core.clocks.models import Clock
 from portal.core.desk.moment import this_moment
-from portal.core.documents.case_files import key_within, newest_position
-from portal.core.documents.models import Document
-from portal.core.documents.operations import current, said
+from portal.core.documents.case_files import newest_position
 from portal.core.facts import Facts, Ref
 from portal.core.instants import last_day
 from portal.core.org.operations import open_unit
 from portal.core.org.queries import holdings, place
-from portal.core.web.context import catalogue, today, zone
-from portal.demonstration.company import SINCE, author_of, employ
+from portal.core.web.context import today, zone
+from portal.demonstration.company import SINCE, employ
 from portal.demonstration.staff import OFFICES, STAFF
 from portal.domain.complaints.models import Complaint
 from portal.extensions import db, writing
@@ -37,6 +31,8 @@ from portal.regulations.bank_complaints.facts import (
     Withdrawal,
 )
 from tests.core.org.changes import person, unit
+from tests.domain.complaints import acts
+from tests.domain.complaints.acts import agree, fill, turn
 from tests.passwords import PASSWORD
 
 PERSONNEL, SUPERVISION, GROUP, AID, BRANCH = "1054", "1055", "1056", "1057", "1058"
@@ -129,20 +125,12 @@ def referral() -> Referral:
 
 def sent(code: str, facts: Facts, by: str, case_id: int = 0) -> int:
     """Send a paper, perhaps of a case; returns its id. Inside an app context."""
-    key = key_within(case_id) if case_id else f"test:{next(KEYS)}"
-    with writing():
-        return send(catalogue().type(code), facts, author_of(by), key, this_moment()).id
+    return acts.sent(code, facts, case_id, by)
 
 
 def opened(by: str = AID, **other: Any) -> int:
     """A complaint is taken down. Inside an app context."""
     return sent("F06-1", record(**other), by)
-
-
-def turn(document_id: int) -> Task | None:
-    """Whose turn it is. Inside an app context."""
-    query = select(Task).filter_by(document_id=document_id, state="open").where(Task.step_id.is_not(None))
-    return db.session.scalar(query.order_by(Task.id).limit(1))
 
 
 def decided(document_id: int, **found: Any) -> list[str]:
@@ -153,24 +141,6 @@ def decided(document_id: int, **found: Any) -> list[str]:
         agree(document_id, task)
         steps.append(task.step.declared.name)
     return steps
-
-
-def fill(document_id: int, task: Task, cells: dict[str, Any]) -> None:
-    """Fill cells of a step. Inside an app context."""
-    document = db.session.get_one(Document, document_id)
-    if not cells:
-        return
-    form = catalogue().type(document.type)
-    facts = replace(said(current(document), form), **cells)
-    with writing():
-        change(task.id, task.person_id, form, facts, document.snapshot_id or 0, this_moment())
-
-
-def agree(document_id: int, task: Task) -> None:
-    """Agree at a step. Inside an app context."""
-    seen = db.session.get_one(Document, document_id).snapshot_id or 0
-    with writing():
-        decide(task.id, task.person_id, Verdict("approve", "同意", seen), this_moment())
 
 
 def taken_over(case_id: int, handler: str = HEAD, by: str = AID, **other: Any) -> int:
@@ -212,10 +182,6 @@ def move(case_id: int, to: str, by: str = AID) -> None:
             Acting(who.id, "", roles),
             this_moment(),
         )
-
-
-def stage(case_id: int) -> str | None:
-    return db.session.get_one(Document, case_id, populate_existing=True).stage
 
 
 def row(case_id: int) -> Complaint:

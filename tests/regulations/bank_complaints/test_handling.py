@@ -16,6 +16,7 @@ from portal.core.web.context import today
 from portal.domain.complaints.queries import callbacks_of
 from portal.extensions import db
 from tests.core.org.changes import person
+from tests.domain.complaints.acts import agree, stage, turn
 from tests.regulations.bank_complaints.bank import (
     AID,
     BRANCH,
@@ -27,7 +28,6 @@ from tests.regulations.bank_complaints.bank import (
     HOTLINE,
     IN_GROUP,
     SUPERVISION,
-    agree,
     answered,
     approved,
     bank,
@@ -43,11 +43,9 @@ from tests.regulations.bank_complaints.bank import (
     report,
     row,
     sent,
-    stage,
     taken_over,
     told,
     transfer,
-    turn,
     unit_ref,
     withdrawal,
 )

@@ -12,6 +12,7 @@ from portal.regulations.bank_complaints.facts import (
 from portal.regulations.bank_complaints.flows import (
     ANSWERING,
     HANDLING,
+    INSPECTING,
     PROLONGED,
     REFERRED,
     REPORTED,
@@ -90,6 +91,7 @@ referral = paper(
     "移送人",
     REFERRED,
     authors=ANSWERING,
+    audience=INSPECTING,
     notice=RESTRICTED,
     refuse=referral_refusals,
     summary=lambda said: ("移送纪检监察", said.reason[:60]),

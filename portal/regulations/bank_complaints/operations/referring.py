@@ -8,13 +8,10 @@ from portal.domain.complaints.following import drop_callback
 from portal.regulations.bank_complaints.documents import referral
 from portal.regulations.bank_complaints.facts import Referral
 from portal.regulations.bank_complaints.operations.file import case_of
-from portal.regulations.bank_complaints.operations.limits import AGAIN, CALLBACK, REPLY, met
 
 
 @on_submitted(referral)
 def hand_over(document: Document, _said: Referral, moment: Moment) -> None:
-    """§5(五): its handling here is over; the office has rules of its own."""
-    case_id = case_of(document)
-    met(case_id, moment, REPLY, AGAIN, CALLBACK)
-    drop_callback(case_id)
-    carry(case_id, "follow_up", document.author_id, "移送纪检监察室", moment)
+    """§5(五): its handling here is over, nobody is called back; the office has rules of its own."""
+    drop_callback(case_of(document))
+    carry(case_of(document), "follow_up", document.author_id, "移送纪检监察室", moment)
