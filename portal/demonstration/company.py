@@ -23,6 +23,7 @@ from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, now, today, zone
+from portal.demonstration.bank import fill_bank
 from portal.demonstration.complaints import fill_complaints
 from portal.demonstration.customers import register_customers, register_more
 from portal.demonstration.dealer import People, fill_dealer
@@ -91,6 +92,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_complaints(author_of("1052"), author_of("1010"), author_of("1053"))
     fill_dealer(People(*map(author_of, DEALER)))
     fill_rosters()
+    fill_bank(author_of)
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)

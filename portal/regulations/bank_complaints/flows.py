@@ -58,12 +58,12 @@ TRANSFERRED: Flow = (
 )
 
 
-def decided(clause: str) -> Flow:
+def decided(of_branch: str, of_group: str) -> Flow:
     """A first-level branch decides, or the leading group; both in one signature cell."""
     return (
-        Step(name="一级行部批准", clause=clause, by="first_branch_head", sign=True, cell="批准",
+        Step(name="一级行部批准", clause=of_branch, by="first_branch_head", sign=True, cell="批准",
              when=When("decider", (BRANCH,))),
-        Step(name="领导小组批准", clause=clause, by="service_quality_head", within="company", sign=True,
+        Step(name="领导小组批准", clause=of_group, by="service_quality_head", within="company", sign=True,
              cell="批准", when=When("decider", (GROUP,))),
     )  # fmt: skip
 
@@ -74,10 +74,10 @@ REPORTED: Flow = (
          when=When("investigator", (BY_CLERK,))),
     Step(name="人力资源部协调", clause="§5(一)", by="hr_head", within="company",
          when=When("decider", (GROUP,))),
-    *decided("§5(三)"),
+    *decided("§5(三)", "§5(一)"),
 )  # fmt: skip
-PROLONGED: Flow = decided("§附1")
-REFERRED: Flow = (Step(name="纪检监察室接收", clause="§5(五)", by=INSPECTING, within="company", sign=True),)
+PROLONGED: Flow = decided("§附1", "§附1")
+REFERRED: Flow = (Step(name="接收移送", clause="§5(五)", by=INSPECTING, within="company", sign=True),)
 LOOKED_AT: Flow = (Step(name="一级行部审阅", clause="§5(三)", by="first_branch_head", sign=True),)
 ROOTS_READ: Flow = (
     Step(name="领导小组审批", clause="§5(一)", by="service_quality_head", within="company", sign=True),

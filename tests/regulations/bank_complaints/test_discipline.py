@@ -84,7 +84,7 @@ def test_r06_5_5_the_office_receives_the_case_and_closes_it(app: Flask) -> None:
     with app.app_context():
         assert (stage(case_id), clocks(case_id)) == ("follow_up", {})
         assert db.session.get_one(Document, papers[1]).status == "terminated"
-        assert decided(papers[2]) == ["纪检监察室接收"]
+        assert decided(papers[2]) == ["接收移送"]
     office = signed_in(app, INSPECTOR)
     page = office.get(f"/documents/{case_id}/case")
     assert "匿名客户" in page.text and "移送纪检监察室" in page.text

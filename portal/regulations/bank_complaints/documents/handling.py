@@ -34,9 +34,9 @@ RESTRICTED = "提交后，整个案件只有纪检监察室看得到；移送的
 report = paper(
     Which("F06-4", "投诉调查处理报告", "§5", Report, "DC"),
     (
-        ("day", "investigator", "decider", "finding"),
+        ("day", "investigator", "decider"),
+        ("finding", "outcome", "liable"),
         ("facts",),
-        ("liable", "outcome"),
         ("responsibility",),
         ("proposal",),
         ("remedy",),
@@ -51,7 +51,7 @@ report = paper(
 )
 told = paper(
     Which("F06-4R", "告知投诉人记录", "§附4", Told, "GZ"),
-    (("day", "matter", "way", "whom"), ("ways",), ("said",)),
+    (("day", "matter"), ("way", "whom"), ("ways",), ("said",)),
     "告知人",
     authors=HANDLING,
     refuse=told_refusals,
@@ -79,7 +79,7 @@ withdrawal = paper(
 )
 callback = paper(
     Which("F06-5", "投诉回访记录", "§4(三)", CallBack, "HF"),
-    (("day", "reached", "content", "further"), ("wish",), ("said",)),
+    (("day", "reached"), ("content", "further"), ("wish",), ("said",)),
     "回访人",
     authors=SUPERVISING,
     refuse=callback_refusals,

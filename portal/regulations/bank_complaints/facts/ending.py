@@ -10,7 +10,7 @@ from portal.regulations.bank_complaints.facts import words
 class Withdrawal(Facts, frozen=True, kw_only=True):
     """F06-8 撤回投诉登记: the complainant takes it back."""
 
-    day: A[date, Cell("收到撤回的日期", "§附3", 4)]
+    day: A[date, Cell("收到日期", "§附3", 4)]
     way: A[words.Way, Cell("怎样撤回", "§附3", 4)]
     whom: A[Short, Cell("撤回人", "§附3", 4)]
     reason: A[Text, Cell("撤回的原因", "§附3", 12)]
@@ -19,19 +19,19 @@ class Withdrawal(Facts, frozen=True, kw_only=True):
 class CallBack(Facts, frozen=True, kw_only=True):
     """F06-5 回访记录."""
 
-    day: A[date, Cell("回访日期", "§4(三)", 3)]
-    reached: A[Short, Cell("回访对象", "§4(三)", 3)]
-    content: A[words.Content, Cell("是否满意", "§4(三)", 3)]
-    further: A[words.Further, Cell("新的要求", "§4(三)", 3)]
-    wish: A[Text, Cell("新的要求是什么", "§4(三)", 12,
+    day: A[date, Cell("回访日期", "§4(三)", 6)]
+    reached: A[Short, Cell("回访对象", "§4(三)", 6)]
+    content: A[words.Content, Cell("是否满意", "§4(三)", 6)]
+    further: A[words.Further, Cell("新的要求", "§4(三)", 6)]
+    wish: A[Text, Cell("要求内容", "§4(三)", 12,
                          when=When("further", (words.NEW_DEMAND,)))] = ""  # fmt: skip
-    said: A[Text, Cell("投诉人的意见", "§4(三)", 12)]
+    said: A[Text, Cell("投诉人意见", "§4(三)", 12)]
 
 
 class Referral(Facts, frozen=True, kw_only=True):
     """F06-6 纪检监察移送单."""
 
     day: A[date, Cell("移送日期", "§5(五)", 6)]
-    about: A[Short, Cell("涉及的机构或人员", "§5(五)", 6)]
+    about: A[Short, Cell("涉及谁", "§5(五)", 6)]
     reason: A[Text, Cell("移送的理由", "§5(五)", 12)]
-    clues: A[Text, Cell("线索和已有的材料", "§5(五)", 12)]
+    clues: A[Text, Cell("线索材料", "§5(五)", 12)]
