@@ -16,7 +16,7 @@ from tests.pages import Browser
 def app(settings: Settings, clock: TestClock) -> Iterator[Flask]:
     with portal_with(ROOT / "tests" / "toys", settings, clock) as app:
         for number in ("1003", "1013"):  # whoever keeps a toy's line reads rosters by another post
-            take_post(app, number, "hotline_agent", "FIN" if number == "1013" else "EAST")
+            take_post(app, number, "service_quality_head", "FIN" if number == "1013" else "EAST")
         yield app
 
 

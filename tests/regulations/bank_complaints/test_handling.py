@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.beside_models import Copy
+from portal.core.approval.faults import NotYours
 from portal.core.approval.hooks import Refused
 from portal.core.approval.visibility import seen_by
 from portal.core.cases.operations import NoSuchAct
@@ -15,7 +16,7 @@ from portal.core.facts import Facts
 from portal.core.web.context import today
 from portal.domain.complaints.queries import callbacks_of
 from portal.extensions import db
-from tests.core.org.changes import person
+from tests.core.org.changes import person, take_post
 from tests.domain.complaints.acts import agree, stage, turn
 from tests.regulations.bank_complaints.bank import (
     AID,
@@ -27,6 +28,7 @@ from tests.regulations.bank_complaints.bank import (
     HEAD,
     HOTLINE,
     IN_GROUP,
+    PERSONNEL,
     SUPERVISION,
     answered,
     approved,
@@ -185,15 +187,25 @@ def test_r06_a2_the_employee_and_his_team_neither_receive_nor_report_nor_decide(
 def test_r06_a2_whoever_became_a_colleague_meanwhile_does_not_sign(app: Flask) -> None:
     bank(app)
     with app.app_context():
-        case_id = opened(employee=person_ref(GROUP))
-        paper = sent("F06-4", report(decider=IN_GROUP), HEAD, case_id)
+        case_id = opened(employee=person_ref(CLERK))
+        paper = sent("F06-4", report(), HEAD, case_id)
+        task = turn(paper)
+        assert task is not None and task.person_id == person(BRANCH).id
+    take_post(app, BRANCH, "outlet_clerk", "OUTLET")
+    with app.app_context():
         task = turn(paper)
         assert task is not None
-        agree(paper, task)
-        task = turn(paper)
-        assert task is not None and task.person_id == person(GROUP).id
-        with pytest.raises(Refused, match="就是被投诉的员工"):
+        with pytest.raises(NotYours):
             agree(paper, task)
+
+
+def test_r06_a2_where_nobody_is_left_to_decide_it_is_for_the_discipline_office(app: Flask) -> None:
+    bank(app)
+    with app.app_context():
+        for number in (GROUP, PERSONNEL):
+            case_id = opened(employee=person_ref(number))
+            assert refused("F06-4", report(decider=IN_GROUP), HEAD, case_id) == ["decider §附2"]
+            assert sent("F06-4", report(), HEAD, case_id)
 
 
 @pytest.mark.parametrize(("prolongings", "last"), [(0, "2026-01-20"), (1, "2026-02-04"), (2, "2026-03-06")])

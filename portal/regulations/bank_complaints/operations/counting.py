@@ -1,6 +1,6 @@
 """The register of a year and the statistics of some months, computed from the cases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,15 +9,16 @@ from portal.core.documents.models import IN_FORCE, STATUSES
 from portal.core.kinds import shown
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
+from portal.domain.complaints.grouping import by_month, grouped
 from portal.domain.complaints.register import Span, counted, handed_over, received
-from portal.domain.complaints.statistics import Entry, Tally, tally
+from portal.domain.complaints.statistics import Entry, tally
 from portal.regulations.bank_complaints import REGULATION
 from portal.regulations.bank_complaints.documents import register, statistics
 from portal.regulations.bank_complaints.flows import CASE
 from portal.regulations.bank_complaints.operations.limits import REPLY
 from portal.regulations.bank_complaints.parameters import SUMMARY
 
-MOST_LINES, MOST_CASES = 200, 1000
+MOST_CASES = 1000
 BY: dict[str, Callable[[Entry], str]] = {
     "class": lambda entry: entry.category,
     "unit": lambda entry: entry.liable,
@@ -41,35 +42,15 @@ def span(asked: Asked) -> Span:
 def count_cases(asked: Asked) -> Reported:
     """§附5: received, closed, answered in time or late, open, told by what was asked."""
     entries = counted(span(asked))
-    lines = list(by_month(entries, asked) if asked.by == "month" else grouped(entries, asked))
-    together = figures(tally(entries, asked.first, asked.until))
-    return Reported(lines, asked.until, (*HOW, sending(asked)), (None, *together) if lines else ())
+    told = by_month(entries, asked) if asked.by == "month" else grouped(entries, BY[asked.by], asked)
+    lines = [without_money(line) for line in told]
+    foot = without_money((None, *tally(entries, asked.first, asked.until)))
+    return Reported(lines, asked.until, (*HOW, sending(asked)), foot if lines else ())
 
 
-def figures(found: Tally) -> tuple[int, ...]:
-    """What a line shows of a count."""
-    return (found.received, found.closed, found.on_time, found.late, found.open, found.overdue)
-
-
-def grouped(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
-    """A line for each of what cases are told by, the most received first; what is left in one line."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(BY[asked.by](entry), []).append(entry)
-    found = {name: tally(group, asked.first, asked.until) for name, group in groups.items()}
-    names = sorted(found, key=lambda name: (-found[name].received, -found[name].open, name))
-    yield from ((name, *figures(found[name])) for name in names[:MOST_LINES])
-    if left := names[MOST_LINES:]:
-        rest = [entry for name in left for entry in groups[name]]
-        yield (f"其余 {len(left)} 项", *figures(tally(rest, asked.first, asked.until)))
-
-
-def by_month(entries: list[Entry], asked: Asked) -> Iterator[tuple[Any, ...]]:
-    """A line for each month, with what was open at the end of it."""
-    month = asked.months.first
-    while month <= asked.months.last:
-        yield (f"{month}", *figures(tally(entries, month.first(), min(month.last(), asked.until))))
-        month = month.after()
+def without_money(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A line of a count without what was paid, which comes last: a bank's complaints have none."""
+    return line[:-1]
 
 
 def sending(asked: Asked) -> str:

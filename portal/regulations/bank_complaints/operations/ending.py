@@ -14,6 +14,7 @@ from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.core.notices.operations import tell
 from portal.domain.complaints.following import called_back, drop_callback
+from portal.domain.complaints.limits import let_run, met
 from portal.domain.complaints.operations import close
 from portal.domain.complaints.queries import complaint_of
 from portal.extensions import db
@@ -21,7 +22,7 @@ from portal.regulations.bank_complaints.documents import callback, withdrawal
 from portal.regulations.bank_complaints.facts import CallBack, Withdrawal
 from portal.regulations.bank_complaints.facts.words import NEW_DEMAND
 from portal.regulations.bank_complaints.operations.file import case_of, refuse
-from portal.regulations.bank_complaints.operations.limits import AGAIN, CALLBACK, DAYS, let_run, met
+from portal.regulations.bank_complaints.operations.limits import AGAIN, CALLBACK, DAYS
 from portal.regulations.bank_complaints.parameters import FIRST
 from portal.regulations.bank_complaints.rules.ending import since_refusals
 
@@ -56,7 +57,7 @@ def hear_again(document: Document, said: CallBack, moment: Moment) -> None:
     case_id = case_of(document)
     if not called_back(document, said.content):
         raise Refused(Refusal((), "这个案件现在没有要回访的：答复以后、适合回访的才回访", "§4(三)"))
-    met(case_id, moment, CALLBACK)
+    met(case_id, CALLBACK, moment)
     if said.further == NEW_DEMAND:
         carry(case_id, "handling", document.author_id, "回访时提出新的要求", moment)
         let_run(case_id, AGAIN, FIRST, DAYS, moment)

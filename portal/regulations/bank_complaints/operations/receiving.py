@@ -9,6 +9,7 @@ from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.domain.complaints.likeness import Alike, Same, Told, alike
+from portal.domain.complaints.limits import let_run
 from portal.domain.complaints.operations import Decided, Received, accept, decide, register
 from portal.domain.complaints.queries import open_complaints, seen_cases
 from portal.domain.customers.models import Customer
@@ -18,7 +19,7 @@ from portal.regulations.bank_complaints.documents import record
 from portal.regulations.bank_complaints.facts import Record
 from portal.regulations.bank_complaints.facts.words import ANOTHER
 from portal.regulations.bank_complaints.operations.file import refuse
-from portal.regulations.bank_complaints.operations.limits import DAYS, REPLY, instant_of, let_run
+from portal.regulations.bank_complaints.operations.limits import DAYS, REPLY, instant_of
 from portal.regulations.bank_complaints.parameters import ALIKE, FEEDBACK, FIRST
 from portal.regulations.bank_complaints.rules.duplicates import duplicate_refusal
 from portal.regulations.bank_complaints.rules.record import feedback_refusals

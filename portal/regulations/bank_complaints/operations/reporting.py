@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal.core.approval.hooks import on_approved, on_begun, on_signing, on_submitted
+from portal.core.approval.hooks import on_approved, on_begun, on_submitted
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Month, Refusal
@@ -21,6 +21,7 @@ from portal.regulations.bank_complaints.operations.receiving import unit_of
 from portal.regulations.bank_complaints.rules.handling import INVESTIGATORS, decider_refusals
 
 HEAD = "first_branch_head"
+GROUP_SIGNERS = ("hr_head", "service_quality_head")
 
 
 @on_begun(report)
@@ -47,10 +48,18 @@ def against(document: Document, said: Report, record: Record, moment: Moment) ->
     yield from decider_refusals(said, record.level)
     if said.decider == BRANCH:
         yield from branch_refusals(document, record, moment)
+    elif any(all_interested(record, holders(role, moment.day), moment.day) for role in GROUP_SIGNERS):
+        why = "人力资源部或领导小组的负责人要回避，没有别人可以办：请移送纪检监察室（F06-6）"
+        yield Refusal(("decider",), why, "§附2")
     if others := [
         each for each in papers(case_of(document), report.code, under_way=True) if each.id != document.id
     ]:
         yield Refusal((), f"这个案件的 {others[0].number_told} 还没有办完", "§5")
+
+
+def holders(role: str, day: date) -> list[int]:
+    """Everybody in the company who holds a role."""
+    return [holding.person_id for holding in holders_of(set(), {role}, [], day)]
 
 
 def branch_refusals(document: Document, record: Record, moment: Moment) -> Iterator[Refusal]:
@@ -61,13 +70,6 @@ def branch_refusals(document: Document, record: Record, moment: Moment) -> Itera
         yield Refusal(("decider",), f"你所在的部门以上没有一级行部，请选{GROUP}", "§5(一)")
     elif all_interested(record, heads, moment.day):
         yield Refusal(("decider",), f"一级行部的负责人要回避，请选{GROUP}", "§附2")
-
-
-@on_signing(report)
-def keep_away(document: Document, _said: Report, people: frozenset[int], moment: Moment) -> None:
-    """§附2: nobody signs who is complained of, or works in his counter team."""
-    record = record_of(case_of(document))
-    refuse(*(Refusal((), why, "§附2") for why in interested(record, people, moment.day)))
 
 
 @on_approved(report)

@@ -9,6 +9,7 @@ from portal.core.facts import Facts, Refusal
 from portal.core.instants import Moment, last_day, local_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
+from portal.domain.complaints.limits import let_run, met
 from portal.domain.complaints.operations import answer_case
 from portal.domain.complaints.queries import complaint_of
 from portal.regulations.bank_complaints.documents import report, told
@@ -20,8 +21,6 @@ from portal.regulations.bank_complaints.operations.limits import (
     CALLBACK,
     REPLY,
     WORKING_DAYS,
-    let_run,
-    met,
 )
 from portal.regulations.bank_complaints.operations.prolonging import limit_of, untold
 from portal.regulations.bank_complaints.parameters import CALLBACK as CALLBACK_DAYS
@@ -43,7 +42,8 @@ def tell_result(document: Document, said: Told, moment: Moment) -> None:
     if not decided:
         raise Refused(Refusal(("matter",), "没有等着告知的处理结果：调查处理报告批准以后才答复", "§附4"))
     refuse(*since_approval(said, decided[-1]))
-    met(case_id, moment, REPLY, AGAIN)
+    for limit in (REPLY, AGAIN):
+        met(case_id, limit, moment)
     if complaint_of(case_id).answered is None:
         answer_case(case_id, said.day)
     carry(case_id, "follow_up", document.author_id, f"{said.way}告知处理结果", moment)
@@ -65,7 +65,7 @@ def of_result(said: Facts) -> bool:
 
 def call_back(case_id: int, moment: Moment) -> None:
     """§4(三): the complainant is called back some working days later."""
-    met(case_id, moment, CALLBACK)
+    met(case_id, CALLBACK, moment)
     clock = let_run(case_id, CALLBACK, CALLBACK_DAYS, WORKING_DAYS, moment)
     if clock.due_at:
         plan_callback(case_id, last_day(clock.due_at, zone()))

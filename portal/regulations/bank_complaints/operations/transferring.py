@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from portal.core.approval.copying import give
-from portal.core.approval.hooks import on_approved, on_signing, on_submitted
+from portal.core.approval.hooks import on_approved, on_submitted
 from portal.core.approval.models import Decision
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
@@ -40,13 +40,6 @@ def against(document: Document, said: Transfer, record: Record, moment: Moment) 
     people = [head.person_id for head in heads]
     if said.line == HANDLER and all_interested(record, people, moment.day):
         yield Refusal(("unit",), "这个机构的负责人要回避，请转上一级", "§附2")
-
-
-@on_signing(transfer)
-def keep_away(document: Document, _said: Transfer, people: frozenset[int], moment: Moment) -> None:
-    """§附2: the employee complained of, or his counter team, does not receive it."""
-    record = record_of(case_of(document))
-    refuse(*(Refusal((), why, "§附2") for why in interested(record, people, moment.day)))
 
 
 @on_approved(transfer)

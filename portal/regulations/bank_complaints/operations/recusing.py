@@ -1,0 +1,16 @@
+"""§附2: the employee complained of and his counter team decide no step of what is about him."""
+
+from portal.core.approval.hooks import on_recused
+from portal.core.documents.models import Document
+from portal.core.web.context import today
+from portal.regulations.bank_complaints.documents import prolonging, report, transfer
+from portal.regulations.bank_complaints.operations.file import case_of, record_of
+from portal.regulations.bank_complaints.operations.people import kept_away
+
+
+@on_recused(transfer)
+@on_recused(report)
+@on_recused(prolonging)
+def whom_it_concerns(document: Document) -> set[int]:
+    """§附2: nobody receives, signs or prolongs what concerns himself or his team."""
+    return kept_away(record_of(case_of(document)), today())
