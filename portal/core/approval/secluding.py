@@ -3,10 +3,8 @@ told about them."""
 
 from sqlalchemy import or_, select
 
-from portal.core.approval.acts import Act, act
-from portal.core.approval.concluding import come_to_nothing
 from portal.core.approval.stays import forget_stays
-from portal.core.approval.withdrawing import UNFINISHED
+from portal.core.approval.withdrawing import end_unfinished
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import stop
 from portal.core.documents.drafts import discard_of_case
@@ -30,13 +28,11 @@ def seclude(paper: Document, role: str, moment: Moment) -> None:
         return
     file = papers_of(paper.case_id)
     for each in file:
-        if each.id != paper.id and each.status in UNFINISHED:
-            act(each, Act("terminate", paper.author_id, WORDS.format(title_of(role))), moment)
-            come_to_nothing(each, "terminated", moment)
         stop(each.id, moment.at)
         forget_stays(each, moment)
         each.compartment = role
     db.session.flush()
+    end_unfinished(paper.case_id, paper, WORDS.format(title_of(role)), moment)
     discard_of_case(paper.case_id)
     keep_back([each.id for each in file], moment.at)
     forget_returns([each.id for each in file])

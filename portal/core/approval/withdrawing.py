@@ -55,12 +55,24 @@ def terminate(document_id: int, person_id: int, reason: str, moment: Moment) -> 
     if document is None:
         raise NotYours
     require_status(document, *ALLOWED["terminate"])
+    end(document, person_id, reason, "管理员已终止", moment)
+    return document
+
+
+def end_unfinished(case_id: int, but: Document, words: str, moment: Moment) -> None:
+    """The papers of a case that are on their way end: another of them, by its author, brought its end."""
+    query = select(Document).where(Document.case_id == case_id, Document.id != but.id)
+    for paper in db.session.scalars(query.where(Document.status.in_(UNFINISHED)).order_by(Document.id)).all():
+        end(paper, but.author_id, words, words, moment)
+
+
+def end(document: Document, person_id: int, reason: str, words: str, moment: Moment) -> None:
+    """End a document, whatever its way; its author and whoever had it hear so in some words."""
     on_desk = owners(document)
     act(document, Act("terminate", person_id, reason), moment)
     come_to_nothing(document, "terminated", moment)
     told = {*on_desk, document.author_id} - {person_id}
-    tell([stopped(document, to, "管理员已终止") for to in sorted(told)], moment.at)
-    return document
+    tell([stopped(document, to, words) for to in sorted(told)], moment.at)
 
 
 def own_document(document_id: int, person_id: int) -> Document:
