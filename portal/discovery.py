@@ -45,11 +45,14 @@ def discover(app: Flask) -> None:
         enter(app, part(folder, "views"))
     for folder in folders(portal.regulations):
         part(folder, "models")
-        for each in chapters(folder):
+        found = list(chapters(folder))
+        for each in found:
             catalogue.add(each)
             panels += alarms(each.lines)
         hook(hooks, hooked(operations(folder)))
-        panels += getattr(part(folder, "panels"), "PANELS", ())
+        slugs = tuple(each.regulation.slug for each in found)
+        declared = getattr(part(folder, "panels"), "PANELS", ())
+        panels += [panel._replace(regulations=slugs) for panel in declared]
         tell_beside(app, part(folder, "panels"))
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))

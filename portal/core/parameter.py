@@ -14,6 +14,7 @@ EVIDENCE = {
     "elsewhere": "同类制度通行做法，可调整",
     "knowledge": "惯例，待管理员确认",
     "assumption": "暂定假设，待管理员确认",
+    "company": "由公司决定",
 }
 
 UNSURE = ("knowledge", "assumption")

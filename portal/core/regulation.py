@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from portal.core.clause import Clause
 from portal.core.document_type import DocumentType
 from portal.core.duty import Duty
 from portal.core.edition import Edition, NoEdition
-from portal.core.parameter import Parameter
+from portal.core.parameter import Parameter, Values
 from portal.core.report import Report
 from portal.core.roster import Line
 from portal.core.static_page import StaticPage
+from portal.core.switch import Switch, switch_of
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,20 @@ class Chapter:
     reports: tuple[Report, ...] = ()
     statics: tuple[StaticPage, ...] = ()
     lines: tuple[Line, ...] = ()
+
+    @cached_property
+    def switch(self) -> Switch:
+        """Whether the company uses it."""
+        return switch_of(self.regulation.slug, next(iter(self.clauses)))
+
+    def used(self, values: Values, day: date) -> bool:
+        """Whether the company uses it on a day."""
+        return values.on(self.switch, day)
+
+    @property
+    def settings(self) -> tuple[Parameter[Any], ...]:
+        """Its parameters, and the switch that every regulation has."""
+        return (*self.parameters, self.switch)
 
     def papers(self) -> Iterator[DocumentType | Report | StaticPage]:
         """Everything that has a code: forms, reports, pages."""
@@ -127,8 +143,8 @@ class Catalogue:
         return (form for chapter in self.chapters.values() for form in chapter.types)
 
     def parameters(self) -> Iterator[Parameter[Any]]:
-        """Every parameter."""
-        return (parameter for chapter in self.chapters.values() for parameter in chapter.parameters)
+        """Every parameter, and every regulation's switch."""
+        return (parameter for chapter in self.chapters.values() for parameter in chapter.settings)
 
     def type(self, code: str) -> DocumentType:
         """The form with this code (any case); raises KeyError."""

@@ -35,5 +35,9 @@ class PaperChanged(Exception):
     """The document changed after the page was opened."""
 
 
+class NotInUse(Exception):
+    """The company does not use the form's regulation any more."""
+
+
 class NotPossible(ValueError):
     """The act cannot be done now, or not with these people; the message says why, in Chinese."""

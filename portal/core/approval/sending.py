@@ -2,7 +2,7 @@
 
 from portal.core.approval.concluding import conclude, take_effect
 from portal.core.approval.desks import clear
-from portal.core.approval.faults import NotYours
+from portal.core.approval.faults import NotInUse, NotYours
 from portal.core.approval.hooks import run
 from portal.core.approval.judging import Judging
 from portal.core.approval.models import Task
@@ -23,15 +23,17 @@ from portal.core.duties.closing import count
 from portal.core.facts import Facts
 from portal.core.instants import Moment
 from portal.core.notices.operations import settle
+from portal.core.web.context import catalogue
 
 
 def send(
     form: DocumentType, facts: Facts, author: Author, key: str, moment: Moment, paper: str = ""
 ) -> Document:
     """Send a sheet for the first time: along its route, or effective at once; `paper` is the number on the
-    blank that it was written on. Raises AlreadySent, NotOnPaper, Refused."""
+    blank that it was written on. Raises NotInUse, AlreadySent, NotOnPaper, Refused."""
     judging = Judging(form, facts, moment)
     document = documents.create(form, facts, author, key, judging.moment, paper)
+    require_in_use(form, moment)
     judging.require()
     run("submitted", document, facts, judging.moment)
     count(document, moment)
@@ -46,6 +48,13 @@ def send(
         conclude(document, "effective", moment)
         begin(document, form, moment)
     return document
+
+
+def require_in_use(form: DocumentType, moment: Moment) -> None:
+    """The company uses the form's regulation, or the form belongs into a case that is open; raises
+    NotInUse."""
+    if not (form.within or catalogue().chapter_of(form.code).used(moment.terms.values, moment.day)):
+        raise NotInUse(form.code)
 
 
 def resend(

@@ -12,11 +12,12 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.blank import blank_view
 from portal.core.characters import drawable
+from portal.core.desk.in_use import refused_today
 from portal.core.desk.lists import keyset_page
 from portal.core.desk.moment import this_moment
 from portal.core.desk.number_forms import BlanksForm, VoidForm
 from portal.core.desk.numbers import STATES
-from portal.core.desk.sheets import author_for, form_of
+from portal.core.desk.sheets import author_for, form_of, not_in_use
 from portal.core.document_type import DocumentType
 from portal.core.documents.blanks import NotUnused, Order, issue_blanks, void_blanks
 from portal.core.documents.models import BlankIssue, Document
@@ -44,6 +45,8 @@ def index(code: str) -> str:
 def create(code: str) -> Response | tuple[str, int]:
     """Draw their numbers."""
     form, author = numbered_form(code)
+    if refused_today(form):
+        return not_in_use(form)
     posted = BlanksForm()
     if not posted.validate():
         return page(form, posted), 422

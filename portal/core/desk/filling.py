@@ -18,6 +18,7 @@ from portal.core.attachments.operations import attachments_at, attachments_of
 from portal.core.auth.visitor import visitor
 from portal.core.calendar import Deadline
 from portal.core.characters import drawable
+from portal.core.desk.in_use import refused_today
 from portal.core.desk.moment import chain, terms, this_moment
 from portal.core.desk.sitting import Sitting
 from portal.core.document_type import DocumentType
@@ -164,7 +165,10 @@ def enough_files(sitting: Sitting, form: SheetForm) -> bool:
 
 def told_at_start(sitting: Sitting) -> list[str]:
     """What whoever begins a sheet should know; a paper that came back has its decision to tell."""
-    return [] if sitting.number else told(sitting.form, visitor().person_id, terms())
+    if sitting.number:
+        return []
+    off = refused_today(sitting.form)
+    return [*([off] if off else []), *told(sitting.form, visitor().person_id, terms())]
 
 
 def hints(sitting: Sitting, form: SheetForm) -> list[Hint]:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
 from portal.core.desk.duty_words import Told, told_of
+from portal.core.desk.in_use import chapters_in_use
 from portal.core.desk.moment import terms
 from portal.core.duties.models import Occurrence
 from portal.core.duties.queries import asked_for
@@ -29,8 +30,16 @@ Shown = tuple[str, list[PanelRow]]
 def home_panels() -> list[Shown]:
     """Title and rows of each panel that has something to say to the visitor."""
     known = [*PANELS, *cast(list[Panel], current_app.extensions["panels"])]
-    shown = [(panel.title, panel.rows(onlooker)) for panel in known for onlooker in onlookers(panel)]
+    asked = [(panel, onlooker) for panel in known for onlooker in onlookers(panel)]
+    shown = [(panel.title, panel.rows(onlooker)) for panel, onlooker in asked if is_used(panel)]
     return [(title, rows) for title, rows in shown if rows]
+
+
+def is_used(panel: Panel) -> bool:
+    """Whether the company uses a regulation that brought a panel; what none brought is always there."""
+    return not panel.regulations or any(
+        chapter.regulation.slug in panel.regulations for chapter in chapters_in_use()
+    )
 
 
 def owed_now() -> list[PanelRow]:

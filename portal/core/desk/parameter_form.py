@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.core.characters import installed_coverage, refusal
@@ -90,11 +91,19 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 def change_form(parameter: Parameter[Any], now: Any) -> ChangeForm:
     """The form of a parameter; a table begins with the numbers it has now."""
     columns = columns_of(parameter)
-    fields = {name: StringField(column.cell.label) for name, column in columns.items()}
+    fields = {name: field_of(parameter, column) for name, column in columns.items()}
     bound: type[ChangeForm] = type("BoundForm", (ChangeForm,), {**fields, "parameter": parameter})
     if not isinstance(parameter, TableParameter):
         return bound()
     return bound(data={name: typed((now or {}).get(column.cell.label)) for name, column in columns.items()})
+
+
+def field_of(parameter: Parameter[Any], column: Column) -> Any:
+    """The field of a value: of one that is yes or no, both in words."""
+    if parameter.type is not bool:
+        return StringField(column.cell.label)
+    choices = [SelectChoice(typed(value), parameter.told(value)) for value in (True, False)]
+    return SelectField(column.cell.label, choices=choices, validate_choice=False)
 
 
 def columns_of(parameter: Parameter[Any]) -> dict[str, Column]:

@@ -87,7 +87,7 @@ def create_confirmation(slug: str, name: str) -> Response | tuple[str, int]:
 def parameter_of(slug: str, name: str) -> tuple[Chapter, Parameter[Any]]:
     """A regulation's parameter by its address; 404 when there is none."""
     chapter = catalogue().chapters.get(slug.replace("-", "_"))
-    found = [p for p in chapter.parameters if p.slug == name] if chapter else []
+    found = [p for p in chapter.settings if p.slug == name] if chapter else []
     if chapter is None or not found:
         abort(404)
     return chapter, found[0]

@@ -10,6 +10,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.clause import Clause
 from portal.core.desk.beside import beside
+from portal.core.desk.in_use import refused_today, use_today
 from portal.core.desk.moment import terms
 from portal.core.desk.parameter_form import DAY
 from portal.core.edition import Edition
@@ -47,7 +48,8 @@ def index() -> str:
     """All regulations; the administrator sees what waits for his word."""
     chapters = list(catalogue().chapters.values())
     unsure = {c.regulation.slug: len(unconfirmed(c)) for c in chapters} if administers() else {}
-    return render_template("core/desk/regulations.html", chapters=chapters, unsure=unsure)
+    uses = {chapter.regulation.slug: use_today(chapter) for chapter in chapters}
+    return render_template("core/desk/regulations.html", chapters=chapters, unsure=unsure, uses=uses)
 
 
 @blueprint.get("/regulations/<slug>")
@@ -84,6 +86,8 @@ def page(chapter: Chapter, day: date, fault: str) -> str:
         parameters=list(parameter_rows(chapter, day)),
         beside=beside([chapter]),
         address=address,
+        use=use_today(chapter),
+        administers=administers(),
         day=day,
         today=today(),
         fault=fault,
@@ -129,7 +133,8 @@ def address(chapter: Chapter, demand: Demand) -> str:
         return url_for("flows.show", code=demand.place.lower())
     if demand.what != "form":
         return ""
-    if visitor().post_for(demand.roles) and not catalogue().type(demand.place).within:
+    form = catalogue().type(demand.place)
+    if visitor().post_for(demand.roles) and not (form.within or refused_today(form)):
         return url_for("sheets.new", code=demand.place.lower())
     return url_for("search.index", form=demand.place)
 

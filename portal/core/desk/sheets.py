@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from portal.core.approval.faults import NotInUse
 from portal.core.approval.hooks import Refused, begun, proposed
 from portal.core.approval.sending import send
 from portal.core.approval.visibility import seen_by
@@ -14,6 +15,7 @@ from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.beside import beside
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
+from portal.core.desk.in_use import chapters_in_use, refused_today
 from portal.core.desk.moment import author_of, this_moment
 from portal.core.desk.sitting import Sitting
 from portal.core.document_type import DocumentType
@@ -34,23 +36,28 @@ from portal.extensions import db, writing
 blueprint = Blueprint("sheets", __name__)
 NOBODY = Head("", "", "", "")
 LONGEST_OF = 60
+OVER = {CaseClosed: "案件已结案，不能再交这张单据", NotInUse: "制度已停用，没有提交，填的内容留在草稿里"}
 
 
 @blueprint.get("/forms")
 @allow("work")
 def index() -> str:
     """The forms this person may fill, and what there is to read beside them."""
-    mine = [form for form in catalogue().types() if visitor().post_for(form.authors) and not form.within]
-    return render_template("core/desk/forms.html", forms=mine, beside=beside(catalogue().chapters.values()))
+    used = chapters_in_use()
+    forms = (form for chapter in used for form in chapter.types if not form.within)
+    mine = [form for form in forms if visitor().post_for(form.authors)]
+    return render_template("core/desk/forms.html", forms=mine, beside=beside(used))
 
 
 @blueprint.get("/forms/<code>/new")
 @allow("work")
-def new(code: str) -> Response:
+def new(code: str) -> Response | tuple[str, int]:
     """A fresh sheet, perhaps about a day or month that the address names, begun from something it names, or
     within a case; its key makes sending it twice harmless."""
     form = form_of(code)
     author_for(form)
+    if refused_today(form):
+        return not_in_use(form)
     about, of = request.args.get("about", "")[:10] or None, begun_from() or None
     key = key_within(id_of(request.args.get("case", ""))) if form.within else secrets.token_hex(16)
     case_for(form, key)
@@ -93,8 +100,8 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
             document_id, told, role = document.id, document.number_told, document.compartment
     except AlreadySent as sent:
         return already_sent(sent)
-    except CaseClosed:
-        filled.form.general.append("案件已结案，不能再交这张单据")
+    except (CaseClosed, NotInUse) as fault:
+        filled.form.general.append(OVER[type(fault)])
         return refuse(filled)
     except NotOnPaper as fault:
         filled.form.paper_fault = str(fault)
@@ -106,6 +113,13 @@ def create(code: str, key: str) -> Response | str | tuple[str, int]:
         return redirect(url_for("lists.inbox"), 303)
     flash(f"已提交，{told}。")
     return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
+def not_in_use(form: DocumentType) -> tuple[str, int]:
+    """No sheet is begun under a regulation that the company does not use."""
+    chapter = catalogue().chapter_of(form.code)
+    told = {"form": form, "chapter": chapter, "why": refused_today(form)}
+    return render_template("core/desk/not_in_use.html", **told), 409
 
 
 def already_sent(sent: AlreadySent) -> Response:

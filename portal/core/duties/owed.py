@@ -7,6 +7,7 @@ from typing import NamedTuple
 from portal.core.calendar import Calendar
 from portal.core.duty import Duty, Schedule
 from portal.core.period import Period, period_of, periods
+from portal.core.switch import Switch
 from portal.core.terms import Terms
 
 REACH = timedelta(days=62)  # how far from its period a duty may be due, and how far a change may move it
@@ -15,11 +16,17 @@ A_MONDAY = date(2026, 1, 5)
 
 
 class Watched(NamedTuple):
-    """A duty that is watched: its name in the database, its declaration, its schedule."""
+    """A duty that is watched: its name in the database, its declaration, its schedule, and the switch of its
+    regulation."""
 
     key: str
     duty: Duty
     schedule: Schedule
+    switch: Switch | None = None
+
+    def used(self, terms: Terms, day: date) -> bool:
+        """Whether the company uses its regulation on a day."""
+        return self.switch is None or terms.values.on(self.switch, day)
 
 
 class Holder(NamedTuple):
@@ -63,14 +70,15 @@ class Owed(NamedTuple):
 
 def owed(watched: Iterable[Watched], holders: list[Holder], window: Period, terms: Terms) -> dict[Key, Owed]:
     """Everything that falls due in a window of days, and what lies so near that it may have moved out of it;
-    who holds two such posts owes it once."""
+    who holds two such posts owes it once. Nothing is owed by a day on which its regulation is not used."""
     found: dict[Key, Owed] = {}
     for each in watched:
         mine = [holder for holder in holders if holder.role in each.duty.owed_by]
         for own, those in by_terms(mine, terms):
             for period, dates in coming_round(each, window, own):
                 day = period.first if each.duty.rhythm == "workday" else dates.due
-                for holder in (holder for holder in those if in_post(holder, day)):
+                used = each.used(own, day)
+                for holder in (holder for holder in those if used and in_post(holder, day)):
                     what = Owed(holder.unit_id, period, dates)
                     found.setdefault(Key(each.key, holder.person_id, period.first), what)
     return found

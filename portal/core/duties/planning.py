@@ -17,7 +17,7 @@ from portal.core.web.context import catalogue
 from portal.extensions import db, insert_all_once
 
 HORIZON = timedelta(days=45)
-NO_MORE = "放假安排或岗位有变动，不再需要"
+NO_MORE = "放假安排、岗位或者制度有变动，不再需要"
 
 
 class Known(NamedTuple):
@@ -45,7 +45,7 @@ def watched() -> list[Watched]:
     """Every duty that has a schedule."""
     chapters = catalogue().chapters.values()
     return [
-        Watched(f"{chapter.regulation.slug}:{duty.schedule.key}", duty, duty.schedule)
+        Watched(f"{chapter.regulation.slug}:{duty.schedule.key}", duty, duty.schedule, chapter.switch)
         for chapter in chapters
         for duty in chapter.duties
         if duty.schedule

@@ -24,8 +24,10 @@ class PanelRow(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A panel: its title, whose home it stands on, and what it says; without rows it is not shown."""
+    """A panel: its title, whose home it stands on, and what it says; without rows it is not shown, nor where
+    none of the regulations (by slug) is used that brought it."""
 
     title: str
     roles: tuple[str, ...]
     rows: Callable[[Onlooker], list[PanelRow]]
+    regulations: tuple[str, ...] = ()

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from portal.core.desk.in_use import chapters_in_use
 from portal.core.document_type import DocumentType
 from portal.core.facts import columns
 from portal.core.regulation import Regulation
-from portal.core.web.context import catalogue
 
 NAMED_BY = "complainant"
 
@@ -25,9 +25,8 @@ class Opener(NamedTuple):
 
 
 def openers() -> list[Opener]:
-    """Every form that opens a case about a complainant."""
-    chapters = catalogue().chapters.values()
-    forms = [(form, chapter.regulation) for chapter in chapters for form in chapter.types]
+    """Every form that opens a case about a complainant, of the regulations that are used today."""
+    forms = [(form, chapter.regulation) for chapter in chapters_in_use() for form in chapter.types]
     return [Opener(form, rules) for form, rules in forms if form.case and NAMED_BY in form.registers()]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, select
 from portal.core.org.models import Person, Post, UnitPlace
 from portal.core.org.queries import held_posts, holdings
 from portal.core.roster import Line
+from portal.core.switch import Switch
 from portal.core.web.context import catalogue, zone
 from portal.domain.rosters.models import Shift
 from portal.domain.rosters.spans import Span, instant
@@ -19,11 +20,12 @@ Key = tuple[str, int]
 
 
 class Station(NamedTuple):
-    """A line where it is answered."""
+    """A line where it is answered, and the switch of its regulation."""
 
     line: Line
     unit_id: int
     unit: str
+    switch: Switch
 
     @property
     def key(self) -> Key:
@@ -46,20 +48,24 @@ class Watch(NamedTuple):
     span: Span
 
 
-def lines() -> list[Line]:
-    """Every line that a regulation declares."""
-    return [line for chapter in catalogue().chapters.values() for line in chapter.lines]
+def switches() -> dict[Line, Switch]:
+    """Every line that a regulation declares, with its regulation's switch."""
+    return {line: chapter.switch for chapter in catalogue().chapters.values() for line in chapter.lines}
 
 
 def stations(day: date, declared: Iterable[Line] | None = None) -> list[Station]:
     """Where some lines (all, if nothing is said) are answered on a day, line by line."""
-    known = lines() if declared is None else list(declared)
+    found = switches()
+    known = list(found) if declared is None else list(declared)
     at = (Post.in_force(day), UnitPlace.in_force(day), Post.role.in_({line.per for line in known}))
     query = select(Post.role, Post.unit_id, UnitPlace.name).where(*at)
     query = query.join(UnitPlace, UnitPlace.unit_id == Post.unit_id).distinct()
     rows = db.session.execute(query.order_by(UnitPlace.name, Post.unit_id)).all() if known else []
     return [
-        Station(line, unit_id, unit) for line in known for role, unit_id, unit in rows if role == line.per
+        Station(line, unit_id, unit, found[line])
+        for line in known
+        for role, unit_id, unit in rows
+        if role == line.per
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.core.instants import Moment, local_day, local_text
+from portal.core.switch import days_off
 from portal.core.web.context import zone
 from portal.domain.rosters.queries import Station, Watch, watches
 from portal.domain.rosters.spans import A_DAY, Span, gaps, instant, owed, whole_day
@@ -39,7 +40,13 @@ class Rota:
     def gaps(self, span: Span) -> list[Span]:
         """When nobody is on duty who must be, within a span."""
         asked = owed(self.station.line, span, self.moment.terms.values, self.zone)
-        return gaps(asked, (watch.span for watch in self.watches))
+        return gaps(asked, [*(watch.span for watch in self.watches), *self.off(span)])
+
+    def off(self, span: Span) -> list[Span]:
+        """The days of a span on which the line's regulation is not used: nobody must be there."""
+        first, last = local_day(span.begins, self.zone), local_day(span.ends, self.zone)
+        days = days_off(self.station.switch, self.moment.terms.values, first, last)
+        return [whole_day(day, self.zone) for day in days]
 
     def gaps_ahead(self) -> list[Span]:
         """Those that are not over, as far as rosters are shown; one that lasts begins when it began today."""

@@ -30,7 +30,7 @@ MENU = (MenuEntry("rosters.index", "值班表", READS),)
 @allow(READS)
 def index() -> str:
     """Who answers each line, this week and next."""
-    known = stations(today())
+    known = [station for station in stations(today()) if terms().value(station.switch)]
     kept = kept_by(visitor().person_id, known, today())
     return render_template("domain/rosters/index.html", rows=shown(known), kept=kept, **WORDS)
 

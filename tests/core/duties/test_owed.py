@@ -5,7 +5,9 @@ from datetime import date
 from portal.core.calendar import Calendar, working_days_after
 from portal.core.duties.owed import Holder, Key, Watched, owed
 from portal.core.duty import Duty, Schedule
+from portal.core.parameter import Values
 from portal.core.period import Period, period_of, periods, told
+from portal.core.switch import switch_of
 from portal.core.terms import Terms
 
 CALENDAR = Calendar(official_years=range(2004, 2027))
@@ -14,6 +16,7 @@ DAILY = Schedule(
     "journal", lambda terms, period: working_days_after(terms.calendar, period.first, 0), grace=2
 )
 JOURNAL = Duty("成功手册", "§1(4)", ("account_manager",), "workday", "当天", "F01-2", "seed", DAILY)
+SWITCH = switch_of("r", "§1")
 WATCHED = [Watched("r:journal", JOURNAL, DAILY)]
 CHEN = Holder(1, 10, "account_manager", date(2020, 1, 1), None)
 
@@ -59,3 +62,14 @@ def test_periods_and_how_people_say_them() -> None:
     assert period_of("quarter", day) == Period(date(2026, 10, 1), date(2026, 12, 31))
     assert period_of("year", day) == Period(date(2026, 1, 1), date(2026, 12, 31))
     assert len(periods("quarter", date(2026, 3, 31), date(2026, 7, 1), CALENDAR)) == 3
+
+
+def test_nothing_is_owed_on_a_day_on_which_the_company_does_not_use_the_regulation() -> None:
+    off = Values({SWITCH.name: ((date(2026, 10, 9), False), (date(2026, 10, 12), True))})
+    found = owed(
+        [WATCHED[0]._replace(switch=SWITCH)], [CHEN], Period(date(2026, 10, 8), date(2026, 10, 12)),
+        TERMS._replace(values=off),
+    )  # fmt: skip
+    first = {key.first_day for key in found}
+    assert {date(2026, 10, 8), date(2026, 10, 12)} <= first
+    assert not {date(2026, 10, 9), date(2026, 10, 10)} & first

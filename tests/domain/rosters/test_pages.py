@@ -6,6 +6,7 @@ from sqlalchemy import event
 
 from portal.extensions import db
 from tests.conftest import TestClock, signed_in
+from tests.core.desk.test_in_use import turn
 from tests.core.org.changes import unit
 from tests.domain.rosters.shifts import MONDAY, SOUTH, TUESDAY, put
 from tests.pages import Browser, Page
@@ -144,3 +145,10 @@ def test_the_regulation_names_its_lines(zhou: Browser) -> None:
     page = zhou.get("/regulations/lines")
     assert "值班：救援电话，全天要有人值班" in page.text
     assert "值班：查账电话，规定的时间内要有人值班" in page.text
+
+
+def test_a_line_of_a_regulation_that_is_off_is_not_listed(app: Flask, zhou: Browser) -> None:
+    turn(app, "2026-11-23", slug="lines")
+    page = zhou.get("/rosters")
+    assert "救援电话" not in page.text and "没有要值班的电话" in page.text
+    assert "值班空档" not in zhou.get("/").text

@@ -10,9 +10,12 @@ from portal.core.audit.models import AuditEvent
 from portal.core.desk.moment import this_moment
 from portal.core.handovers.custody import Estate, Handing
 from portal.core.org.queries import holdings
+from portal.core.parameters.operations import Change, change
+from portal.core.web.context import catalogue
 from portal.domain.rosters.custodies import FREE, held, pass_on
 from portal.domain.rosters.models import Shift
-from portal.domain.rosters.operations import MOST_DAYS, Refused, Wanted, change, remove
+from portal.domain.rosters.operations import MOST_DAYS, Refused, Wanted, remove
+from portal.domain.rosters.operations import change as change_shift
 from portal.domain.rosters.queries import keepers_of, on_duty, stations
 from portal.extensions import db, writing
 from tests.conftest import TestClock
@@ -43,7 +46,7 @@ def wanted(number: str, begins: int = 8, ends: int = 20, day: date = TUESDAY) ->
 
 def amend(new: Wanted, seen: int = 1) -> None:
     with writing():
-        change(shift().id, new, seen, person("1003").id, this_moment())
+        change_shift(shift().id, new, seen, person("1003").id, this_moment())
 
 
 def take_off() -> None:
@@ -215,3 +218,11 @@ def test_a_line_is_kept_by_its_unit_and_by_those_above_it(app: Flask) -> None:
     take_post(app, "1012", "branch_office_manager", "SOUTH")
     db.session.rollback()  # read anew
     assert keepers_of([east], MONDAY) == {east.key: {person("1003").id, person("1014").id}}
+
+
+def test_nobody_is_owed_from_the_day_on_which_the_regulation_goes_off() -> None:
+    switch = catalogue().chapters["lines"].switch
+    with writing():
+        change(switch, Change(TUESDAY, False, "公司决定"), person("1003").id, 0, this_moment())
+    assert gaps_of() == [("11-23 00:00", "11-24 00:00")]
+    assert gaps_of("audit", "FIN") == [("11-23 08:00", "11-23 18:00")]
