@@ -34,13 +34,13 @@ class Handling(Facts, frozen=True, kw_only=True):
     grave: A[Tick, Cell("其他认为严重的", "§7", 4)] = ""
     unit: A[Ref, Cell("受理部门", "§4(一)2", 6, of="unit")]
     handler: A[Ref, Cell("受理责任人", "§4(一)2", 6, of="person")]
-    liable_unit: A[Ref | None, Cell("责任部门（不同于受理部门时）", "§4(二)2", 12, of="unit")] = None
+    liable_unit: A[Ref | None, Cell("另有责任部门的", "§4(二)2", 12, of="unit")] = None
     cause: A[Text, Cell("具体原因", "§4(一)3", 12)] = ""
     liable: A[Short, Cell("具体责任者", "§4(一)3", 6)] = ""
     cost: A[Amount | None, Cell("公司承担的费用", "§4(一)3", 3)] = None
     until: A[date | None, Cell("办完期限", "§4(一)3", 3)] = None
-    solution: A[Text, Cell("解决办法（总经理批准前不告知客户）", "§4(一)3", 12)] = ""
-    negotiators: A[Short, Cell("重大投诉：谁与客户协商", "§4(二)3", 12)] = ""
+    solution: A[Text, Cell("解决办法", "§4(一)3", 12)] = ""
+    negotiators: A[Short, Cell("重大投诉的协商人", "§4(二)3", 12)] = ""
     told: A[date | None, Cell("告知日期", "§4(一)4", 4)] = None
     how: A[How, Cell("告知方式", "§4(一)4", 4)] = ""
     answer: A[Answer, Cell("客户答复", "§4(一)4", 4)] = ""
