@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from portal.core.approval.condition import judged
 from portal.core.approval.desks import Call, clear
-from portal.core.approval.hooks import facts_of
+from portal.core.approval.hooks import facts_of, recused
 from portal.core.approval.models import Decision, FlowEdition, RouteStep
 from portal.core.approval.panels import Setting, close_step, seat
 from portal.core.approval.pointing import pointers_of
@@ -120,7 +120,7 @@ def open_step(
     if step.state == "held" and not finding.signers:
         return
     signers, again = without_repeats(document, step, declared, finding.signers)
-    trace = (*condition.trace, *finding.trace, *again, *told_apart(spent))
+    trace = (*condition.trace, *finding.trace, *again, *told_apart(spent), *told_recused(document))
     if finding.signers and not signers:
         skip(document, step, trace, moment)
         return
@@ -145,6 +145,11 @@ def told_apart(spent: Mapping[int, str]) -> tuple[str, ...]:
     """What is said where others must sign than before."""
     names = "、".join(f"「{name}」" for name in dict.fromkeys(spent.values()))
     return (f"在{names}签过的人不能再签这一步",) if names else ()
+
+
+def told_recused(document: Document) -> tuple[str, ...]:
+    """What is said where somebody keeps away from every step."""
+    return ("按回避的规定，与这件事有关的人不办任何一步",) if recused(document) else ()
 
 
 def one_each(calls: Iterable[Call]) -> list[Call]:

@@ -7,13 +7,16 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.hooks import Refused
+from portal.core.approval.vacancies import deliver_held_steps
 from portal.core.clocks.models import Clock
+from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.instants import local_day
 from portal.core.web.context import today, zone
 from portal.domain.complaints.models import Complaint
 from portal.extensions import db
-from tests.conftest import TestClock
+from tests.conftest import TestClock, signed_in
+from tests.core.org.changes import take_post
 from tests.domain.complaints.acts import agree, fill, stage, turn
 from tests.regulations.dealer_complaints.complaints import (
     ADVISER,
@@ -190,10 +193,17 @@ def test_r16_7_nobody_takes_part_in_a_complaint_about_himself(app: Flask) -> Non
         form_id = sent("F16-2", handling(), about_specialist)
         decided(form_id, until="告知客户")
         assert signers(form_id) == [], "it waits for another specialist"
+    told = signed_in(app, MANAGER).get(f"/documents/{form_id}").text
+    assert "按回避的规定，与这件事有关的人不办任何一步" in told
+    page = signed_in(app, SPECIALIST).get(f"/documents/{form_id}/why-not").text
+    assert "这件事涉及你本人" in page
+    take_post(app, "1012", "cr_specialist", "CR")
+    with app.app_context():
+        assert deliver_held_steps(this_moment()) == 1
+        assert signers(form_id) == ["1012"]
 
 
-def test_r16_4_2_any_other_case_takes_its_own_form(app: Flask) -> None:
-    """The head of the liable unit need not be that of the handling one."""
+def test_r16_4_2_2_the_liable_unit_need_not_be_the_handling_one(app: Flask) -> None:
     dealer(app)
     with app.app_context():
         case_id = opened()

@@ -5,10 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from portal.core.approval.hooks import Refused
+from portal.core.approval.hooks import Refused, hinted
+from portal.core.desk.moment import terms
+from portal.core.forms.sheet_form import Said
+from portal.core.web.context import catalogue
 from portal.extensions import db
+from portal.regulations.dealer_complaints.facts import Record
 from tests.conftest import TestClock, signed_in
-from tests.pages import Page
+from tests.core.org.changes import person
 from tests.regulations.dealer_complaints.complaints import (
     ADVISER,
     GENERAL,
@@ -33,10 +37,6 @@ def refusals(**other: object) -> list[str]:
     return [refusal.message for refusal in found.value.refusals]
 
 
-def sentences(page: Page) -> str:
-    return " ".join("".join(e.itertext()) for e in page.all("li"))
-
-
 def test_r16_4_1_1_the_same_car_or_phone_is_not_taken_down_twice_unseen(app: Flask) -> None:
     dealer(app)
     with app.app_context():
@@ -58,16 +58,29 @@ def test_r16_4_1_1_a_phone_is_the_same_caller_for_thirty_days(app: Flask, clock:
         assert sent("F16-1", record(fresh="", plate="粤B54321"), number=ADVISER)
 
 
-def test_r16_4_1_1_what_may_be_the_same_stands_beside_the_sheet(app: Flask) -> None:
+def said(facts: Record) -> Said:
+    return Said({name: getattr(facts, name) for name in facts.__struct_fields__}, {})
+
+
+def test_r16_4_1_1_what_may_be_the_same_stands_beside_the_sheet_and_leads_to_its_case_only_who_sees_it(
+    app: Flask,
+) -> None:
     dealer(app)
     with app.app_context():
-        case_id = opened()
-    adviser = signed_in(app, ADVISER)
-    page = adviser.get(NEW)
-    assert dict(page.fields("/forms/"))["at"] == "10:00", "it is taken down now"
-    filled = adviser.submit(page, action="/forms/", button="act=save", plate="粤B12345")
-    told = adviser.get(filled.address) if filled.address.startswith("/forms") else adviser.get("/drafts")
-    assert told.status == 200 and case_id
+        case_id, form = opened(), catalogue().type("F16-1")
+        for other in ({"phone": "13900009999", "plate": "粤B·12345"}, {"plate": "粤B54321"}):
+            sheet = said(record(fresh="", **other))
+            (mine, _) = hinted(form, person(ADVISER).id, sheet, terms())
+            assert mine.document_id == case_id and "TS-202611-001" in mine.words
+            (others, _) = hinted(form, person("1001").id, sheet, terms())
+            assert others.document_id == 0 and others.words == mine.words
+        unknown = said(record(phone="13900009999", plate="粤B54321"))
+        assert hinted(form, person(ADVISER).id, unknown, terms()) == []
+
+
+def test_r16_4_1_1_a_record_is_taken_down_now(app: Flask) -> None:
+    dealer(app)
+    assert dict(signed_in(app, ADVISER).get(NEW).fields("/forms/"))["at"] == "10:00"
 
 
 def test_r16_d2_lists_show_neither_phone_nor_plate_whole(app: Flask) -> None:

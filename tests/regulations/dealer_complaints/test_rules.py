@@ -11,6 +11,7 @@ from portal.core.facts import Ref
 from portal.core.money import Amount
 from portal.core.parameter import Values
 from portal.domain.complaints.likeness import Alike, Known
+from portal.regulations.dealer_complaints.documents import TYPES
 from portal.regulations.dealer_complaints.facts import Handling, Liability, Measure, Record
 from portal.regulations.dealer_complaints.parameters import PENALTIES
 from portal.regulations.dealer_complaints.rules.follow_up import measure_refusals
@@ -51,6 +52,13 @@ LIABILITY = Liability(
     amount=Amount(120_000),
 )  # fmt: skip
 ON = TERMS._replace(values=Values({PENALTIES.name: ((date(2026, 1, 1), 1),)}))
+
+
+def test_r16_8_the_file_of_a_complaint_is_kept_ten_years_and_what_is_made_of_it_shorter() -> None:
+    kept = {form.code: form.keep_years for form in TYPES}
+    assert kept == {
+        "F16-1": 10, "F16-2": 10, "F16-3": 10, "F16-4": 10, "F16-5": 3, "F16-6": 3, "F16-7": 5,
+    }  # fmt: skip
 
 
 def paths(found: Any) -> list[Any]:

@@ -3,7 +3,6 @@
 from portal.core.report import Figure, Report
 from portal.regulations.dealer_complaints.flows import CASE
 
-OFFICE = ("branch_office_manager",)
 HEADS = ("business_manager",)
 SIGNED = ("客户关系经理", "总经理")
 BY = (("category", "类别"), ("liable", "责任部门"), ("model", "车型"), ("month", "月份"))
@@ -11,7 +10,7 @@ register = Report(
     code="F16-8",
     title="客户投诉台账",
     clause="§4(一)2",
-    seen_by=OFFICE,
+    seen_by=HEADS,
     company=CASE.keepers,
     columns=(
         Figure("案件编号", 6),
@@ -36,8 +35,8 @@ statistics = Report(
     code="F16-9",
     title="客户投诉统计表",
     clause="§4(一)7",
-    seen_by=OFFICE,
-    company=(*CASE.keepers, *HEADS),
+    seen_by=HEADS,
+    company=CASE.keepers,
     columns=(
         Figure("分类", 6),
         Figure("收到", total=True, charted=True),
