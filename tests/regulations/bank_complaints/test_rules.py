@@ -259,6 +259,7 @@ def test_r06_a1_the_second_extension_is_for_the_leading_group_and_after_the_firs
 def test_r06_a1_a_limit_is_prolonged_until_its_last_day() -> None:
     assert list(handling.in_time_refusals("day", TODAY, TODAY)) == []
     assert len(list(handling.in_time_refusals("day", TODAY + A_DAY, TODAY))) == 1
+    assert list(handling.in_time_refusals("day", TODAY, None)) == [], "it stands still"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """§附1: more time is asked for while the limit runs, once and once more."""
 
+from datetime import date
+
 from portal.core.approval.hooks import Refused, on_submitted
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
@@ -26,8 +28,7 @@ def require_running(document: Document, said: Prolonging, moment: Moment) -> Non
     if others := [each for each in open_yet if each.id != document.id]:
         raise Refused(Refusal((), f"{others[0].number_told} 还没有办完，或者还没有告知投诉人", "§附1"))
     refuse(*order_refusals(said, len(clock.running.extensions)))
-    if clock.due_at:
-        refuse(*in_time_refusals("day", moment.day, last_day(clock.due_at, zone())))
+    refuse(*in_time_refusals("day", moment.day, last_of(clock)))
     near = [place.unit_id for place in upwards(document.unit_id, moment.day)]
     if said.decider == BRANCH and not holders_of(HEAD, set(), near, moment.day):
         raise Refused(Refusal(("decider",), f"你所在的部门以上没有一级行部，请选{GROUP}", "§附1"))
@@ -39,6 +40,11 @@ def limit_of(case_id: int) -> Clock:
     if clock is None:
         raise Refused(Refusal((), "这个案件的答复时限没有在走，不用延长", "§附1"))
     return clock
+
+
+def last_of(clock: Clock) -> date | None:
+    """The last day of a limit; none while it stands still."""
+    return last_day(clock.due_at, zone()) if clock.due_at else None
 
 
 def untold(case_id: int) -> list[Document]:

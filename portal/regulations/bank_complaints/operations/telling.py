@@ -22,7 +22,7 @@ from portal.regulations.bank_complaints.operations.limits import (
     REPLY,
     WORKING_DAYS,
 )
-from portal.regulations.bank_complaints.operations.prolonging import limit_of, untold
+from portal.regulations.bank_complaints.operations.prolonging import last_of, limit_of, untold
 from portal.regulations.bank_complaints.parameters import CALLBACK as CALLBACK_DAYS
 from portal.regulations.bank_complaints.parameters import COMPLEX, LONGEST
 from portal.regulations.bank_complaints.rules.ending import since_refusals
@@ -53,9 +53,10 @@ def tell_result(document: Document, said: Told, moment: Moment) -> None:
 
 
 def untold_reports(case_id: int) -> list[Document]:
-    """The approved reports of a case of whose result the complainant was not told yet."""
-    results = [each.id for each in papers(case_id, told.code) if of_result(facts_of(each))]
-    return [each for each in papers(case_id, report.code) if each.id > max(results, default=0)]
+    """The approved reports of a case of whose results the complainant was not told yet: each notice tells of
+    one."""
+    results = [each for each in papers(case_id, told.code) if of_result(facts_of(each))]
+    return papers(case_id, report.code)[len(results) :]
 
 
 def of_result(said: Facts) -> bool:
@@ -78,10 +79,8 @@ def tell_more_time(document: Document, said: Told, moment: Moment) -> None:
     if not waiting:
         raise Refused(Refusal(("matter",), "没有已经批准、等着告知的延期审批单", "§附1"))
     granted = facts_of(waiting[-1])
-    assert isinstance(granted, Prolonging) and clock.due_at  # noqa: S101 - its form says so; it runs
-    refuse(
-        *since_approval(said, waiting[-1]), *in_time_refusals("day", said.day, last_day(clock.due_at, zone()))
-    )
+    assert isinstance(granted, Prolonging)  # noqa: S101 - its form says so
+    refuse(*since_approval(said, waiting[-1]), *in_time_refusals("day", said.day, last_of(clock)))
     longer = LONGEST if granted.difficulty == UTTERLY else COMPLEX
     extension = Extension(AfterDays(moment.terms.value(longer)), waiting[-1].number or "", said.day)
     extend(clock.id, extension, document.author_id, moment)

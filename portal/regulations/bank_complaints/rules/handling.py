@@ -80,7 +80,7 @@ def order_refusals(said: Prolonging, before: int) -> Iterator[Refusal]:
         yield Refusal(("difficulty",), "已经延长到最长的时限，不能再延长", "§附1")
 
 
-def in_time_refusals(cell: str, day: date, last: date) -> Iterator[Refusal]:
-    """§附1: a limit is prolonged, and the complainant told of it, while it runs."""
-    if day > last:
+def in_time_refusals(cell: str, day: date, last: date | None) -> Iterator[Refusal]:
+    """§附1: a limit is prolonged, and the complainant told of it, while it runs or stands still."""
+    if last and day > last:
         yield Refusal((cell,), f"答复时限 {last} 已经过了，不能再延长", "§附1")
