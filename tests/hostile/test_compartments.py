@@ -90,7 +90,12 @@ def asks(app: Flask, people: list[str]) -> dict[str, list[str]]:
     """What each asks for who knows what he looks for, and his calendar feed."""
     with app.app_context(), writing():
         tokens = {number: begin(person(number).id, now()) for number in people}
-    words = [f"/search?q={NAME}", "/search?q=KH06", f"/complaints?q={NAME}", "/complaints?q=13900009999"]
+    words = [
+        f"/search?q={NAME[:-1]}",
+        "/search?q=KH06",
+        f"/complaints?q={NAME[:-1]}",
+        "/complaints?q=13900009999",
+    ]
     year = [f"/reports/f06-{n}?since=2026-01&until=2026-12" for n in ("9", "10")]
     sheets = [f"{address.replace('?', '.xlsx?')}" for address in year]
     return {n: [*words, *year, *sheets, f"/feeds/{token}.ics"] for n, token in tokens.items()}
@@ -108,7 +113,9 @@ def test_r06_5_5_a_case_of_the_discipline_office_leaves_no_trace(app: Flask) -> 
         marks = (*(each.number for each in papers if each.drawn_number), NAME, SAID, TYPED, WHAT)
     worlds = {number: world_of(app, number, asked[number]) for number in people}
     known = {number: set(traced(world, marks)) for number, world in worlds.items()}
-    assert all(known[number] for number in OTHERS), {number: len(found) for number, found in known.items()}
+    assert all(known[number] for number in OTHERS if number != CLERK), {
+        number: len(found) for number, found in known.items()
+    }
     with app.app_context():
         sent("F06-6", referral(), AID, case_id)
     every = set[str]().union(*known.values()) | {f"/documents/{case_id}", f"/documents/{case_id}/case"}
