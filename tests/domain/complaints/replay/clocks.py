@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8))
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DAY, MINUTE, NO_TIME = timedelta(days=1), timedelta(minutes=1), timedelta()
 CLOSES = time(17, 30)
 OFFICE = ((time(8, 30), time(12)), (time(13), CLOSES))
 # The State Council's notice for 2026: first and last free day, then the weekends that are worked.
@@ -32,13 +32,15 @@ def at(day: date, hour: time) -> datetime:
 
 
 def end_of_days(began: datetime, n: int, stills: Iterable[Still] = (), working: bool = False) -> datetime:
-    """The end of the nth day after; one at whose end the clock stood still is none of them."""
-    day = began.astimezone(SHANGHAI).date()
-    while n:
+    """The end of the nth day after, of the same day where n is none; one at whose end the clock stood still
+    does not count."""
+    day = began.astimezone(SHANGHAI).date() - (DAY if n == 0 else NO_TIME)
+    left = n or 1
+    while left:
         day += DAY
         end = at(day, CLOSES) if working else at(day + DAY, time())
         if (not working or works(day)) and not any(since < end <= until for since, until in stills):
-            n -= 1
+            left -= 1
     return end
 
 
