@@ -183,3 +183,34 @@ def test_r16_6_1_who_answers_is_heard_and_looked_at_by_law_and_personnel(app: Fl
         case_id = opened()
         with pytest.raises(Refused, match="没有开通"):
             sent("F16-7", liability(day=today()), case_id)
+
+
+def test_r16_4_2_2_a_second_round_calls_no_second_meeting(app: Flask) -> None:
+    dealer(app)
+    with app.app_context():
+        case_id = opened()
+        form_id = sent("F16-2", handling(media="是"), case_id)
+        sent("F16-3", meeting(), case_id)
+        decided(form_id, answer="不接受")
+        sent("F16-2", handling(media="是"), case_id)
+        assert "紧急会议" not in running(case_id)
+
+
+def test_r16_4_2_2_a_case_that_is_major_no_more_wants_no_meeting(app: Flask) -> None:
+    dealer(app)
+    with app.app_context():
+        case_id = opened()
+        form_id = sent("F16-2", handling(media="是"), case_id)
+        decided(form_id, answer="不接受")
+        settled(case_id)
+        assert running(case_id) == {"满意度询问", "投诉总结"}
+        decided(sent("F16-5", summary(), case_id))
+        sent("F16-4", inquiry(), case_id, ADVISER)
+        move(case_id, "closed")
+
+
+def test_r16_7_a_general_manager_who_is_complained_of_is_not_alarmed(app: Flask) -> None:
+    dealer(app)
+    with app.app_context():
+        sent("F16-2", handling(media="是"), opened(against=ref(GENERAL)))
+        assert alarmed() == {BUSINESS}

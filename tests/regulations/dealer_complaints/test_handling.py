@@ -221,3 +221,22 @@ def test_r16_4_2_3_a_major_one_is_negotiated_by_the_business_manager(app: Flask)
         assert signers(form_id) == [BUSINESS]
         assert decided(form_id) == MAJOR_WAY[2:]
         assert db.session.get_one(Complaint, case_id).decision == "重大投诉"
+
+
+def test_r16_4_a_case_whose_customer_was_told_nothing_lacks_all_of_it(app: Flask) -> None:
+    dealer(app)
+    with app.app_context():
+        case_id = opened()
+        move(case_id, "handling")
+        move(case_id, "follow_up")
+        assert missing(case_id) == ["§4(一)4", "§4(一)5", "§4(一)7"]
+
+
+def test_r16_4_1_5_what_is_seen_to_again_is_summed_up_later(app: Flask) -> None:
+    dealer(app)
+    with app.app_context():
+        case_id = opened()
+        settled(case_id)
+        assert set(last_days(case_id)) == {"满意度询问", "投诉总结"}
+        sent("F16-4", inquiry("1 很不满意"), case_id, ADVISER)
+        assert not last_days(case_id)
