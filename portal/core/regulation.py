@@ -13,6 +13,7 @@ from portal.core.edition import Edition, NoEdition
 from portal.core.parameter import Parameter, Values
 from portal.core.report import Report
 from portal.core.roster import Line
+from portal.core.signer import whose
 from portal.core.static_page import StaticPage
 from portal.core.switch import Switch, switch_of
 
@@ -118,7 +119,9 @@ def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
         words = f"{form.title}（{form.code}），保存 {form.keep_years} 年"
         yield Demand("form", words, form.authors, form.code)
     for step in form.flow:
-        if step.clause == number:
+        if step.clause == number and step.named:
+            yield Demand("step", f"{form.title}：{step.name}，由{whose(step, form)}办理", place=form.code)
+        elif step.clause == number:
             yield Demand("step", f"{form.title}：{step.name}", (step.by,), form.code)
     for stage in form.case.stages if form.case else ():
         if stage.clause == number:

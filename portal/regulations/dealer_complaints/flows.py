@@ -57,11 +57,11 @@ HANDLED: Flow = (
 )  # fmt: skip
 # §4(二)2: whoever was told at once signs what was decided; the general manager's signature is the report.
 MET: Flow = (
-    Step(name="责任部门负责人", clause="§4(二)2", by=SUPERIOR, at="unit", sign=True),
-    office("业务部门经理", "§4(二)2", "business_manager"),
-    office("总经理", "§7", "general_manager"),
+    Step(name="责任部门签字", clause="§4(二)2", by=SUPERIOR, at="unit", sign=True),
+    office("业务部门签字", "§4(二)2", "business_manager"),
+    office("总经理签字", "§7", "general_manager"),
 )
-SUMMED_UP: Flow = (office("总经理", "§4(一)7", "general_manager"),)
+SUMMED_UP: Flow = (office("总经理阅批", "§4(一)7", "general_manager"),)
 CARRIED_OUT = ("done", "finished")
 FOUND = ("effect", "verified")
 # §3: approved with whoever watches over it; done by the unit; watched; its effect looked at.

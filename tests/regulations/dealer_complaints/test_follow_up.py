@@ -39,7 +39,7 @@ from tests.regulations.dealer_complaints.complaints import (
     summary,
 )
 
-MEETING_WAY = ["责任部门负责人", "业务部门经理", "总经理"]
+MEETING_WAY = ["责任部门签字", "业务部门签字", "总经理签字"]
 
 
 def alarmed() -> set[str]:

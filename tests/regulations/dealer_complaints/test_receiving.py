@@ -128,3 +128,9 @@ def test_r16_the_register_and_the_statistics_count_what_the_papers_said(app: Fla
         page = wang.get(f"/reports/f16-9?since=2026-11&until=2026-11&by={by}")
         assert page.status == 200, page.faults()
     assert "未填" in wang.get("/reports/f16-9?since=2026-11&until=2026-11&by=model").text
+
+
+def test_r16_the_regulations_page_says_by_whom_a_named_step_is_signed(app: Flask) -> None:
+    told = signed_in(app, "1001").get("/regulations/dealer-complaints").text
+    assert "提出解决办法，由「受理责任人」一栏所填的人办理" in told
+    assert "监督检查，由「监督人（总经理指派）」一栏所填的人办理" in told
