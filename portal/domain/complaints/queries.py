@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import false, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from portal.core.approval.visibility import visible
 from portal.core.case import CLOSED
@@ -33,7 +34,7 @@ def forms_of(case_id: int) -> list[ComplaintForm]:
     query = select(ComplaintForm).join(ComplaintForm.document)
     counts = Document.status.in_((*ON_ITS_WAY, *IN_FORCE))
     rows = query.where(ComplaintForm.case_id == case_id, counts).order_by(ComplaintForm.document_id)
-    return list(db.session.scalars(rows))
+    return list(db.session.scalars(rows.options(contains_eager(ComplaintForm.document))))
 
 
 def papers_in_force(case_id: int) -> Counter[str]:

@@ -6,22 +6,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from portal.core.case import CLOSED
-from portal.core.desk.moment import this_moment
 from portal.core.documents.models import IN_FORCE, Document
+from portal.core.web.context import now
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
 from portal.domain.complaints.cars import masked
 from portal.domain.complaints.models import Complaint
-from portal.domain.complaints.queries import forms_of
 from portal.domain.complaints.register import standing
 from portal.extensions import db
 from portal.regulations.dealer_complaints import REGULATION
 from portal.regulations.dealer_complaints.documents import record, register
 from portal.regulations.dealer_complaints.facts.words import MAJOR
 from portal.regulations.dealer_complaints.flows import CASE, MANAGER
-from portal.regulations.dealer_complaints.operations.cases import handled_by
 from portal.regulations.dealer_complaints.operations.limits import INFORM
-from portal.regulations.dealer_complaints.operations.timeliness import late_days
+from portal.regulations.dealer_complaints.operations.timeliness import lateness
 
 MOST_MAJOR = 5
 
@@ -63,24 +61,21 @@ def totals(onlooker: Onlooker) -> list[PanelRow]:
 
 
 def beside_case(document: Document) -> RecordPanel:
-    """What the register says of a complaint now, and who handles it."""
-    row = db.session.get(Complaint, document.id)
-    if row is None or row.regulation != REGULATION.code:
+    """What the register says of a complaint now, and whether its handler was late."""
+    if document.type != record.code:
         return RecordPanel("", [])
+    row = db.session.get_one(Complaint, document.id)
     told = {"性质": row.decision, "类别": row.category, "责任部门": row.liable, "告知客户": row.answered}
     rows = [PanelRow(f"{what}：{said}") for what, said in told.items() if said]
-    return RecordPanel("现在的登记", [*rows, *handler_row(document.id)])
+    return RecordPanel("现在的登记", [*rows, *late_rows(document.id)])
 
 
-def handler_row(case_id: int) -> list[PanelRow]:
-    """§4(一)3, §6.2: who handles it, and by how many days he proposed late: that is a liability."""
-    rounds = forms_of(case_id)
-    if not rounds:
-        return []
-    handler = handled_by(rounds[-1]).handler
-    late = late_days(case_id, handler.id, this_moment())
-    beside = f"，解决办法迟提 {late} 天（处理延误，见责任处罚单）" if late else ""
-    return [PanelRow(f"受理责任人：{handler.label}{beside}", urgent=late > 0)]
+def late_rows(case_id: int) -> list[PanelRow]:
+    """§6.2: whoever proposed late, and by how many days: that is a liability."""
+    return [
+        PanelRow(f"受理责任人{handler.label}：解决办法迟提 {days} 天（处理延误）", urgent=True)
+        for handler, days in lateness(case_id, now()).items()
+    ]
 
 
 RECORD_PANELS = {"case": beside_case}

@@ -50,9 +50,10 @@ def to_send(code: str, onlooker: Onlooker) -> list[PanelRow]:
 
 def beside_case(document: Document) -> RecordPanel:
     """What the register says of a complaint now, by which its papers are judged."""
-    row, also = db.session.get(Complaint, document.id), db.session.get(ProductComplaint, document.id)
-    if row is None or also is None:
+    if document.type not in {forms.intake.code for forms in OF.values()}:
         return RecordPanel("", [])
+    row = db.session.get_one(Complaint, document.id)
+    also = db.session.get_one(ProductComplaint, document.id)
     told = {"有无损失": also.loss, "国内外": also.region, "订单编号": row.known_by, "品种": row.about}
     return RecordPanel("现在的登记", [PanelRow(f"{what}：{said}") for what, said in told.items() if said])
 

@@ -23,6 +23,6 @@ def told(_person_id: int, terms: Terms) -> list[str]:
 @on_submitted(liability)
 def require_true(document: Document, said: Liability, moment: Moment) -> None:
     """§6.2: by how many days the handler was late is as the case has it."""
-    late = late_days(case_of(document), said.person.id, moment) if said.ground == DELAYED else 0
+    late = late_days(case_of(document), said.person.id, moment.at) if said.ground == DELAYED else 0
     if said.late != late:
         raise Refused(Refusal(("late",), f"按案件的记录，{said.person.label}迟提 {late} 天", "§6.2"))

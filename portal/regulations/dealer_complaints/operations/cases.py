@@ -1,5 +1,6 @@
 """What a case says of itself: who is complained of, which forms went round, whether it is major."""
 
+from collections import Counter
 from typing import cast
 
 from sqlalchemy import func, select
@@ -51,7 +52,9 @@ def is_major(case_id: int) -> bool:
     return complaint_of(case_id).decision == MAJOR
 
 
-def newest_paper(case_id: int, code: str) -> int:
-    """The newest paper in force of a form in a case; 0 where there is none."""
-    query = select(func.coalesce(func.max(Document.id), 0)).filter_by(case_id=case_id, type=code)
-    return db.session.scalars(query.where(Document.status.in_(IN_FORCE))).one() or 0
+def newest_papers(case_id: int) -> Counter[str]:
+    """The newest paper in force of each form in a case; 0 where there is none."""
+    query = select(Document.type, func.max(Document.id)).group_by(Document.type)
+    counts = (Document.case_id == case_id, Document.status.in_(IN_FORCE))
+    rows = db.session.execute(query.where(*counts))
+    return Counter({code: newest or 0 for code, newest in rows})

@@ -9,10 +9,10 @@ from portal.core.instants import Moment
 from portal.domain.complaints.models import ComplaintForm
 from portal.domain.complaints.operations import close
 from portal.domain.complaints.queries import callbacks_of, improvements_of
-from portal.regulations.dealer_complaints.documents import meeting, record, summary
+from portal.regulations.dealer_complaints.documents import measure, meeting, record, summary
 from portal.regulations.dealer_complaints.facts import Record
 from portal.regulations.dealer_complaints.facts.words import ACCEPTED, WORKS
-from portal.regulations.dealer_complaints.operations.cases import decided_rounds, is_major, newest_paper
+from portal.regulations.dealer_complaints.operations.cases import decided_rounds, is_major, newest_papers
 
 
 @on_closing(record)
@@ -24,14 +24,15 @@ def note_the_day(document: Document, _said: Record, moment: Moment) -> None:
 @on_unfinished(record)
 def missing_of(case: Document) -> Iterator[Refusal]:
     """§3, §4: what still keeps a case open."""
-    rounds = decided_rounds(case.id)
+    rounds, newest = decided_rounds(case.id), newest_papers(case.id)
     yield from unsettled(rounds)
-    if is_major(case.id) and not newest_paper(case.id, meeting.code):
+    if not newest[meeting.code] and is_major(case.id):
         yield Refusal((), "重大投诉还没有签完的紧急会议记录", "§4(二)2")
     yield from unasked(case.id)
-    if newest_paper(case.id, summary.code) <= (rounds[-1].document_id if rounds else 0):
+    if newest[summary.code] <= (rounds[-1].document_id if rounds else 0):
         yield Refusal((), "告知客户以后，还没有批准的投诉总结", "§4(一)7")
-    yield from unimproved(case.id)
+    if newest[measure.code]:
+        yield from unimproved(case.id)
 
 
 def unsettled(rounds: list[ComplaintForm]) -> Iterator[Refusal]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from portal.core.approval.models import Decision, RouteStep
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
-from portal.core.instants import Moment
+from portal.core.facts import Ref
 from portal.core.web.context import zone
 from portal.domain.complaints.models import ComplaintForm
 from portal.extensions import db
@@ -25,10 +25,21 @@ def approved_at(form_id: int) -> datetime | None:
     return max((each.at for each in found if each.step.declared.name == APPROVES), default=None)
 
 
-def late_days(case_id: int, person_id: int, moment: Moment) -> int:
+def late_days(case_id: int, person_id: int, at: datetime) -> int:
     """§6.2: by how many days a handler proposed the solution of a case late, or is late until now."""
+    known = {handler.id: days for handler, days in lateness(case_id, at).items()}
+    return known.get(person_id, 0)
+
+
+def lateness(case_id: int, at: datetime) -> dict[Ref, int]:
+    """§6.2: the handlers of a case who were late, or are until now, and by how many days at worst."""
     query = select(ComplaintForm, Clock.due_at, Clock.stopped_at).join(ComplaintForm.document)
     query = query.join(Clock, Clock.document_id == Document.id).where(ComplaintForm.case_id == case_id)
     rows = db.session.execute(query.where(Clock.name == PROPOSES)).all()
-    mine = [(due, done) for form, due, done in rows if handled_by(form).handler.id == person_id]
-    return max((days_late(due, done or moment.at, zone()) for due, done in mine), default=0)
+    late = [(form, days_late(due, done or at, zone())) for form, due, done in rows]
+    found: dict[Ref, int] = {}
+    for form, days in late:
+        if days:
+            handler = handled_by(form).handler
+            found[handler] = max(days, found.get(handler, 0))
+    return found
