@@ -22,7 +22,7 @@ HANDLING = (
     "supervision_officer", "aid_line_officer", "outlet_head", "outlet_clerk", "first_branch_head",
     "bank_department_head",
 )  # fmt: skip
-ANSWERING = (*HANDLING, "hotline_agent")
+ANSWERING = (*HANDLING, "hotline_agent", "customer_service")
 MOVING = ("supervision_officer", "aid_line_officer", "first_branch_head")  # §4(二): never the hotline
 SUPERVISING = ("supervision_officer",)
 INSPECTING = "discipline_inspector"

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
+from tests.domain.complaints.reading import lines
 
 from tests.conftest import signed_in
-from tests.domain.complaints.reading import lines
 from tests.domain.complaints.replay.clocks import DAY
 from tests.regulations.bank_complaints.bank import SUPERVISION, bank
 from tests.regulations.bank_complaints.plain_sql import KEYS, plain

@@ -152,6 +152,8 @@ def test_r06_5_a_complaint_goes_to_a_unit_that_is_named(line: str, unit: Ref | N
     ("line", "roles", "number"),
     [
         ("承办部门", {"hotline_agent"}, 1),
+        ("承办部门", {"customer_service"}, 1),
+        ("承办部门", {"customer_service", "hotline_agent"}, 1),
         ("客户援助电话", {"hotline_agent"}, 0),
         ("服务监督电话", {"hotline_agent"}, 0),
         ("承办部门", {"hotline_agent", "aid_line_officer"}, 0),

@@ -18,7 +18,7 @@ RANKS = (OUTLET, BRANCH, HEADQUARTERS)
 LEVELS = {  # of a unit, by the role of whoever heads it
     "outlet_head": OUTLET, "first_branch_head": BRANCH, "bank_department_head": HEADQUARTERS,
 }  # fmt: skip
-HOTLINE_ROLE = "hotline_agent"
+ONLY_ANSWERING = {"hotline_agent", "customer_service"}
 
 
 def transfer_refusals(said: Transfer, terms: Terms) -> Iterator[Refusal]:
@@ -31,7 +31,7 @@ def transfer_refusals(said: Transfer, terms: Terms) -> Iterator[Refusal]:
 
 def line_refusals(said: Transfer, roles: Collection[str]) -> Iterator[Refusal]:
     """§4(二): the hotline passes on to the aid line or the supervision line."""
-    if said.line == HANDLER and set(roles) == {HOTLINE_ROLE}:
+    if said.line == HANDLER and set(roles) <= ONLY_ANSWERING:
         why = "客服热线转给客户援助电话或服务监督电话，由它们再转承办部门"
         yield Refusal(("line",), why, "§4(二)")
 
