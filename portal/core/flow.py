@@ -101,6 +101,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 Flow = tuple[Step, ...]
 
 
+def named_in(label: str) -> str:
+    """Whoever a cell with this label names."""
+    return f"「{label}」一栏所填的人"
+
+
 def signature_cells(steps: Iterable[Step]) -> tuple[str, ...]:
     """The signature cells of some steps in order; what neighbours share stands there once."""
     return tuple(cell for cell, _ in groupby(step.signs_in for step in steps if step.sign))

@@ -10,10 +10,11 @@ from portal.core.clause import Clause
 from portal.core.document_type import DocumentType
 from portal.core.duty import Duty
 from portal.core.edition import Edition, NoEdition
+from portal.core.facts import columns
+from portal.core.flow import named_in
 from portal.core.parameter import Parameter, Values
 from portal.core.report import Report
 from portal.core.roster import Line
-from portal.core.signer import whose
 from portal.core.static_page import StaticPage
 from portal.core.switch import Switch, switch_of
 
@@ -120,7 +121,8 @@ def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
         yield Demand("form", words, form.authors, form.code)
     for step in form.flow:
         if step.clause == number and step.named:
-            yield Demand("step", f"{form.title}：{step.name}，由{whose(step, form)}办理", place=form.code)
+            whose = named_in(columns(form.facts)[step.named].cell.label)
+            yield Demand("step", f"{form.title}：{step.name}，由{whose}办理", place=form.code)
         elif step.clause == number:
             yield Demand("step", f"{form.title}：{step.name}", (step.by,), form.code)
     for stage in form.case.stages if form.case else ():

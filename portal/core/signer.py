@@ -2,7 +2,7 @@
 
 from portal.core.document_type import DocumentType
 from portal.core.facts import columns
-from portal.core.flow import Step
+from portal.core.flow import Step, named_in
 from portal.core.org.roles import SUPERIOR, title_of
 
 HEAD = "负责人"
@@ -16,5 +16,5 @@ def whose(step: Step, form: DocumentType) -> str:
 def pointed(step: Step, label: str) -> str:
     """Whose turn it is by what a cell with this label says."""
     if step.named:
-        return f"「{label}」一栏所填的人"
+        return named_in(label)
     return f"「{label}」一栏所填部门的{HEAD if step.by == SUPERIOR else title_of(step.by)}"
