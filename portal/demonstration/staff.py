@@ -9,6 +9,7 @@ OFFICES = (
     ("CS", "客户服务部", "ROOT"),
     *(("BANK", "城东支行", "ROOT"), ("OUTLET", "东门网点", "BANK"), ("CARD", "银行卡部", "ROOT")),
     *(("HR", "人力资源部", "ROOT"), ("DISC", "纪检监察室", "ROOT")),
+    *(("IT", "信息技术部", "ROOT"), ("OPS", "运行维护部", "IT"), ("LAB", "东区实验中心", "OPS")),
     *(("CAR", "汽车服务店", "ROOT"), ("CR", "客户关系部", "CAR"), ("AFTER", "售后服务部", "CAR")),
 )  # fmt: skip
 SURNAMES = "许宋唐韩冯董萧程曹袁邓傅贾曾彭吕崔卢蒋蔡沈丁魏薛叶阎姚谭廖邹石孟龙万段雷钱汤"
@@ -46,6 +47,9 @@ POSTS = (
     *(("hotline_agent", "CARD"), ("bank_department_head", "CARD"), ("discipline_inspector", "DISC")),
     *((role, "CR") for role in ("cr_adviser", "cr_specialist", "cr_manager")),
     *(("complaint_owner", "AFTER"), ("business_manager", "AFTER")),
+    *((role, "OPS") for role in ("service_desk", "network_admin", "app_db_admin", "terminal_admin")),
+    *(("technical_lead", "OPS"), ("project_manager", "OPS"), ("project_owner", "IT")),
+    *(("system_operator", "LAB"), ("maintenance_head", "LAB"), ("maintenance_manager", "IT")),
 )
 STAFF = [
     Employee(f"{1015 + n}", f"{SURNAMES[n % len(SURNAMES)]}{GIVEN[n % len(GIVEN)]}", role, unit)
