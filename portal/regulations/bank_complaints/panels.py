@@ -1,7 +1,8 @@
-"""What the supervision line finds on its home: late cases, the summary of the month."""
+"""What the supervision line and heads find on their homes: late cases, stages, the summary of the month."""
 
 from flask import url_for
 
+from portal.core.cases.queries import counts
 from portal.core.facts import Month
 from portal.core.kinds import typed
 from portal.core.web.panels import Onlooker, Panel, PanelRow
@@ -38,4 +39,16 @@ def to_send(onlooker: Onlooker) -> list[PanelRow]:
     return [PanelRow(f"{statistics.title}（{statistics.code}），{by} 日前送领导小组", address)]
 
 
-PANELS = (Panel("全行投诉", SUPERVISING, limits),)
+def seen(onlooker: Onlooker) -> list[PanelRow]:
+    """§5: what stands at which stage of all that a head may see."""
+    found = counts(record, onlooker.person_id, onlooker.terms.day)
+    told = [f"{stage.label} {found[stage.name]}" for stage in CASE.stages if found.get(stage.name)]
+    if not told:
+        return []
+    number = sum(found.get(stage.name, 0) for stage in CASE.stages)
+    address = url_for("case_boards.show", code=record.slug)
+    return [PanelRow(f"未结 {number} 件：{'、'.join(told)}", address)]
+
+
+HEADS = ("first_branch_head", "bank_department_head", "outlet_head", "service_quality_head")
+PANELS = (Panel("全行投诉", SUPERVISING, limits), Panel("客户投诉", HEADS, seen))

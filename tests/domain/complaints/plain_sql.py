@@ -25,7 +25,7 @@ FIGURES = (
 FROM = (
     " FROM complaint c JOIN document d ON d.id = c.case_id LEFT JOIN customer cu ON cu.id = c.customer_id"
     " LEFT JOIN clock k ON k.document_id = c.case_id AND k.name = '{limit}'"
-    " WHERE c.regulation = '{code}' AND d.status = 'effective' AND "
+    " WHERE c.regulation = '{code}' AND d.status = 'effective' AND d.compartment IS NULL AND "
 )
 
 

@@ -143,11 +143,13 @@ def test_r06_5_a_complaint_goes_to_its_level_or_above_and_its_receiver_sees_it(a
         assert refused("F06-2", transfer(), AID, case_id) == ["unit §5"]
         assert refused("F06-2", transfer(unit=unit_ref("EAST")), AID, case_id) == ["unit §5"]
         assert sent("F06-2", transfer(unit=unit_ref("BANK")), AID, case_id)
+        to_cards = transfer(line="客户援助电话", unit=unit_ref("CARD"))
+        assert refused("F06-2", to_cards, HOTLINE, case_id) == ["unit §4(一)"]
         whole = opened(SUPERVISION, level="总行", unit=unit_ref("CARD"))
         assert seen_by(person(CARDS).id, whole, today()) is None
         slip = sent("F06-2", transfer(unit=unit_ref("CARD")), SUPERVISION, whole)
+        assert seen_by(person(CARDS).id, whole, today()), "before he confirms that it is his"
         assert decided(slip, handler=person_ref(CARDS)) == ["承办部门接收"]
-        assert seen_by(person(CARDS).id, whole, today())
         assert refused("F06-4", report(investigator="总行部室负责人", decider=IN_GROUP), HEAD, whole) == [
             "investigator §5(四)"
         ]

@@ -4,27 +4,27 @@ EVERY_ROUND=1 replays a thousand, fifty at a time.
 """
 
 import os
-from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
-from tests.domain.complaints.reading import lines
 
 from tests.conftest import signed_in
+from tests.domain.complaints.plain_sql import Counted, lines, plain
 from tests.domain.complaints.replay.clocks import DAY
+from tests.domain.complaints.replay.figures import figures_of
 from tests.regulations.bank_complaints.bank import SUPERVISION, bank
-from tests.regulations.bank_complaints.plain_sql import KEYS, plain
-from tests.regulations.bank_complaints.replay.book import Book
+from tests.regulations.bank_complaints.replay.book import REPLY, Book
 from tests.regulations.bank_complaints.replay.replaying import replay
 
 EVERY = "EVERY_ROUND" in os.environ
 CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
 AFTERWARDS = datetime(2026, 12, 30, 2, tzinfo=UTC)
+KEYS = {"class": "c.category", "unit": "c.liable", "business": "c.about"}
 HAPPENED = {
     "returns", "sent again", "pauses", "resumed", "closings refused", "closings not offered", "closed",
     "opened again", "transfers", "withdrawn", "new demands", "prolonged to 30", "refused F06-1",
-    "refused by ", "refused by §附4", "refused by §4(三)",
+    "refused by §附4", "refused by §4(三)",
 }  # fmt: skip
 
 
@@ -51,19 +51,12 @@ def require_counted(app: Flask, books: list[Book]) -> None:
     for by, key in KEYS.items():
         *rows, _ = lines(line, f"{page}&by={by}")
         with app.app_context():
-            expected = plain(key, "2026-01-01", f"{AFTERWARDS:%Y-%m-%d}")
-        assert {name: figures for name, *figures in rows} == expected
+            expected = plain(Counted("R06", REPLY, "2026-01-01", f"{AFTERWARDS:%Y-%m-%d}"), key)
+        assert {name: figures for name, *figures in rows} == {k: found[:6] for k, found in expected.items()}
     *rows, _ = lines(line, f"{page}&by=month")
     for month, (_, *figures) in enumerate(rows, 1):
         last = date(2026, month + 1, 1) - DAY if month < 12 else AFTERWARDS.date()
         with app.app_context():
-            found = plain("''", f"{last:%Y-%m}-01", f"{last}")
-        assert figures == found.get("", ["0"] * 6)
+            found = plain(Counted("R06", REPLY, f"{last:%Y-%m}-01", f"{last}"), "''")
+        assert figures == found.get("", ["0"] * 6)[:6]
         assert figures[:4] == [str(number) for number in figures_of(books, month)]
-
-
-def figures_of(books: list[Book], month: int) -> tuple[int, int, int, int]:
-    """Of the cases in the books: received in a month, closed in it, those in time, those late."""
-    closed = [book for book in books if book.closed and book.closed.month == month]
-    late = Counter(book.late() for book in closed)
-    return sum(book.received.month == month for book in books), len(closed), late[False], late[True]

@@ -60,9 +60,3 @@ class Book(book.Book):
         watch = self.replying()
         due = watch.due() if watch else None
         return (due - MINUTE).astimezone(SHANGHAI).date() if due else None
-
-    def late(self) -> bool | None:
-        """Whether the complainant was told, or the case closed, after the first limit."""
-        due = self.watches[self.case_id, REPLY][-1].due()
-        last, ended = due and (due - MINUTE).astimezone(SHANGHAI).date(), self.answered or self.closed
-        return ended > last if last and ended else None
