@@ -113,8 +113,8 @@ def on_unfinished(form: DocumentType) -> Callable[[Marked], Marked]:
 
 
 def on_recused(form: DocumentType) -> Callable[[Marked], Marked]:
-    """Ask an operation who may decide no step of a document besides whoever wrote it: it gets the document
-    and returns person ids."""
+    """Ask an operation who may decide no step of a document besides whoever wrote it, nor move it on where it
+    is a case: it gets the document and returns person ids."""
     return marks("recused", form)
 
 

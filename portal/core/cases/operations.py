@@ -1,5 +1,6 @@
 """Acting on a case: each act holds the case first, stands on what its page showed, and leaves one entry."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -59,7 +60,7 @@ def act_on(case_id: int, act: Act, acting: Acting, moment: Moment) -> CaseEvent:
     if document is None or case is None or document.stage is None:
         raise NoSuchAct
     require_seen(document, act, acting)
-    entry = entry_of(act, case, document.stage, case.choices(document.stage, acting.roles))
+    entry = entry_of(act, case, document.stage, choices_of(document, case, acting.person_id, acting.roles))
     if wordless(act, case, document.stage):
         raise Wordless
     if entry.stage_to == CLOSED:
@@ -68,6 +69,15 @@ def act_on(case_id: int, act: Act, acting: Acting, moment: Moment) -> CaseEvent:
     if entry.stage_to:
         change_stage(document, case, entry.stage_to, moment)
     return entered
+
+
+def choices_of(document: Document, case: Case, person_id: int, roles: Collection[str]) -> Choices:
+    """What somebody who holds these roles may do with a case; whom its regulation keeps from it moves it
+    nowhere."""
+    found = case.choices(document.stage or case.first, roles)
+    if not (found.moves or found.reopening) or person_id not in hooks.recused(document):
+        return found
+    return found._replace(moves=(), reopening="")
 
 
 def carry(case_id: int, to: str, person_id: int, words: str, moment: Moment) -> None:

@@ -7,6 +7,7 @@ from flask import abort
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.visitor import visitor
 from portal.core.case import CLOSED, FILED, MOVED, NOTED, OPENED, Case, Choices
+from portal.core.cases.operations import choices_of
 from portal.core.cases.queries import MOST_ENTRIES, entries
 from portal.core.document_type import DocumentType
 from portal.core.documents.case_models import CaseEvent
@@ -34,8 +35,9 @@ class CaseFile:
         """Read a page of the file, the newest unless the address names another."""
         rows = list(db.session.scalars(entries(document.id, before).limit(MOST_ENTRIES + 1)))
         earlier = rows[MOST_ENTRIES - 1].position if len(rows) > MOST_ENTRIES else None
-        stage = document.stage or case.first
-        may = case.choices(stage, {post.role for post in visitor().posts}) if before is None else Choices()
+        stage, mine = document.stage or case.first, visitor()
+        roles = {post.role for post in mine.posts}
+        may = choices_of(document, case, mine.person_id, roles) if before is None else Choices()
         form, newest = catalogue().type(document.type), rows[0].position if rows else 0
         return cls(document, form, case, stage, rows[:MOST_ENTRIES][::-1], earlier, newest, may)
 

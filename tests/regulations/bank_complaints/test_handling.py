@@ -16,6 +16,7 @@ from portal.core.facts import Facts
 from portal.core.web.context import today
 from portal.domain.complaints.queries import callbacks_of
 from portal.extensions import db
+from tests.conftest import signed_in
 from tests.core.org.changes import person, take_post
 from tests.domain.complaints.acts import agree, stage, turn
 from tests.regulations.bank_complaints.bank import (
@@ -199,6 +200,27 @@ def test_r06_a2_whoever_became_a_colleague_meanwhile_does_not_sign(app: Flask) -
         assert task is not None
         with pytest.raises(NotYours):
             agree(paper, task)
+
+
+def test_r06_a2_whom_a_case_concerns_moves_it_nowhere(app: Flask) -> None:
+    bank(app)
+    with app.app_context():
+        case_id, other = opened(HOTLINE, employee=person_ref(AID)), opened(HOTLINE)
+        with pytest.raises(NoSuchAct):
+            move(case_id, "handling", AID)
+        db.session.rollback()
+        move(case_id, "handling", BRANCH)
+        move(other, "handling", AID)
+        slip = sent("F06-2", transfer(line="客户援助电话", unit=unit_ref("BANK")), HOTLINE, other)
+        assert decided(slip)
+        about_branch = opened(AID, employee=person_ref(BRANCH))
+    buttons = {
+        button.get("value") for button in signed_in(app, BRANCH).get(f"/documents/{other}/case").all("button")
+    }
+    assert "moved:replying" in buttons
+    page = signed_in(app, BRANCH).get(f"/documents/{about_branch}/case")
+    assert not [b for b in page.all("button") if (b.get("value") or "").startswith("moved:")]
+    assert [b for b in page.all("button") if (b.get("value") or "").startswith("noted:")]
 
 
 def test_r06_a2_where_nobody_is_left_to_decide_it_is_for_the_discipline_office(app: Flask) -> None:

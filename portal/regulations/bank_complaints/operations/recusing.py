@@ -3,9 +3,15 @@
 from portal.core.approval.hooks import on_recused
 from portal.core.documents.models import Document
 from portal.core.web.context import today
-from portal.regulations.bank_complaints.documents import prolonging, report, transfer
+from portal.regulations.bank_complaints.documents import prolonging, record, report, transfer
 from portal.regulations.bank_complaints.operations.file import case_of, record_of
 from portal.regulations.bank_complaints.operations.people import kept_away
+
+
+@on_recused(record)
+def whom_the_case_concerns(document: Document) -> set[int]:
+    """§附2: nobody moves on, closes or opens again what concerns himself or his team."""
+    return kept_away(record_of(document.id), today())
 
 
 @on_recused(transfer)
