@@ -89,10 +89,12 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
 
 def change_form(parameter: Parameter[Any], now: Any) -> ChangeForm:
-    """The form of a parameter; a table begins with the numbers it has now."""
+    """The form of a parameter; a table begins with the numbers it has now, a switch with what it is not."""
     columns = columns_of(parameter)
     fields = {name: field_of(parameter, column) for name, column in columns.items()}
     bound: type[ChangeForm] = type("BoundForm", (ChangeForm,), {**fields, "parameter": parameter})
+    if parameter.type is bool:
+        return bound(data={"value": typed(not now)})
     if not isinstance(parameter, TableParameter):
         return bound()
     return bound(data={name: typed((now or {}).get(column.cell.label)) for name, column in columns.items()})

@@ -158,9 +158,8 @@ def test_the_list_says_since_when_and_the_administrator_finds_the_switch(app: Fl
     page = shen.get("/regulations/customer-maintenance")
     (address,) = links(page, "停用这项制度")
     assert address == SWITCH
-    changed = shen.submit(
-        shen.get(SWITCH), action=SWITCH, value="否", since="2026-11-23", reason="改用新制度"
-    )
+    asked = {"since": "2026-11-23", "reason": "改用新制度"}  # the other value is chosen already
+    changed = shen.submit(shen.get(SWITCH), action=SWITCH, **asked)
     assert "从 2026-11-23 起：停用" in changed.text
     listed = signed_in(app, "1001").get("/regulations").text
     assert "停用 2026-11-23 起停用" in listed
