@@ -205,7 +205,7 @@ def test_r06_a2_whoever_became_a_colleague_meanwhile_does_not_sign(app: Flask) -
 def test_r06_a2_whom_a_case_concerns_moves_it_nowhere(app: Flask) -> None:
     bank(app)
     with app.app_context():
-        case_id, other = opened(HOTLINE, employee=person_ref(AID)), opened(HOTLINE)
+        case_id, other = opened(HOTLINE, employee=person_ref(AID)), opened(AID)
         with pytest.raises(NoSuchAct):
             move(case_id, "handling", AID)
         db.session.rollback()

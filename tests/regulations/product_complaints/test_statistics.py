@@ -17,11 +17,12 @@ from portal.core.facts import Month, Ref
 from portal.core.report import Months, Reported
 from portal.core.reports.asking import Asked, Audience
 from portal.domain.complaints.grouping import MOST_LINES, grouped
+from portal.domain.complaints.reporting import MOST_CASES, cut
 from portal.domain.complaints.statistics import Entry
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.product_complaints.documents.beside import STATISTICS
-from portal.regulations.product_complaints.operations.counting import BY, MOST_CASES, cut
+from portal.regulations.product_complaints.operations.counting import BY
 from tests.conftest import signed_in
 from tests.core.org.changes import person, take_post
 from tests.core.printing.papers import text_of

@@ -2,6 +2,7 @@
 
 from portal.core.report import Figure, Report
 from portal.core.static_page import FlowPicture, Prose, StaticPage, TextTable
+from portal.domain.complaints.reporting import figures
 from portal.regulations.bank_complaints.documents.handling import report
 from portal.regulations.bank_complaints.flows import CASE
 
@@ -39,15 +40,7 @@ statistics = Report(
     clause="§附5",
     seen_by=HEADS,
     company=COMPANY,
-    columns=(
-        Figure("分类", 6),
-        Figure("收到", total=True, charted=True),
-        Figure("结案", total=True, charted=True),
-        Figure("按期答复", total=True),
-        Figure("逾期答复", total=True),
-        Figure("期末未结", total=True),
-        Figure("其中逾期", total=True),
-    ),
+    columns=figures("答复"),
     months=12,
     signed=SIGNED,
     by=(("class", "投诉类别"), ("unit", "被投诉的机构"), ("business", "业务条线"), ("month", "月份")),

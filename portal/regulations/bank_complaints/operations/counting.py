@@ -5,20 +5,18 @@ from datetime import date
 from typing import Any
 
 from portal.core.approval.hooks import on_reported
-from portal.core.documents.models import IN_FORCE, STATUSES
 from portal.core.kinds import shown
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
-from portal.domain.complaints.grouping import by_month, grouped
-from portal.domain.complaints.register import Span, counted, handed_over, received
-from portal.domain.complaints.statistics import Entry, tally
+from portal.domain.complaints.register import Span, handed_over
+from portal.domain.complaints.reporting import Rows, count_by, counts, list_all, stands
+from portal.domain.complaints.statistics import Entry
 from portal.regulations.bank_complaints import REGULATION
 from portal.regulations.bank_complaints.documents import register, statistics
 from portal.regulations.bank_complaints.flows import CASE
 from portal.regulations.bank_complaints.operations.limits import REPLY
 from portal.regulations.bank_complaints.parameters import SUMMARY
 
-MOST_CASES = 1000
 BY: dict[str, Callable[[Entry], str]] = {
     "class": lambda entry: entry.category,
     "unit": lambda entry: entry.liable,
@@ -30,7 +28,6 @@ HOW = (
     "重新打开的案件算未结；移送纪检监察的案件不在表内。",
 )
 LISTED = "按接到日期；转办、调查是最后一次转入的日子；到期当天不算逾期，没有答复的数到今天。"
-TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件；请缩短统计期间。"
 
 
 def span(asked: Asked) -> Span:
@@ -41,16 +38,7 @@ def span(asked: Asked) -> Span:
 @on_reported(statistics)
 def count_cases(asked: Asked) -> Reported:
     """§附5: received, closed, answered in time or late, open, told by what was asked."""
-    entries = counted(span(asked))
-    told = by_month(entries, asked) if asked.by == "month" else grouped(entries, BY[asked.by], asked)
-    lines = [without_money(line) for line in told]
-    foot = without_money((None, *tally(entries, asked.first, asked.until)))
-    return Reported(lines, asked.until, (*HOW, sending(asked)), foot if lines else ())
-
-
-def without_money(line: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A line of a count without what was paid, which comes last: a bank's complaints have none."""
-    return line[:-1]
+    return count_by(asked, span(asked), BY, HOW, sending(asked))
 
 
 def sending(asked: Asked) -> str:
@@ -63,20 +51,19 @@ def sending(asked: Asked) -> str:
 @on_reported(register)
 def list_cases(asked: Asked) -> Reported:
     """§4: every case with its stages, its limit and what came of it."""
-    found = received(span(asked), MOST_CASES + 1)
-    entries, notes = found[:MOST_CASES], (LISTED, *([TOO_MANY] if len(found) > MOST_CASES else []))
-    days = handed_over([entry.case_id for entry in entries])
-    return Reported([line(entry, days, asked.terms.day) for entry in entries], asked.until, notes)
+
+    def rows(entries: list[Entry]) -> Rows:
+        days = handed_over([entry.case_id for entry in entries])
+        return [line(entry, days, asked.terms.day) for entry in entries]
+
+    return list_all(asked, span(asked), rows, LISTED)
 
 
 def line(entry: Entry, days: dict[tuple[int, str], date], today: date) -> tuple[Any, ...]:
-    """A case in the register; of one that is void only what it was about."""
+    """A case in the register."""
     stages = (days.get((entry.case_id, stage)) for stage in ("transferred", "handling"))
-    about = (
+    return (
         entry.number, shown(entry.received), entry.complainant, entry.liable, entry.category, entry.about,
-        *(shown(day) for day in (*stages, entry.due, entry.answered)),
+        *(shown(day) for day in (*stages, entry.due, entry.answered)), stands(entry, CASE),
+        (entry.days_over(today) or None) if counts(entry) else None,
     )  # fmt: skip
-    if entry.status not in IN_FORCE:
-        return (*about, STATUSES[entry.status], None)
-    stands = shown(entry.closed) or CASE.label(entry.stage)
-    return (*about, stands, entry.days_over(today) or None)

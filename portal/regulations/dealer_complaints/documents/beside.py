@@ -1,6 +1,7 @@
 """What nobody fills: a year's register and the statistics. The text names neither, the codes are ours."""
 
 from portal.core.report import Figure, Report
+from portal.domain.complaints.reporting import figures
 from portal.regulations.dealer_complaints.flows import CASE
 
 HEADS = ("business_manager",)
@@ -37,16 +38,7 @@ statistics = Report(
     clause="§4(一)7",
     seen_by=HEADS,
     company=CASE.keepers,
-    columns=(
-        Figure("分类", 6),
-        Figure("收到", total=True, charted=True),
-        Figure("结案", total=True, charted=True),
-        Figure("按期告知", total=True),
-        Figure("逾期告知", total=True),
-        Figure("期末未结", total=True),
-        Figure("其中告知逾期", total=True),
-        Figure("结案的费用", 4, total=True),
-    ),
+    columns=figures("告知", "结案的费用"),
     months=12,
     signed=SIGNED,
     by=BY,

@@ -1,6 +1,7 @@
 """What nobody fills: the monthly statistics and the register, computed from the cases."""
 
 from portal.core.report import Figure, Report
+from portal.domain.complaints.reporting import figures
 from portal.regulations.product_complaints.flows import CASE
 from portal.regulations.product_complaints.policies import POLICIES, Policy
 
@@ -22,16 +23,7 @@ def statistics(policy: Policy) -> Report:
         clause="§10",
         seen_by=OFFICE,
         company=(*CASE.keepers, *HEADS),
-        columns=(
-            Figure("分类", 6),
-            Figure("收到", total=True, charted=True),
-            Figure("结案", total=True, charted=True),
-            Figure("按期结案", total=True),
-            Figure("逾期结案", total=True),
-            Figure("期末未结", total=True),
-            Figure("其中逾期", total=True),
-            Figure("结案的处理金额", 4, total=True),
-        ),
+        columns=figures("结案", "结案的处理金额"),
         months=12,
         signed=(policy.group, "总经理室"),
         by=BY,

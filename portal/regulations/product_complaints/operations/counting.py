@@ -1,18 +1,17 @@
 """The statistics of a month and the register of a year, computed from the cases."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
 from portal.core.approval.hooks import on_reported
-from portal.core.documents.models import IN_FORCE, STATUSES
 from portal.core.facts import Month
 from portal.core.kinds import shown, typed
 from portal.core.report import Report, Reported
 from portal.core.reports.asking import Asked
-from portal.domain.complaints.grouping import by_month, grouped
-from portal.domain.complaints.register import Span, counted, handed_over, papers_of, received
-from portal.domain.complaints.statistics import Entry, tally
+from portal.domain.complaints.register import Span, handed_over, papers_of
+from portal.domain.complaints.reporting import Rows, count_by, counts, list_all, stands
+from portal.domain.complaints.statistics import Entry
 from portal.regulations.product_complaints.documents import OF
 from portal.regulations.product_complaints.documents.beside import REGISTERS, STATISTICS
 from portal.regulations.product_complaints.flows import CASE
@@ -23,7 +22,6 @@ Operation = TypeVar("Operation", bound=Callable[[Asked], Reported])
 REGULATION = {
     report.code: regulation for each in (STATISTICS, REGISTERS) for regulation, report in each.items()
 }
-MOST_CASES = 1000
 UNKNOWN = "未定"
 BY: dict[str, Callable[[Entry], str]] = {
     "cause": lambda entry: entry.category or UNKNOWN,
@@ -38,7 +36,6 @@ HOW = (
 )
 
 LISTED = "按接到日期；阶段是最后一次转入的日子；到期当天不算逾期，未结的数到今天。"
-TOO_MANY = f"超过 {MOST_CASES} 件，只列前 {MOST_CASES} 件，合计也只算这些；请缩短统计期间。"
 
 
 def each_report(reports: Iterable[Report]) -> Callable[[Operation], Operation]:
@@ -60,17 +57,7 @@ def span(asked: Asked) -> Span:
 @each_report(STATISTICS.values())
 def count_cases(asked: Asked) -> Reported:
     """§10: received, closed, on time or late, open, settled, told by what was asked."""
-    entries = counted(span(asked))
-    lines = list(by_month(entries, asked) if asked.by == "month" else grouped(entries, BY[asked.by], asked))
-    notes = (*HOW, *cut(lines, STATISTICS[REGULATION[asked.code]]), sending(asked))
-    together = tally(entries, asked.first, asked.until)
-    return Reported(lines, asked.until, notes, (None, *together) if lines else ())
-
-
-def cut(lines: list[tuple[Any, ...]], report: Report) -> Iterator[str]:
-    """That the chart has not every line."""
-    if report.bars and len(lines) > report.bars:
-        yield f"图只画前 {report.bars} 行。"
+    return count_by(asked, span(asked), BY, HOW, sending(asked))
 
 
 def sending(asked: Asked) -> str:
@@ -83,23 +70,22 @@ def sending(asked: Asked) -> str:
 @each_report(REGISTERS.values())
 def list_cases(asked: Asked) -> Reported:
     """§7.3: every case with its stages, its limit and what came of it."""
-    found = received(span(asked), MOST_CASES + 1)
-    entries, notes = found[:MOST_CASES], (LISTED, *([TOO_MANY] if len(found) > MOST_CASES else []))
-    forms, ids = OF[REGULATION[asked.code]], [entry.case_id for entry in entries]
-    days, papers = handed_over(ids), papers_of(ids, (forms.handling.code, forms.abnormality.code))
-    rows = [line(entry, days, papers.get(entry.case_id, []), asked.terms.day) for entry in entries]
-    return Reported(rows, asked.until, notes)
+    forms = OF[REGULATION[asked.code]]
+
+    def rows(entries: list[Entry]) -> Rows:
+        ids = [entry.case_id for entry in entries]
+        days, papers = handed_over(ids), papers_of(ids, (forms.handling.code, forms.abnormality.code))
+        return [line(entry, days, papers.get(entry.case_id, []), asked.terms.day) for entry in entries]
+
+    return list_all(asked, span(asked), rows, LISTED)
 
 
 def line(entry: Entry, days: dict[tuple[int, str], date], papers: list[str], today: date) -> tuple[Any, ...]:
-    """A case in the register; of one that is void only what it was about."""
+    """A case in the register."""
     stages = (days.get((entry.case_id, stage)) for stage in ("handling", "executing", "follow_up"))
-    about = (
+    over, settled = (entry.days_over(today) or None, entry.settled) if counts(entry) else (None, None)
+    return (
         entry.number, "、".join(papers), shown(entry.received), entry.complainant, entry.about,
-        entry.category, entry.liable,
-        *(shown(day) for day in (*stages, entry.due)),
+        entry.category, entry.liable, *(shown(day) for day in (*stages, entry.due)), stands(entry, CASE),
+        over, settled,
     )  # fmt: skip
-    if entry.status not in IN_FORCE:
-        return (*about, STATUSES[entry.status], None, None)
-    stands = shown(entry.closed) or CASE.label(entry.stage)
-    return (*about, stands, entry.days_over(today) or None, entry.settled)
