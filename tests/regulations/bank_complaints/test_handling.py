@@ -214,13 +214,14 @@ def test_r06_a2_whom_a_case_concerns_moves_it_nowhere(app: Flask) -> None:
         slip = sent("F06-2", transfer(line="客户援助电话", unit=unit_ref("BANK")), HOTLINE, other)
         assert decided(slip)
         about_branch = opened(AID, employee=person_ref(BRANCH))
-    buttons = {
-        button.get("value") for button in signed_in(app, BRANCH).get(f"/documents/{other}/case").all("button")
-    }
-    assert "moved:replying" in buttons
-    page = signed_in(app, BRANCH).get(f"/documents/{about_branch}/case")
-    assert not [b for b in page.all("button") if (b.get("value") or "").startswith("moved:")]
-    assert [b for b in page.all("button") if (b.get("value") or "").startswith("noted:")]
+    assert offered(app, AID, other) >= {"moved", "noted"}
+    assert "noted" in offered(app, BRANCH, about_branch) and "moved" not in offered(app, BRANCH, about_branch)
+
+
+def offered(app: Flask, number: str, case_id: int) -> set[str]:
+    """What kinds of acts somebody is offered on a case's page."""
+    page = signed_in(app, number).get(f"/documents/{case_id}/case")
+    return {(button.get("value") or "").partition(":")[0] for button in page.all("button")}
 
 
 def test_r06_a2_where_nobody_is_left_to_decide_it_is_for_the_discipline_office(app: Flask) -> None:

@@ -9,6 +9,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.duties.models import Occurrence
 from portal.core.duties.planning import plan
+from portal.core.facts import Ref
 from portal.core.web.context import today
 from portal.extensions import db, writing
 from portal.regulations.bank_complaints.facts import Entry, OpinionBook
@@ -113,6 +114,24 @@ def test_r06_2_a_day_of_the_opinion_book_closes_the_heads_duty_and_is_read_by_th
         book = sent("F06-3", OpinionBook(day=today(), state="有意见", entries=(entry(),)), HEAD)
         assert [each.state for each in mine.populate_existing()] == ["done"]
         assert decided(book) == ["一级行部审阅"]
+
+
+def test_r06_4_a_complaint_in_the_opinion_book_names_its_record(app: Flask) -> None:
+    bank(app)
+    with app.app_context():
+        case_id = opened(HEAD, channel="意见簿")
+        slip = taken_over(case_id)
+        numbers = {n: Ref(n, "", db.session.get_one(Document, n).number) for n in (case_id, slip)}
+
+        def of(paper: int) -> OpinionBook:
+            lines = (entry(), entry(key="00000001", kind="投诉", record=numbers[paper]))
+            return OpinionBook(day=today(), state="有意见", entries=lines)
+
+        with pytest.raises(Refused) as found:
+            sent("F06-3", of(slip), HEAD)
+        assert [refusal.path for refusal in found.value.refusals] == [("entries", 1, "record")]
+        db.session.rollback()
+        assert sent("F06-3", of(case_id), HEAD)
 
 
 @pytest.mark.parametrize("code", ["F06-4R", "F06-5", "F06-8"])

@@ -48,9 +48,9 @@ class Entry(Line, frozen=True, kw_only=True):
 
     page: A[int, msgspec.Meta(ge=1, le=9999), Cell("页码", "§2", 1)]
     written: A[date, Cell("书写日期", "§2", 2)]
-    kind: A[words.Remark, Cell("种类", "§2", 1)]
+    kind: A[words.Remark, Cell("种类", "§2", 2)]
     signer: A[Short, Cell("署名", "§2", 1)] = ""
-    text: A[Text, Cell("内容", "§2", 3)]
+    text: A[Text, Cell("内容", "§2", 2)]
     reply: A[Text, Cell("回复", "§2", 2)]
     record: A[Ref | None, Cell("投诉记录编号", "§4", 2, of="document_number")] = None
 

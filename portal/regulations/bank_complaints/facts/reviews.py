@@ -12,18 +12,18 @@ from portal.regulations.bank_complaints.facts import words
 class Root(Line, frozen=True, kw_only=True):
     """One root of several complaints, and what is done about it."""
 
-    subject: A[words.Subject, Cell("类别", "§附5", 1)]
+    subject: A[words.Subject, Cell("类别", "§附5", 2)]
     number: A[int, msgspec.Meta(ge=0, le=9999), Cell("件数", "§附5", 1)]
-    root: A[Text, Cell("根源", "§附5", 4)]
-    measure: A[Text, Cell("整改措施", "§附5", 3)]
+    root: A[Text, Cell("根源", "§附5", 3)]
+    measure: A[Text, Cell("整改措施", "§附5", 2)]
     owner: A[Short, Cell("负责部门", "§附5", 2)]
-    until: A[date, Cell("完成日期", "§附5", 1)]
+    until: A[date, Cell("完成日期", "§附5", 2)]
 
 
 class RootReport(Facts, frozen=True, kw_only=True):
     """F06-11 季度投诉根源分析报告."""
 
-    day: A[date, Cell("季度最后一天", "§附5", 4)]
+    day: A[date, Cell("季度末日", "§附5", 4)]
     total: A[int, Cell("本季度投诉", "§附5", 4, unit="件")]
     upheld: A[int, Cell("其中属实", "§附5", 4, unit="件")]
     review: A[Text, Cell("总体情况", "§附5", 12)]
