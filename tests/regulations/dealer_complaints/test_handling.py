@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.core.approval.hooks import Refused
 from portal.core.approval.vacancies import deliver_held_steps
+from portal.core.cases.operations import NoSuchAct
 from portal.core.clocks.models import Clock
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
@@ -240,3 +241,18 @@ def test_r16_4_1_5_what_is_seen_to_again_is_summed_up_later(app: Flask) -> None:
         assert set(last_days(case_id)) == {"满意度询问", "投诉总结"}
         sent("F16-4", inquiry("1 很不满意"), case_id, ADVISER)
         assert not last_days(case_id)
+
+
+def test_r16_7_a_manager_who_is_complained_of_moves_no_case_about_himself(app: Flask) -> None:
+    dealer(app)
+    with app.app_context():
+        case_id = sent("F16-1", record(against=ref(MANAGER)), number=ADVISER)
+        with pytest.raises(NoSuchAct):
+            move(case_id, "handling")
+    page = signed_in(app, MANAGER).get(f"/documents/{case_id}/case").text
+    assert "登记进展" in page and "转到处理中" not in page
+    take_post(app, "1012", "cr_manager", "CR")
+    assert "转到处理中" in signed_in(app, "1012").get(f"/documents/{case_id}/case").text
+    with app.app_context():
+        move(case_id, "handling", "1012")
+        assert stage(case_id) == "handling"

@@ -4,10 +4,13 @@ from collections import Counter
 from typing import cast
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 
 from portal.core.approval.hooks import facts_of
-from portal.core.documents.models import IN_FORCE, Document
-from portal.domain.complaints.models import ComplaintForm
+from portal.core.documents.models import IN_FORCE, Document, Snapshot
+from portal.core.documents.operations import said
+from portal.core.web.context import catalogue
+from portal.domain.complaints.models import Complaint, ComplaintForm
 from portal.domain.complaints.queries import complaint_of, forms_of
 from portal.extensions import db
 from portal.regulations.dealer_complaints.facts import Handling, Record
@@ -21,8 +24,10 @@ def case_of(document: Document) -> int:
 
 
 def record_of(case_id: int) -> Record:
-    """What was taken down of a case."""
-    return cast(Record, facts_of(db.session.get_one(Document, case_id)))
+    """What was taken down of a case; not asked for again where its page has read it."""
+    case = db.session.get_one(Document, case_id)
+    snapshot = db.session.get_one(Snapshot, case.snapshot_id)
+    return cast(Record, said(snapshot, catalogue().type(case.type)))
 
 
 def against(case_id: int) -> int | None:
@@ -50,6 +55,16 @@ def is_settled(case_id: int) -> bool:
 def is_major(case_id: int) -> bool:
     """Whether a case is a major one, by its newest form."""
     return complaint_of(case_id).decision == MAJOR
+
+
+def stands(case_id: int) -> tuple[bool, list[ComplaintForm]]:
+    """Whether a case is a major one, and its rounds that the customer was told; one question for both."""
+    query = select(Complaint.decision, ComplaintForm).where(Complaint.case_id == case_id)
+    query = query.outerjoin(ComplaintForm, ComplaintForm.case_id == Complaint.case_id)
+    query = query.outerjoin(ComplaintForm.document).options(contains_eager(ComplaintForm.document))
+    rows = db.session.execute(query.order_by(ComplaintForm.document_id)).all()
+    told = [form for _, form in rows if form is not None and form.document.status in IN_FORCE]
+    return any(decision == MAJOR for decision, _ in rows), told
 
 
 def newest_papers(case_id: int) -> Counter[str]:

@@ -12,7 +12,7 @@ from portal.domain.complaints.queries import callbacks_of, improvements_of
 from portal.regulations.dealer_complaints.documents import measure, meeting, record, summary
 from portal.regulations.dealer_complaints.facts import Record
 from portal.regulations.dealer_complaints.facts.words import ACCEPTED, WORKS
-from portal.regulations.dealer_complaints.operations.cases import decided_rounds, is_major, newest_papers
+from portal.regulations.dealer_complaints.operations.cases import newest_papers, stands
 
 
 @on_closing(record)
@@ -24,9 +24,9 @@ def note_the_day(document: Document, _said: Record, moment: Moment) -> None:
 @on_unfinished(record)
 def missing_of(case: Document) -> Iterator[Refusal]:
     """§3, §4: what still keeps a case open."""
-    rounds, newest = decided_rounds(case.id), newest_papers(case.id)
+    (major, rounds), newest = stands(case.id), newest_papers(case.id)
     yield from unsettled(rounds)
-    if not newest[meeting.code] and is_major(case.id):
+    if major and not newest[meeting.code]:
         yield Refusal((), "重大投诉还没有签完的紧急会议记录", "§4(二)2")
     yield from unasked(case.id)
     if newest[summary.code] <= (rounds[-1].document_id if rounds else 0):

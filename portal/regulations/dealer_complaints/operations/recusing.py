@@ -8,7 +8,7 @@ from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.facts import Facts
 from portal.core.instants import Moment
-from portal.regulations.dealer_complaints.documents import PAPERS
+from portal.regulations.dealer_complaints.documents import PAPERS, record
 from portal.regulations.dealer_complaints.operations.cases import against, case_of
 from portal.regulations.dealer_complaints.rules.records import own_complaint
 
@@ -31,6 +31,13 @@ def each_paper(hook: Hook[Operation]) -> Callable[[Operation], Operation]:
 def whom_it_concerns(document: Document) -> set[int]:
     """§7: he decides no step."""
     employee = against(case_of(document))
+    return {employee} if employee else set()
+
+
+@on_recused(record)
+def whose_case(case: Document) -> set[int]:
+    """§7: he moves no case that is about him, and closes none."""
+    employee = against(case.id)
     return {employee} if employee else set()
 
 
