@@ -9,6 +9,7 @@ from tests.conftest import TestClock, signed_in
 from tests.core.desk.test_in_use import turn
 from tests.core.org.changes import unit
 from tests.domain.rosters.shifts import MONDAY, SOUTH, TUESDAY, put
+from tests.hostile.values import some
 from tests.pages import Browser, Page
 
 TYPED = {"person": "1001", "first": "2026-11-24", "begins": "08:00", "ends": "20:00"}
@@ -152,3 +153,17 @@ def test_a_line_of_a_regulation_that_is_off_is_not_listed(app: Flask, zhou: Brow
     page = zhou.get("/rosters")
     assert "救援电话" not in page.text and "没有要值班的电话" in page.text
     assert "值班空档" not in zhou.get("/").text
+
+
+@pytest.mark.timeout(400)
+def test_whatever_is_typed_into_a_roster_is_answered_by_a_page_of_ours(app: Flask, zhou: Browser) -> None:
+    address = place(app)
+    page = add(zhou, address)
+    (shift,) = {link.get("href") for link in page.all("a") if "/shifts/" in link.get("href")}
+    for where in (address, shift):
+        for name in (*TYPED, "last", "seen"):
+            for value in (*some(name, 4), "9" * 5000, "9999-12-31", "0001-01-01"):
+                answer = zhou.submit(zhou.get(where), action=where, **(TYPED | {name: value}))
+                assert answer.status in (200, 400, 404, 422), (where, name, value)
+                if zhou.get(where).status == 404:
+                    return
