@@ -36,6 +36,8 @@ HISTORY = {
     "handover_confirmation.person_id": "who confirmed",
     "hold_act.person_id": "who held it, or released it",
     "identity.person_id": "how he proves who he is; leaving ends it",
+    "incident.reporter_id": "who reported it",
+    "incident.resolver_id": "who resolves it; what waits for him is a task",
     "inspection.author_id": "whose week was read",
     "inspection.person_id": "who read it",
     "mail_address.person_id": "his own address",

@@ -1,0 +1,1 @@
+"""IT operations: incidents and faults, by whichever regulation they are handled."""

@@ -1,0 +1,34 @@
+"""What R09 leaves open: dated values with their evidence."""
+
+from datetime import date
+from typing import Any
+
+from portal.core.parameter import Parameter
+
+IN_FORCE = date(2000, 1, 1)
+MINUTES, HOURS = "分钟", "小时"
+
+
+def number(name: str, label: str, value: int, **other: Any) -> Parameter[int]:
+    """How a whole number is declared that nobody but the trade says."""
+    told: dict[str, Any] = {"unit": HOURS, "least": 1, "most": 200, "clause": "§8"}
+    return Parameter(
+        name=f"it_service.{name}", label=label, evidence="assumption", values=((IN_FORCE, value),),
+        **told | other,
+    )  # fmt: skip
+
+
+RESPONSE = {
+    level: number(
+        f"response_{level.lower()}", f"{level} 事件几分钟内响应（服务时间）", value, unit=MINUTES, most=4800
+    )
+    for level, value in (("P1", 15), ("P2", 30), ("P3", 120), ("P4", 240))
+}
+# A working day of service is eight hours.
+REPAIR = {
+    level: number(f"repair_{level.lower()}", f"{level} 事件几小时内恢复（服务时间）", value)
+    for level, value in (("P1", 4), ("P2", 8), ("P3", 16), ("P4", 40))
+}
+INTAKE = number("intake", "报修后几分钟内受理（服务时间）", 15, unit=MINUTES, most=480, clause="§4.4.2")
+CONFIRM = number("confirm", "恢复后报修人几个工作日内确认，逾期视为确认", 3, unit="个工作日", most=30)
+PARAMETERS: tuple[Parameter[Any], ...] = (INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM)
