@@ -29,6 +29,7 @@ from tests.regulations.bank_complaints.bank import (
     callback,
     decided,
     opened,
+    referral,
     sent,
     taken_over,
     withdrawal,
@@ -114,6 +115,18 @@ def test_r06_2_a_day_of_the_opinion_book_closes_the_heads_duty_and_is_read_by_th
         book = sent("F06-3", OpinionBook(day=today(), state="有意见", entries=(entry(),)), HEAD)
         assert [each.state for each in mine.populate_existing()] == ["done"]
         assert decided(book) == ["一级行部审阅"]
+
+
+def test_r06_a5_a_quarters_report_begins_with_its_number_of_complaints(app: Flask) -> None:
+    bank(app)
+    with app.app_context():
+        for _ in range(2):
+            opened()
+        sent("F06-6", referral(), AID, opened())
+    line = signed_in(app, SUPERVISION)
+    for day, number in (("2026-10-01", "2"), ("2026-07-01", "0")):
+        said = chosen(line.get(f"/forms/f06-11/new?about={day}"))
+        assert (said["day"], said["total"]) == (day, number)
 
 
 def test_r06_4_a_complaint_in_the_opinion_book_names_its_record(app: Flask) -> None:

@@ -287,14 +287,22 @@ def test_r06_4_3_a_new_demand_is_written_down() -> None:
     ("day", "path"),
     [
         (date(2026, 9, 30), []),
-        (date(2026, 9, 29), ["day"]),
-        (date(2026, 10, 31), ["day"]),
-        (date(2026, 12, 31), ["day"]),
+        (date(2026, 7, 1), []),
+        (date(2026, 10, 1), ["day"]),
+        (TODAY, ["day"]),
         (date(2025, 12, 31), []),
     ],
 )
 def test_r06_a5_a_root_report_is_of_a_quarter_that_is_over(day: date, path: list[str]) -> None:
     assert paths(ending.roots_refusals, ROOTS, day=day) == path
+
+
+def test_r06_a5_the_last_day_of_a_quarter_ends_it() -> None:
+    last = date(2026, 12, 31)
+    said = replace(ROOTS, day=date(2026, 10, 1))
+    assert [
+        len(list(ending.roots_refusals(said, TERMS._replace(day=day)))) for day in (last - A_DAY, last)
+    ] == [1, 0]
 
 
 def test_r06_a5_no_more_is_upheld_than_came_in() -> None:

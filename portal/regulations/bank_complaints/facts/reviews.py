@@ -21,9 +21,9 @@ class Root(Line, frozen=True, kw_only=True):
 
 
 class RootReport(Facts, frozen=True, kw_only=True):
-    """F06-11 季度投诉根源分析报告."""
+    """F06-11 季度投诉根源分析报告: any day of it names the quarter."""
 
-    day: A[date, Cell("季度末日", "§附5", 4)]
+    day: A[date, Cell("季度中的一天", "§附5", 4)]
     total: A[int, Cell("本季度投诉", "§附5", 4, unit="件")]
     upheld: A[int, Cell("其中属实", "§附5", 4, unit="件")]
     review: A[Text, Cell("总体情况", "§附5", 12)]

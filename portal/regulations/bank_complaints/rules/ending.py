@@ -1,9 +1,10 @@
 """§4(三), §5(五), §附3, §附5: what calls back, withdrawals, referrals and reviews must say."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from portal.core.facts import Refusal
+from portal.core.period import period_of
 from portal.core.terms import Terms
 from portal.regulations.bank_complaints.facts import CallBack, Numbers, Referral, RootReport, Withdrawal
 from portal.regulations.bank_complaints.facts.words import NEW_DEMAND, SHOWN
@@ -37,11 +38,8 @@ def referral_refusals(said: Referral, terms: Terms) -> Iterator[Refusal]:
 
 def roots_refusals(said: RootReport, terms: Terms) -> Iterator[Refusal]:
     """§附5: a quarter that is over; no more is upheld than came in."""
-    after = said.day + timedelta(days=1)
-    if not (after.day == 1 and said.day.month % 3 == 0):
-        yield Refusal(("day",), "请填季度的最后一天：3月31日、6月30日、9月30日或12月31日", "§附5")
-    elif said.day > terms.day:
-        yield Refusal(("day",), "这个季度还没有完", "§附5")
+    if period_of("quarter", said.day).last > terms.day:
+        yield Refusal(("day",), "这个季度还没有完；请填上个季度中的一天", "§附5")
     if said.upheld > said.total:
         yield Refusal(("upheld",), f"不能多于本季度的 {said.total} 件", "§附5")
 
