@@ -2,6 +2,7 @@
 what stands beside a case."""
 
 from flask import url_for
+from sqlalchemy import select
 
 from portal.core.documents.models import Document
 from portal.core.facts import Month
@@ -52,8 +53,9 @@ def beside_case(document: Document) -> RecordPanel:
     """What the register says of a complaint now, by which its papers are judged."""
     if document.type not in {forms.intake.code for forms in OF.values()}:
         return RecordPanel("", [])
-    row = db.session.get_one(Complaint, document.id)
-    also = db.session.get_one(ProductComplaint, document.id)
+    query = select(Complaint, ProductComplaint).where(Complaint.case_id == document.id)
+    same = ProductComplaint.case_id == Complaint.case_id
+    row, also = db.session.execute(query.join(ProductComplaint, same)).one()
     told = {"有无损失": also.loss, "国内外": also.region, "订单编号": row.known_by, "品种": row.about}
     return RecordPanel("现在的登记", [PanelRow(f"{what}：{said}") for what, said in told.items() if said])
 
