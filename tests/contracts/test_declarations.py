@@ -249,3 +249,21 @@ def test_a_parameter_is_named_after_its_regulation(chapters) -> None:
     for chapter in chapters:
         start = f"{chapter.regulation.slug}."
         assert all(parameter.name.startswith(start) for parameter in chapter.parameters), start
+
+
+def test_a_line_has_a_name_of_its_own_a_clause_and_roles_that_read_rosters(chapters) -> None:
+    lines = [(chapter, line) for chapter in chapters for line in chapter.lines]
+    codes = [line.code for _, line in lines]
+    assert lines and len(codes) == len(set(codes))
+    for chapter, line in lines:
+        assert line.clause in chapter.clauses and line.code.isidentifier() and len(line.code) <= 20, line
+        named = {line.per, *line.keepers, *line.watched_by}
+        assert line.keepers and named <= ROLES.keys(), line
+        assert all("read_rosters" in ROLES[role].capabilities for role in named), line
+
+
+def test_every_regulation_has_a_switch_under_a_clause_of_its_own(chapters) -> None:
+    for chapter in chapters:
+        assert chapter.switch.clause in chapter.clauses and chapter.switch not in chapter.parameters
+        assert chapter.switch.name == f"{chapter.regulation.slug}.in_use"
+        assert len(f"parameter:{chapter.switch.name}") <= 60
