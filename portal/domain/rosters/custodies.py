@@ -9,7 +9,7 @@ from portal.core.instants import Moment
 from portal.core.org.models import Holding, Post
 from portal.core.web.context import zone
 from portal.domain.rosters.models import Shift
-from portal.domain.rosters.operations import cut, place_of
+from portal.domain.rosters.operations import cut, held_shift, place_of
 from portal.domain.rosters.rotas import span_told
 from portal.domain.rosters.spans import Span, instant
 from portal.extensions import db
@@ -28,7 +28,7 @@ def pass_on(handing: Handing, moment: Moment) -> list[Moved]:
     items = held(handing.estate, moment)
     gone = gone_at(handing.estate)
     for item in items:
-        cut(db.session.get_one(Shift, item.id), Span(gone, gone), handing.by, moment)
+        cut(held_shift(item.id), Span(gone, gone), handing.by, moment)
     return [Moved(item, FREE) for item in items]
 
 

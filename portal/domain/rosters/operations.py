@@ -48,8 +48,8 @@ def enter(station: Station, wanted: Wanted, by: int, moment: Moment) -> int:
     """Enter the shifts; one that has begun counts from now on. Returns how many are new; raises Refused."""
     if not 0 <= (wanted.last - wanted.first).days < MOST_DAYS:
         raise Refused("last", f"一次从第一天起最多排 {MOST_DAYS} 天")
-    hold(Unit, id=station.unit_id)
     person = held_person(wanted.person_id)
+    hold(Unit, id=station.unit_id)
     spans = ahead(wanted.spans(), moment)
     require_free(station.key, person, spans)
     known = entered(station, person)
@@ -63,10 +63,10 @@ def enter(station: Station, wanted: Wanted, by: int, moment: Moment) -> int:
 
 def change(shift_id: int, wanted: Wanted, seen: int, by: int, moment: Moment) -> None:
     """Give a shift that has not begun to somebody else, or another time; raises Refused."""
+    person = held_person(wanted.person_id)
     shift = held_shift(shift_id)
     if shift.removed_at or shift.begins <= moment.at or shift.version != seen:
         raise Refused("first", GONE)
-    person = held_person(wanted.person_id)
     (span,) = ahead(wanted.spans(), moment)
     require_free((shift.line, shift.unit_id), person, [span], shift.id)
     before = told(shift)
@@ -146,7 +146,7 @@ def row_of(station: Station, person: Person, span: Span) -> Shift:
 
 
 def held_person(person_id: int) -> Person:
-    """Whoever is to be on duty, locked: he is on one line at a time."""
+    """Whoever is to be on duty, locked before the line: he is on one line at a time."""
     person = hold(Person, id=person_id)
     if person is None:
         raise LookupError(person_id)

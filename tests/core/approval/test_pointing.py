@@ -28,7 +28,7 @@ from tests.core.approval.test_why_not import said
 from tests.core.org.changes import leave_post, take_post, unit
 from tests.core.org.changes import person as row_of
 
-pytestmark = pytest.mark.usefixtures("toys")
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("toys")]
 TODAY = date(2026, 11, 23)
 
 

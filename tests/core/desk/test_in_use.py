@@ -22,6 +22,7 @@ from tests.duties import keep, occurrence
 from tests.pages import Browser, Page
 from tests.plans import plan, task_of
 
+pytestmark = pytest.mark.both_databases
 SWITCH = "/regulations/customer-maintenance/parameters/in-use"
 TOLD = "《客户维护管理制度》2026-11-24 起停用"
 

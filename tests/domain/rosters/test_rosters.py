@@ -22,6 +22,7 @@ from tests.conftest import TestClock
 from tests.core.org.changes import leave_post, person, take_post, unit
 from tests.domain.rosters.shifts import MONDAY, SOUTH, TUESDAY, gaps_of, put, station
 
+pytestmark = pytest.mark.both_databases
 NEXT_SUNDAY = "12-07 00:00"  # when the second week shown is over
 
 
