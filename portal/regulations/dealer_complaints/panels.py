@@ -5,8 +5,10 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
+from portal.core.auth.visitor import visitor
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, Document
+from portal.core.money import Amount
 from portal.core.web.context import now
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
@@ -15,7 +17,7 @@ from portal.domain.complaints.models import Complaint
 from portal.domain.complaints.register import standing
 from portal.extensions import db
 from portal.regulations.dealer_complaints import REGULATION
-from portal.regulations.dealer_complaints.documents import record, register
+from portal.regulations.dealer_complaints.documents import liability, record, register
 from portal.regulations.dealer_complaints.facts.words import MAJOR
 from portal.regulations.dealer_complaints.flows import CASE, MANAGER
 from portal.regulations.dealer_complaints.operations.limits import INFORM
@@ -67,15 +69,36 @@ def beside_case(document: Document) -> RecordPanel:
     row = db.session.get_one(Complaint, document.id)
     told = {"性质": row.decision, "类别": row.category, "责任部门": row.liable, "告知客户": row.answered}
     rows = [PanelRow(f"{what}：{said}") for what, said in told.items() if said]
-    return RecordPanel("现在的登记", [*rows, *late_rows(document.id)])
+    return RecordPanel("现在的登记", [*rows, *late_rows(document.id), *loss_rows(row)])
 
 
 def late_rows(case_id: int) -> list[PanelRow]:
     """§6.2: whoever proposed late, and by how many days: that is a liability."""
     return [
-        PanelRow(f"受理责任人{handler.label}：解决办法迟提 {days} 天（处理延误）", urgent=True)
+        PanelRow(
+            f"受理责任人{handler.label}：解决办法迟提 {days} 天（处理延误）", answering("late", case_id),
+            urgent=True,
+        )
         for handler, days in lateness(case_id, now()).items()
-    ]
+    ]  # fmt: skip
+
+
+def loss_rows(row: Complaint) -> list[PanelRow]:
+    """§6.1: what the company bears; for whoever may fill the paper of who answers for it."""
+    if not row.settled_fen:
+        return []
+    borne = PanelRow(f"公司承担：{Amount(row.settled_fen)}")
+    if not visitor().post_for(MANAGER):
+        return [borne]
+    ways = {"loss": "填具体责任者的责任处罚单", "head": "填部门主管的责任处罚单"}
+    return [borne, *(PanelRow(words, answering(way, row.case_id)) for way, words in ways.items())]
+
+
+def answering(way: str, case_id: int) -> str:
+    """Where the paper of who answers is begun; nowhere for whoever may not fill it."""
+    if not visitor().post_for(MANAGER):
+        return ""
+    return url_for("sheets.new", code=liability.slug, case=case_id, of=f"{way}-{case_id}")
 
 
 RECORD_PANELS = {"case": beside_case}

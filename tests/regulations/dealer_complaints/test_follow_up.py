@@ -155,7 +155,18 @@ def test_r16_6_2_a_handler_who_proposed_late_answers_for_that_and_by_how_much(
         decided(form_id)
     switch_on(signed_in(app, "1009"))
     clock.moment += timedelta(days=1)
-    assert "迟提 2 天" in signed_in(app, MANAGER).get(f"/documents/{case_id}/case").text
+    manager = signed_in(app, MANAGER)
+    page = manager.get(f"/documents/{case_id}/case")
+    assert "受理责任人吴桐：解决办法迟提 2 天" in page.text
+    ways = [a.get("href", "") for a in page.all("a") if "of=" in a.get("href", "")]
+    late, loss, head = [dict(manager.get(way).fields("/forms/f16-7")) for way in ways]
+    assert (late["person"], late["ground"], late["late"]) == ("吴桐 1004", "处理延误的受理责任人", "2")
+    assert (loss["unit"], loss["ground"], loss["loss"]) == (
+        "售后服务部 AFTER", "造成损失的责任者", "800.00",
+    )  # fmt: skip
+    assert (head["person"], head["ground"]) == ("何清 1005", "部门主管")
+    seen = signed_in(app, HANDLER).get(f"/documents/{case_id}/case").text
+    assert "公司承担：¥800.00" in seen and "of=" not in seen
     with app.app_context():
         for late, fits in ((1, False), (2, True), (3, False)):
             told = liability(
