@@ -7,7 +7,6 @@ PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕�
 BODY = "A-HJ-NP-Z0-9"
 USUAL = re.compile(f"[{PROVINCES}][A-HJ-NP-Z](?:[{BODY}]{{5}}|[{BODY}]{{4}}[挂学警港澳试超])")
 NEW_ENERGY = re.compile(f"[{PROVINCES}][A-HJ-NP-Z](?:[A-HJK][{BODY}][0-9]{{4}}|[0-9]{{5}}[A-HJK])")
-SHOWN_LAST = 2
 LETTERS = {
     letter: value
     for letters in ("ABCDEFGH", "JKLMN P R", " STUVWXYZ")
@@ -30,11 +29,16 @@ def is_plate(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """粤B***45: province, letter and the last two; what is no plate stays as it is."""
-    plate = plain(text)
-    if not is_plate(plate):
-        return text
-    return f"{plate[:2]}{'*' * (len(plate) - 2 - SHOWN_LAST)}{plate[-SHOWN_LAST:]}"
+    """粤B***45, LSG**********3453: a car's plate or number by its ends; what is neither stays as it is."""
+    number = plain(text)
+    if is_plate(number):
+        return hidden(number, 2, 2)
+    return text if vin_fault(number) else hidden(number, 3, 4)
+
+
+def hidden(text: str, first: int, last: int) -> str:
+    """So many of a text's first and last characters, the others as stars."""
+    return f"{text[:first]}{'*' * (len(text) - first - last)}{text[-last:]}"
 
 
 def vin_fault(text: str) -> str:

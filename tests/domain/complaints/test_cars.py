@@ -48,6 +48,11 @@ def test_a_plate_is_shown_by_its_ends_alone_and_other_words_whole() -> None:
     assert plain("粤b·12 3-45") == "粤B12345"
 
 
+def test_a_number_is_shown_by_its_ends_alone() -> None:
+    assert masked("LSGPC52U6AF123453") == "LSG**********3453"
+    assert masked("LSGPC52U7AF123453") == "LSGPC52U7AF123453", "what cannot be one is an order's number"
+
+
 @pytest.mark.parametrize("vin", ["1M8GDM9AXKP042788", "11111111111111111", "5gzcz43d13s812715"])
 def test_a_number_with_its_check_figure_is_right(vin: str) -> None:
     assert vin_fault(vin) == ""
