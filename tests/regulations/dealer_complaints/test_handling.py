@@ -256,3 +256,23 @@ def test_r16_7_a_manager_who_is_complained_of_moves_no_case_about_himself(app: F
     with app.app_context():
         move(case_id, "handling", "1012")
         assert stage(case_id) == "handling"
+
+
+def test_r16_4_1_5_the_inquiry_and_the_summary_are_due_some_working_days_after_the_customer_was_told(
+    app: Flask, clock: TestClock
+) -> None:
+    dealer(app)
+    clock.moment = datetime(2026, 9, 23, 2, tzinfo=UTC)
+    with app.app_context():
+        case_id = opened()
+        settled(case_id)  # the 25th to the 27th, and the first week of October, are free
+        assert last_days(case_id) == {"满意度询问": date(2026, 9, 29), "投诉总结": date(2026, 10, 8)}
+
+
+def test_r16_7_a_major_complaint_is_reported_upward_by_the_next_day(app: Flask, clock: TestClock) -> None:
+    dealer(app)
+    clock.moment = datetime(2026, 11, 27, 2, tzinfo=UTC)
+    with app.app_context():
+        case_id = opened()
+        sent("F16-2", handling(blockade="是"), case_id)
+        assert last_days(case_id)["重大投诉上报"] == date(2026, 11, 28), "a Saturday counts"
