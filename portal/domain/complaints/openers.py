@@ -36,5 +36,6 @@ def openers_for(roles: Collection[str]) -> list[Opener]:
 
 
 def first_of(found: list[Opener], regulation: str) -> list[Opener]:
-    """The same with a regulation's form first: a customer's next complaint goes where his last one went."""
-    return sorted(found, key=lambda each: each.regulation.code != regulation)
+    """The same with a regulation's form first, as a customer's next complaint goes where his last one went;
+    then those that are for customers of the register alone."""
+    return sorted(found, key=lambda each: (each.regulation.code != regulation, each.takes_strangers))
