@@ -46,6 +46,7 @@ HISTORY = {
     "notice_choice.person_id": "what he chose for himself",
     "parameter_change.person_id": "who changed it",
     "phrase.person_id": "his own words",
+    "plan_item.person_id": "whom a plan named; what is not done stands on his head's home as well",
     "print_batch.person_id": "who asked for it; nobody else has its file",
     "printed_copy.person_id": "who took it",
     "planned_visit.person_id": "what an approved plan says; who takes over plans anew",

@@ -19,7 +19,7 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered", "received", "proposed", "unfinished", "recused",
+    "refused", "entered", "received", "proposed", "unfinished", "recused", "agreed",
 ]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
@@ -74,6 +74,12 @@ def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
 def on_received(form: DocumentType) -> Callable[[Marked], Marked]:
     """Run an operation when a document got its number on receipt, in the same transaction."""
     return marks("received", form)
+
+
+def on_agreed(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Run an operation when a step on the way to approval is over because everybody it asked has agreed, in
+    the same transaction: it gets the document, the step's name and the moment; it may raise Refused."""
+    return marks("agreed", form)
 
 
 def on_approved(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -172,6 +178,12 @@ def run(
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):
         operation(document, facts, moment)
+
+
+def agreed(document: Document, step: str, moment: Moment) -> None:
+    """Run what a regulation wants done when a step of a document is over."""
+    for operation in operations("agreed", document.type):
+        operation(document, step, moment)
 
 
 def refusing(document: Document, person_id: int, fault: Refused) -> Refusing:

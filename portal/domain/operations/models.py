@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
@@ -45,3 +45,75 @@ class Incident(Model):
     document: Mapped[Document] = relationship(foreign_keys=case_id)
     reporter: Mapped[Person] = relationship(foreign_keys=reporter_id)
     resolver: Mapped[Person | None] = relationship(foreign_keys=resolver_id)
+
+
+# --- changes ---
+
+
+class Change(Model):
+    """A change: when it is planned, and how far its paper is.
+
+    `kind` is normal, standard or emergency. `approved_at` is when it was approved, or confirmed, in writing
+    (a standard one's kind was approved before), `implemented_at` when it was reported as carried out.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (Index(None, "begins_at"),)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    regulation: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(10))
+    part: Mapped[str] = mapped_column(String(20))
+    thing: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(80))
+    begins_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    implemented_at: Mapped[datetime | None] = mapped_column(Instant)
+    document: Mapped[Document] = relationship()
+
+
+# --- planned work and readings ---
+
+
+class PlanItem(Model):
+    """What a plan in force wants done on a day, by whom; `done_by` is the paper that says so.
+
+    `dropped_by` is the newer version of the plan that takes its place.
+    """
+
+    __tablename__ = "plan_item"
+    __table_args__ = (UniqueConstraint("document_id", "key"), Index(None, "person_id", "planned"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    key: Mapped[str] = mapped_column(String(8))
+    regulation: Mapped[str] = mapped_column(String(8))
+    part: Mapped[str] = mapped_column(String(20))
+    item: Mapped[str] = mapped_column(String(80))
+    planned: Mapped[date]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    done_on: Mapped[date | None]
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    dropped_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
+    person: Mapped[Person] = relationship()
+
+
+class Reading(Model):
+    """A value of an inspection or an operation log, with its limits in words; one `outside` of them asks for
+    a fault (`fault_id`)."""
+
+    __tablename__ = "reading"
+    __table_args__ = (UniqueConstraint("document_id", "key"), Index(None, "outside", "fault_id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    key: Mapped[str] = mapped_column(String(8))
+    regulation: Mapped[str] = mapped_column(String(8))
+    part: Mapped[str] = mapped_column(String(20))
+    item: Mapped[str] = mapped_column(String(80))
+    value: Mapped[str] = mapped_column(String(40))
+    limits: Mapped[str] = mapped_column(String(60))
+    outside: Mapped[bool]
+    read_at: Mapped[datetime] = mapped_column(Instant)
+    fault_id: Mapped[int | None] = mapped_column(ForeignKey("incident.case_id"))
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
+    fault: Mapped[Incident | None] = relationship()

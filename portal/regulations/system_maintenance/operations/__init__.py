@@ -1,0 +1,1 @@
+"""What the papers do in the registers, and what only those know."""
