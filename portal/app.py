@@ -280,11 +280,18 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.register("delete_doomed_files", delete_doomed_files)
     jobs.every_minute("delete_what_is_doomed", delete_doomed_files)
     jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
+    jobs.every_minute("sweep_folders", sweep_folders)
     jobs.every_minute("seal_days", lambda: seal_days(now(), zone()), minute="*/15")
     jobs.register("keep_duties", keep_dates)
     jobs.every_minute("keep_duties_every_quarter", keep_dates, minute="*/15")
     app.extensions["jobs"] = jobs
     app.extensions["working_times"] = Keeper()
+
+
+def sweep_folders() -> None:
+    """What folders want done each minute."""
+    for sweep_one in current_app.extensions["minutely"]:
+        sweep_one(this_moment())
 
 
 def keep_dates() -> None:

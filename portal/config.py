@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.incoming import MailBox
 from portal.outgoing import NO_WAY_OUT, Outgoing
 from portal.sealing import Sealing
 
@@ -30,11 +31,12 @@ class Settings:
     testing: bool = False
     outgoing: Outgoing = NO_WAY_OUT
     sealing: Sealing | None = None
+    incoming: MailBox | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD, the ways out and the company's
-        seal; raises BadSetting."""
+        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD, the ways out, the mailbox and
+        the company's seal; raises BadSetting."""
         data = Path(environment.get("PORTAL_DATA") or ROOT / "data").resolve()
         url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"
         return cls(
@@ -44,6 +46,7 @@ class Settings:
             environment.get("PORTAL_DEMO_PASSWORD"),
             outgoing=outgoing_of(environment),
             sealing=sealing_of(environment),
+            incoming=incoming_of(environment),
         )
 
     @property
@@ -85,6 +88,14 @@ def outgoing_of(environment: Mapping[str, str]) -> Outgoing:
     """How notices leave; raises BadSetting."""
     try:
         return Outgoing.from_environment(environment)
+    except ValueError as bad:
+        raise BadSetting(str(bad)) from None
+
+
+def incoming_of(environment: Mapping[str, str]) -> MailBox | None:
+    """Which mailbox is read, if one is; raises BadSetting."""
+    try:
+        return MailBox.from_environment(environment)
     except ValueError as bad:
         raise BadSetting(str(bad)) from None
 

@@ -22,6 +22,8 @@ from portal.core.retention.queries import Needed
 from portal.core.web.panels import Panel
 from portal.domain.rosters.panels import alarms
 
+Sweep = Callable[[Moment], None]
+
 
 def discover(app: Flask) -> None:
     """Enter every regulation and every register that has a folder."""
@@ -33,13 +35,13 @@ def discover(app: Flask) -> None:
     learn(kinds, OURS)
     app.extensions["custodies"] = custodies = list[Custody](OUR_CUSTODIES)
     app.extensions["still_needed"] = needed = list[Needed]()
-    app.extensions["sweeps"] = sweeps = list[Callable[[Moment], None]]()
+    app.extensions |= {"sweeps": list[Sweep](), "minutely": list[Sweep]()}
     for folder in folders(portal.domain):
         part(folder, "models")
         registers.update(getattr(part(folder, "references"), "REGISTERS", {}))
         panels += getattr(part(folder, "panels"), "PANELS", ())
         custodies += getattr(part(folder, "custodies"), "CUSTODIES", ())
-        sweeps += getattr(part(folder, "sweeps"), "SWEEPS", ())
+        sweep_with(app, part(folder, "sweeps"))
         needed += getattr(part(folder, "retention"), "STILL_NEEDED", ())
         learn(kinds, getattr(part(folder, "notices"), "KINDS", ()))
         enter(app, part(folder, "views"))
@@ -79,6 +81,12 @@ def enter(app: Flask, views: Any) -> None:
         app.extensions["menu"] += getattr(views, "MENU", ())
         app.extensions["draft_places"].update(getattr(views, "DRAFT_PLACES", {}))
         tell_beside(app, views)
+
+
+def sweep_with(app: Flask, sweeps: Any) -> None:
+    """What a folder wants done each quarter of an hour, and each minute."""
+    app.extensions["sweeps"] += getattr(sweeps, "SWEEPS", ())
+    app.extensions["minutely"] += getattr(sweeps, "MINUTELY", ())
 
 
 def tell_beside(app: Flask, declared: Any) -> None:

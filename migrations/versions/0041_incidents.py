@@ -1,4 +1,4 @@
-"""Incidents: what does not work, for whom, and how far it is."""
+"""Incidents: what does not work, for whom, and how far it is; letters to the desk that were read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("responded_at", sa.DateTime(), nullable=True),
         sa.Column("restored_at", sa.DateTime(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(), nullable=True),
+        sa.Column("solution", sa.String(length=300), nullable=False),
         sa.Column("closed", sa.Date(), nullable=True),
         sa.Column("problem_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["document.id"], name=op.f("fk_incident_case_id")),
@@ -45,7 +46,19 @@ def upgrade() -> None:
     with op.batch_alter_table("incident", schema=None) as batch:
         for columns in INDEXES:
             batch.create_index(op.f(f"ix_incident_{'_'.join(columns)}"), list(columns), unique=False)
+    op.create_table(
+        "letter_taken",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("sender", sa.String(length=120), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("why_not", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["document.id"], name=op.f("fk_letter_taken_case_id")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_letter_taken")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("letter_taken")
     op.drop_table("incident")

@@ -29,6 +29,8 @@ UNREACHED = {
     "organisation.update_change_withdrawal": "has no field; it is there while a change is planned",
     "organisation.update_stay": "has no field; it is there while somebody is leaving",
     "complaints.take_in": "nobody of these takes calls; it takes a file alone: tests/domain/complaints",
+    "operations.create_answer": "nobody of these reported anything: tests/domain/operations",
+    "operations.create_pause": "nobody of these works on tickets: tests/domain/operations",
     "rosters.create": "nobody of these answers a line that needs a roster: tests/domain/rosters",
     "rosters.update": "neither has anybody a shift to change",
     "rosters.create_removal": "nor one to take off",

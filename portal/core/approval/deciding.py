@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlalchemy import update
 
+from portal.core.approval import hooks
 from portal.core.approval.concluding import come_to_nothing, go_on
 from portal.core.approval.desks import Call, Cause, give
 from portal.core.approval.faults import NotPossible, NotYours, Unanswered, Unattached, Unproven
@@ -217,11 +218,13 @@ def speak(document: Document, panel: Panel, decision: Decision, moment: Moment) 
             form = catalogue().type(document.type)
             documents.receive(document, form, facts_of(document), decision.person_id, moment)
             run("received", document, facts_of(document), moment)
+        hooks.decided(document, decision, moment)
         go_on(document, decision, moment)
 
 
 def give_back(document: Document, decision: Decision, verdict: Verdict, moment: Moment) -> None:
     """Back for correction, under the same number: to an earlier step, or to the author."""
+    hooks.decided(document, decision, moment)
     steps = newest_round(document.id)
     under_way = [step for step in steps if step.state in UNDER_WAY]
     if verdict.to:
@@ -249,5 +252,6 @@ def refuse(document: Document, decision: Decision, moment: Moment) -> None:
         record(stream(document), "document:kept", None, moment.at)
     else:
         come_to_nothing(document, "rejected", moment, decision)
+        hooks.decided(document, decision, moment)
         record(stream(document), "document:rejected", None, moment.at)
     tell([decided(document, decision)], moment.at)

@@ -6,6 +6,8 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from flask import current_app
 
+from portal.core.approval.models import Decision
+from portal.core.clocks.models import Clock
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.documents.operations import current, said
@@ -19,7 +21,8 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered", "received", "proposed", "unfinished", "recused", "agreed",
+    "refused", "entered", "received", "proposed", "unfinished", "recused", "agreed", "decided", "late",
+    "escalated",
 ]  # fmt: skip
 Operation = Callable[..., Any]
 Marked = TypeVar("Marked", bound=Operation)
@@ -127,6 +130,24 @@ def on_recused(form: DocumentType) -> Callable[[Marked], Marked]:
 def on_closing(form: DocumentType) -> Callable[[Marked], Marked]:
     """Run an operation before a case is closed, in the same transaction; it may raise Refused."""
     return marks("closing", form)
+
+
+def on_decided(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Run an operation when a decision ends a step, gives the document back or refuses it, in the same
+    transaction: it gets the document, the decision and the moment."""
+    return marks("decided", form)
+
+
+def on_late(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation who is told that a limit on a whole document is over, instead of its author: it gets
+    the document and the clock, and returns person ids."""
+    return marks("late", form)
+
+
+def on_escalated(form: DocumentType) -> Callable[[Marked], Marked]:
+    """Ask an operation who takes part when such a limit has been over for as long as it says: it gets the
+    document and the clock, and returns person ids."""
+    return marks("escalated", form)
 
 
 def on_reported(report: Report) -> Callable[[Marked], Marked]:
@@ -237,6 +258,18 @@ def recused(document: Document) -> set[int]:
     return {
         person_id for operation in operations("recused", document.type) for person_id in operation(document)
     }
+
+
+def decided(document: Document, decision: Decision, moment: Moment) -> None:
+    """Run what a regulation wants done about a decision."""
+    for operation in operations("decided", document.type):
+        operation(document, decision, moment)
+
+
+def asked_of_clock(event: Literal["late", "escalated"], document: Document, clock: Clock) -> list[int]:
+    """Whom a regulation names for a limit on a whole document that is over."""
+    found = (operation(document, clock) for operation in operations(event, document.type))
+    return [person_id for people in found for person_id in people]
 
 
 def noted(form: DocumentType, person_id: int, first: date, last: date) -> list[str]:

@@ -5,6 +5,7 @@ from sqlalchemy import or_, select
 
 from portal.core.approval.concluding import go_on
 from portal.core.approval.desks import Call
+from portal.core.approval.hooks import asked_of_clock
 from portal.core.approval.models import RouteStep, Task
 from portal.core.approval.panels import Setting, close_step, seat
 from portal.core.approval.pointing import way_up
@@ -59,9 +60,10 @@ def look_at(clock_id: int, moment: Moment) -> None:
 
 
 def late(document: Document, clock: Clock) -> list[int]:
-    """Who has the overdue step on his desk; who sent a document that is overdue as a whole."""
+    """Who has the overdue step on his desk; of a document that is overdue as a whole whom its regulation
+    names, else who sent it."""
     if clock.step_id is None:
-        return [document.author_id]
+        return asked_of_clock("late", document, clock) or [document.author_id]
     on_desk = select(Task.person_id).filter_by(step_id=clock.step_id, state="open")
     return list(db.session.scalars(on_desk.order_by(Task.id)))
 
@@ -82,6 +84,8 @@ def go_up(document: Document, clock: Clock, moment: Moment) -> None:
     """Let the next superior take part in an overdue step, or let it pass where its flow allows that."""
     step = db.session.get(RouteStep, clock.step_id) if clock.step_id else None
     if step is None:
+        people = asked_of_clock("escalated", document, clock)
+        tell([escalated(document, clock, person_id) for person_id in people], moment.at)
         return
     if clock.time_limit.passes and not catalogue().type(document.type).moves_money():
         pass_over(document, step, moment)

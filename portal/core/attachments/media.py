@@ -5,6 +5,7 @@ from zipfile import BadZipFile, ZipFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LETTER = "message/rfc822"  # the portal keeps one itself; nobody chooses one
 WORDS = {
     "image/jpeg": "照片",
     "image/png": "图片",
@@ -12,6 +13,7 @@ WORDS = {
     "application/pdf": "PDF",
     XLSX: "Excel",
     DOCX: "Word",
+    LETTER: "邮件",
 }
 
 

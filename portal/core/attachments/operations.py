@@ -51,9 +51,14 @@ def attach(person_id: int, place: str, chosen: Chosen, most: int, at: datetime, 
         return same[0]
     if len(mine) >= most:
         raise NotAttachable(f"最多 {most} 个附件")
+    return keep(person_id, place, chosen, media, at, files)
+
+
+def keep(person_id: int, place: str, chosen: Chosen, media: str, at: datetime, files: Path) -> Attachment:
+    """Keep a file of a known kind beside a draft."""
     row = Attachment(
         person_id=person_id, place=place, name=plain_name(chosen.name), media=media,
-        size=len(chosen.content), digest=digest, at=at,
+        size=len(chosen.content), digest=put(files, chosen.content), at=at,
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()

@@ -32,11 +32,13 @@ class Moved(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What of a document a clock runs on: a step, a stage, or (neither) the whole."""
+    """What of a document a clock runs on: a step, a stage, or (neither) the whole; by the working time of the
+    unit that is meant to act, where this is not the document's."""
 
     name: str
     step_id: int | None = None
     stage: str = ""
+    unit_id: int | None = None
 
 
 def start(document: Document, part: Part, declared: TimeLimit, moment: Moment) -> Clock:
@@ -46,7 +48,8 @@ def start(document: Document, part: Part, declared: TimeLimit, moment: Moment) -
         parameter = next(p for p in catalogue().parameters() if p.name == declared.parameter)
         limit = limit.more(moment.terms.value(parameter))
     clock = Clock(
-        document_id=document.id, unit_id=document.unit_id, state="running", **part._asdict(),
+        document_id=document.id, state="running",
+        **part._replace(unit_id=part.unit_id or document.unit_id)._asdict(),
         declared=text(declared), limit=text(limit), pauses="[]", extensions="[]",
         began_at=moment.at, provisional=False,
     )  # fmt: skip
@@ -77,6 +80,15 @@ def run_again(step_id: int, stopped_at: datetime) -> None:
     """Let the clock of a step run on as if it had not been stopped at that instant."""
     mine = update(Clock).where(Clock.step_id == step_id, Clock.stopped_at == stopped_at)
     db.session.execute(mine.values(state="running", stopped_at=None))
+
+
+def run_on_after(clock: Clock, reason: str, person_id: int, moment: Moment) -> None:
+    """Let a stopped clock run on because what stopped it did not last: the time between is a pause."""
+    if clock.state != "stopped" or clock.stopped_at is None:
+        return
+    pauses = (*clock.running.pauses, Pause(clock.stopped_at, moment.at, reason))
+    change(clock, "running", "clock:resumed", person_id, moment, pauses=pauses, reason=reason)
+    clock.stopped_at = clock.told_at = clock.escalated_at = None
 
 
 def runs(document_id: int) -> bool:

@@ -72,7 +72,7 @@ def edit(code: str, key: str) -> str | Response:
     if sent:
         return redirect(url_for("documents.show", document_id=sent))
     mine = sitting(code, key)
-    return fill(mine, starts(mine.form))
+    return fill(mine, starts(mine.form, key))
 
 
 def park(person_id: int, code: str, key: str) -> str:
@@ -170,11 +170,12 @@ def sent_as(key: str) -> int | None:
     return db.session.scalar(mine)
 
 
-def starts(form: DocumentType) -> Fields:
-    """What a fresh sheet already says: its period, and what the registers know of it."""
+def starts(form: DocumentType, key: str) -> Fields:
+    """What a fresh sheet already says: its period, and what the registers know of it, or of its case."""
     period = asked_period(form) or form.starts(today())
     known = begun(form, visitor().person_id, period)
-    return [(form.period, typed(period)), *known, *proposed(form, visitor().person_id, today(), begun_from())]
+    of = begun_from() or (f"case-{case_id_of(key)}" if form.within else "")
+    return [(form.period, typed(period)), *known, *proposed(form, visitor().person_id, today(), of)]
 
 
 def begun_from() -> str:

@@ -1,16 +1,16 @@
 """Somebody's open cases by the days that are left: those he took down, and those of registers he keeps."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.approval.models import Task
 from portal.core.case import CLOSED
-from portal.core.clocks.models import Clock
+from portal.core.cases.by_due import NEVER, PAGE, Place, running
 from portal.core.documents.models import Document
 from portal.core.instants import last_day
 from portal.core.web.context import zone
@@ -18,20 +18,6 @@ from portal.domain.complaints.models import Complaint, ComplaintCallback
 from portal.domain.complaints.openers import openers
 from portal.domain.complaints.register import Standing
 from portal.extensions import Instant, db
-
-PAGE = 30
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # cases on which nothing runs stand last
-
-
-class Place(NamedTuple):
-    """Where a page begins: behind the case with this id that is due then."""
-
-    due: datetime
-    case_id: int
-
-    def told(self) -> str:
-        """The place in an address."""
-        return f"{self.due:%Y%m%dT%H%M%S%f}-{self.case_id}"
 
 
 class Mine(NamedTuple):
@@ -48,17 +34,6 @@ class Mine(NamedTuple):
     def days_left(self, today: date, zone: ZoneInfo) -> int | None:
         """How many days are left, 0 on the last; None while no limit runs."""
         return None if self.due == NEVER else (last_day(self.due, zone) - today).days
-
-
-def place_of(text: str) -> Place | None:
-    """A place as an address tells it, if it can be read."""
-    due, _, case_id = text.partition("-")
-    if not (case_id.isascii() and case_id.isdigit() and len(case_id) < 10):
-        return None
-    try:
-        return Place(datetime.strptime(due, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), int(case_id))
-    except ValueError:
-        return None
 
 
 def my_cases(person_id: int, kept: Collection[str], after: Place | None) -> tuple[list[Mine], Place | None]:
@@ -99,12 +74,6 @@ def calls(person_id: int, kept: Collection[str]) -> list[ComplaintCallback]:
     about = contains_eager(ComplaintCallback.complaint)
     query = query.options(about.contains_eager(Complaint.document))
     return list(db.session.scalars(query.order_by(ComplaintCallback.due, ComplaintCallback.id).limit(PAGE)))
-
-
-def running() -> Select[Any, Any]:
-    """SQL: when each document is due whose own limit runs."""
-    query = select(Clock.document_id, func.min(Clock.due_at).label("due"))
-    return query.where(Clock.step_id.is_(None), Clock.state == "running").group_by(Clock.document_id)
 
 
 def kept_by(kept: Collection[str]) -> ColumnElement[bool]:

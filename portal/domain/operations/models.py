@@ -17,8 +17,9 @@ class Incident(Model):
 
     `symptom` is what was reported, `part` where that belongs (a layer, one of five parts), `thing` what is
     concerned, in words; `level` is its priority or fault level, empty until somebody said it. `responded_at`
-    is the resolver's first act, `restored_at` when it worked again, `confirmed_at` when the reporter said so
-    (or his time was over); `closed` the day on which it was closed last.
+    is the resolver's first act, `restored_at` when it worked again and `solution` what was done,
+    `confirmed_at` when the reporter said so (or his time was over); `closed` the day on which it was closed
+    last.
     """
 
     __tablename__ = "incident"
@@ -40,6 +41,7 @@ class Incident(Model):
     responded_at: Mapped[datetime | None] = mapped_column(Instant)
     restored_at: Mapped[datetime | None] = mapped_column(Instant)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    solution: Mapped[str] = mapped_column(String(300), default="")
     closed: Mapped[date | None]
     problem_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     document: Mapped[Document] = relationship(foreign_keys=case_id)
@@ -117,3 +119,19 @@ class Reading(Model):
     fault_id: Mapped[int | None] = mapped_column(ForeignKey("incident.case_id"))
     document: Mapped[Document] = relationship(foreign_keys=document_id)
     fault: Mapped[Incident | None] = relationship()
+
+
+# --- letters to the desk ---
+
+
+class LetterTaken(Model):
+    """A letter to the service desk that was read, once by the digest of its Message-ID: the case that it
+    opened, or why it opened none."""
+
+    __tablename__ = "letter_taken"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    sender: Mapped[str] = mapped_column(String(120))
+    subject: Mapped[str] = mapped_column(String(120))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    why_not: Mapped[str] = mapped_column(String(60))

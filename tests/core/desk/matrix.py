@@ -301,6 +301,10 @@ ROWS = [
     Row("complaints.new_list", "opener", set()),  # nobody of these takes calls: tests/domain/complaints
     Row("complaints.template", "opener", set()),
     Row("complaints.take_in", "opener", set(), {}),
+    Row("operations.pausing", "sent", set()),  # nobody of these works on tickets: tests/domain/operations
+    Row("operations.answering", "sent", set()),  # nor reported anything
+    Row("operations.create_answer", "sent", set(), {"act": "works", "seen": "1"}),
+    Row("operations.create_pause", "sent", set(), {"act": "resume"}),
     Row("rosters.show", "line", set()),  # nobody of these answers one: tests/domain/rosters
     Row("rosters.create", "line", set(), {"person": "1002"}),
     Row("rosters.edit", "shift", set()),

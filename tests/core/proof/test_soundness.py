@@ -31,7 +31,7 @@ NO_FILES = {
     "audit_event.payload_digest", "audit_event.digest", "daily_seal.digest", "snapshot.digest",
     "handover.digest", "flow_edition.digest", "route_step.edition", "sign_in.token_digest",
     "blank_issue.secret", "print_batch.digest", "duty_feed.token_digest", "sign_in.address",
-    "sign_in_attempt.address", "doomed_file.digest",
+    "sign_in_attempt.address", "doomed_file.digest", "letter_taken.digest",
 }  # fmt: skip
 
 

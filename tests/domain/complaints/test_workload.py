@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from portal.core.cases.by_due import NEVER, Place, place_of
 from portal.domain.complaints import workload
-from portal.domain.complaints.workload import NEVER, Place, place_of
 from tests.conftest import signed_in
 from tests.domain.complaints.taking import complaint, taker
 from tests.pages import Page

@@ -4,12 +4,13 @@ from flask import render_template
 
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
+from portal.core.cases.by_due import place_of
 from portal.core.documents.models import Document
 from portal.core.org.roles import titles_of
 from portal.core.web.context import catalogue, today, zone
 from portal.core.web.posted import asked
 from portal.domain.complaints.views.blueprint import blueprint
-from portal.domain.complaints.workload import Mine, calls, kept_forms, my_cases, place_of, waiting
+from portal.domain.complaints.workload import Mine, calls, kept_forms, my_cases, waiting
 
 MINE = "registered"
 

@@ -1,8 +1,18 @@
 """Pages of IT operations, and what the menu calls them."""
 
 from portal.core.web.menu import MenuEntry
+from portal.domain.operations.panels import WORKS
+from portal.domain.operations.views import answering as _answering  # noqa: F401 - its pages
 from portal.domain.operations.views import changes as _changes  # noqa: F401 - its page
-from portal.domain.operations.views.blueprint import WORKS, blueprint
+from portal.domain.operations.views import pausing as _pausing  # noqa: F401 - its pages
+from portal.domain.operations.views import queue as _queue  # noqa: F401 - its pages
+from portal.domain.operations.views import reporting as _reporting  # noqa: F401 - its pages
+from portal.domain.operations.views.beside import RECORD_PANELS
+from portal.domain.operations.views.blueprint import blueprint
 
-__all__ = ["MENU", "blueprint"]
-MENU = (MenuEntry("operations.changes", "变更日历", WORKS),)
+__all__ = ["MENU", "RECORD_PANELS", "blueprint"]
+MENU = (
+    MenuEntry("operations.mine", "报修"),
+    MenuEntry("operations.queue_page", "事件队列", WORKS),
+    MenuEntry("operations.changes", "变更日历", WORKS),
+)

@@ -2,5 +2,4 @@
 
 from flask import Blueprint
 
-WORKS = "work_tickets"
 blueprint = Blueprint("operations", __name__)

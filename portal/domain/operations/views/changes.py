@@ -20,7 +20,8 @@ from portal.domain.operations.changes import (
     window_of,
 )
 from portal.domain.operations.models import Change
-from portal.domain.operations.views.blueprint import WORKS, blueprint
+from portal.domain.operations.panels import WORKS
+from portal.domain.operations.views.blueprint import blueprint
 from portal.domain.operations.windows import Window, overlapping
 
 WEEK, MONTH = "week", "month"

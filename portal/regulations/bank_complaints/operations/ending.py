@@ -3,12 +3,12 @@
 from portal.core.approval.hooks import Refused, on_submitted
 from portal.core.approval.withdrawing import end_unfinished
 from portal.core.case import CLOSED
+from portal.core.cases.limits import let_run, met
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.domain.complaints.following import called_back, drop_callback
-from portal.domain.complaints.limits import let_run, met
 from portal.domain.complaints.operations import close
 from portal.domain.complaints.queries import complaint_of
 from portal.regulations.bank_complaints.documents import callback, withdrawal

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from portal.core.approval.hooks import Hint, on_filling, on_submitted
+from portal.core.cases.limits import let_run
 from portal.core.documents.models import Document
 from portal.core.facts import Ref, Refusal
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.domain.complaints.likeness import Alike, Same, Told, alike
-from portal.domain.complaints.limits import let_run
 from portal.domain.complaints.operations import Decided, Received, accept, decide, register
 from portal.domain.complaints.queries import open_complaints, seen_cases
 from portal.domain.customers.models import Customer

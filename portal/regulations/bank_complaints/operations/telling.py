@@ -2,6 +2,7 @@
 
 from portal.core.approval.hooks import Refused, facts_of, on_submitted
 from portal.core.calendar import AfterDays, Extension
+from portal.core.cases.limits import let_run, met
 from portal.core.cases.operations import carry
 from portal.core.clocks.operations import extend
 from portal.core.documents.models import Document
@@ -9,7 +10,6 @@ from portal.core.facts import Facts, Refusal
 from portal.core.instants import Moment, last_day, local_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
-from portal.domain.complaints.limits import let_run, met
 from portal.domain.complaints.operations import answer_case
 from portal.domain.complaints.queries import complaint_of
 from portal.regulations.bank_complaints.documents import report, told

@@ -1,12 +1,12 @@
 """What meetings, inquiries, summaries and measures do to their case."""
 
 from portal.core.approval.hooks import Refused, on_approved, on_submitted
+from portal.core.cases.limits import met
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.domain.complaints.following import called_back, improve
-from portal.domain.complaints.limits import met
 from portal.domain.complaints.operations import answer
 from portal.regulations.dealer_complaints.documents import inquiry, measure, meeting, summary
 from portal.regulations.dealer_complaints.facts import Inquiry, Measure, Meeting, Summary

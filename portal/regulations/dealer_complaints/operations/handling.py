@@ -3,6 +3,7 @@
 from portal.core.approval.copying import declared_people, give
 from portal.core.approval.hooks import Refused, on_approved, on_submitted
 from portal.core.approval.telling import place_of
+from portal.core.cases.limits import ever_ran, let_run, met, since
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.instants import Moment, last_day, local_day
@@ -10,7 +11,6 @@ from portal.core.notices.operations import News, tell
 from portal.core.org.queries import heads_of, upwards
 from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
-from portal.domain.complaints.limits import ever_ran, let_run, met, since
 from portal.domain.complaints.operations import Decided, answer, answer_case, decide, send_round
 from portal.domain.complaints.queries import complaint_of, forms_of
 from portal.extensions import db

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from portal.core.approval.hooks import Hint, Refused, on_filling, on_submitted
+from portal.core.cases.limits import let_run, since
 from portal.core.documents.models import Document
 from portal.core.facts import Ref
 from portal.core.forms.sheet_form import Said
@@ -10,7 +11,6 @@ from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.domain.complaints.cars import plain
 from portal.domain.complaints.likeness import Alike, Known, Same, Told, alike
-from portal.domain.complaints.limits import let_run, since
 from portal.domain.complaints.operations import Received, accept, register
 from portal.domain.complaints.queries import open_complaints, seen_cases
 from portal.regulations.dealer_complaints import REGULATION

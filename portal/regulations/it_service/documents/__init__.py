@@ -1,5 +1,7 @@
 """The forms of R09 that the portal carries out."""
 
-from portal.core.document_type import DocumentType
+from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
+from portal.regulations.it_service.documents.pages import STATICS
 
-TYPES: tuple[DocumentType, ...] = ()
+__all__ = ["STATICS", "TYPES", "intake", "ticket", "work_order"]
+TYPES = (intake, ticket, work_order)

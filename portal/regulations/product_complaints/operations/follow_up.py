@@ -2,6 +2,7 @@
 
 from portal.core.approval.hooks import Refused, on_approved, on_submitted
 from portal.core.calendar import Extension
+from portal.core.cases.limits import let_run, met, since
 from portal.core.cases.operations import carry
 from portal.core.clocks.models import Clock
 from portal.core.clocks.operations import extend
@@ -11,7 +12,6 @@ from portal.core.facts import Refusal
 from portal.core.instants import Moment, last_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import called_back, improve
-from portal.domain.complaints.limits import let_run, met, since
 from portal.domain.complaints.models import ComplaintForm
 from portal.domain.complaints.operations import answer
 from portal.domain.complaints.queries import forms_of, papers_sent

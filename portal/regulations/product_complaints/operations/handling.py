@@ -1,13 +1,13 @@
 """The form's way: received by the group the limit runs, approved it says what is done."""
 
 from portal.core.approval.hooks import Refused, on_approved, on_received, on_submitted
+from portal.core.cases.limits import let_run, met
 from portal.core.cases.operations import carry
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment, last_day
 from portal.core.web.context import zone
 from portal.domain.complaints.following import plan_callback
-from portal.domain.complaints.limits import let_run, met
 from portal.domain.complaints.operations import Decided, accept, answer, decide
 from portal.domain.complaints.queries import forms_of
 from portal.regulations.product_complaints.facts import ACCEPTED, OVERSEAS, HandlingForm, Result

@@ -4,13 +4,13 @@ from datetime import date
 
 from portal.core.approval.copying import declared_people, give
 from portal.core.approval.hooks import Refused, on_submitted
+from portal.core.cases.limits import met
 from portal.core.cases.operations import carry
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
 from portal.core.kinds import typed
 from portal.core.org.queries import upwards
-from portal.domain.complaints.limits import met
 from portal.domain.complaints.operations import Received, complete, register, send_round
 from portal.domain.complaints.queries import forms_of
 from portal.domain.customers.models import Customer

@@ -1,0 +1,7 @@
+"""What the forms say."""
+
+from portal.regulations.it_service.facts.intake import Intake
+from portal.regulations.it_service.facts.ticket import Ticket
+from portal.regulations.it_service.facts.work_order import WorkOrder
+
+__all__ = ["Intake", "Ticket", "WorkOrder"]

@@ -1,0 +1,9 @@
+"""The choices that several forms and rules share."""
+
+from typing import Literal
+
+BY_PORTAL, BY_MAIL = "门户", "邮件"
+Channel = Literal["门户", "电话", "当面", "邮件"]
+FOR_OTHERS = ("电话", "当面")
+ASSIGNED, AT_ONCE = "指派处理", "服务台当场解决"
+Way = Literal["指派处理", "服务台当场解决"]

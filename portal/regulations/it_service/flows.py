@@ -1,0 +1,57 @@
+"""Who signs, in which order, and how a case runs."""
+
+from typing import Any
+
+from portal.core.calendar import AfterWorkingDays
+from portal.core.case import CLOSED, Case, Note, Reopening, Stage
+from portal.core.facts import When
+from portal.core.flow import Flow, Step
+from portal.core.time_limit import TimeLimit
+from portal.regulations.it_service.facts.words import ASSIGNED
+from portal.regulations.it_service.parameters import CONFIRM
+
+DESK = ("service_desk",)
+LEAD = ("technical_lead",)
+ADMINS = ("network_admin", "app_db_admin", "terminal_admin")
+IT = (*DESK, *ADMINS, *LEAD, "project_manager")
+RECEIVED, HANDLING, CONFIRMING = "received", "handling", "confirming"
+
+# §8: the desk alone moves a case on; what happens to its papers does so as well.
+CASE = Case(
+    stages=(
+        Stage(RECEIVED, "已受理", "§4.4.2", by=DESK, to=(HANDLING, CLOSED)),
+        Stage(HANDLING, "处理中", "§4.4.3", by=DESK, words=True, to=(CONFIRMING, CLOSED)),
+        Stage(CONFIRMING, "待确认", "§8", by=DESK, to=(CLOSED, HANDLING)),
+    ),
+    notes=(Note("remark", "补充说明"), Note("progress", "进展", by=IT)),
+    keepers=IT,
+    reopening=Reopening("§8", DESK, HANDLING),
+)
+
+RESPOND, RESTORE, CONFIRMED, ON_SITE, USER_SIGNS = (
+    "响应", "处理并恢复", "用户确认", "现场处理", "使用人签字",
+)  # fmt: skip
+FOUND = ("cause", "action")
+BY_RESOLVER: dict[str, Any] = {
+    "clause": "§4.4.3", "by": "technical_lead", "named": "resolver", "vacancy": "escalate",
+    "when": When("way", (ASSIGNED,)),
+}  # fmt: skip
+# §8: the user confirms, which is no signature: where he is silent for so many working days, it passes.
+SILENCE = TimeLimit(clause="§8", limit=AfterWorkingDays(0), parameter=CONFIRM.name, passes=True)
+RESOLVED: Flow = (
+    Step(name=RESPOND, **BY_RESOLVER),
+    Step(name=RESTORE, sign=True, edits=FOUND, fills=FOUND, **BY_RESOLVER),
+    Step(
+        name=CONFIRMED, clause="§8", by="service_desk", named="user", vacancy="escalate",
+        within_time=SILENCE,
+    ),
+)  # fmt: skip
+# §4.4.4: the engineer fills in what he did, and hands his phone over, or a print, to be signed.
+DONE = ("arrived", "left", "parts", "done")
+SIGNED_ON_SITE: Flow = (
+    Step(
+        name=ON_SITE, clause="§4.4.4", by="terminal_admin", named="engineer", sign=True, edits=DONE,
+        fills=("arrived", "left", "done"), vacancy="escalate",
+    ),
+    Step(name=USER_SIGNS, clause="§4.4.4", by="service_desk", named="user", sign=True, vacancy="escalate"),
+)  # fmt: skip
