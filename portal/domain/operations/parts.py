@@ -1,4 +1,4 @@
-"""Where something belongs: the five parts of all maintenance, and the layers that are inspected apart. Pure."""
+"""Where something belongs: the five parts of maintenance, and the layers that are inspected apart. Pure."""
 
 from typing import Literal, get_args
 
