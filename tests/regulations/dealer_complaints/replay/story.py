@@ -82,6 +82,8 @@ class Story(Life):
     def be_handled(self) -> Iterator[timedelta]:
         """Forms go round until the customer takes what he is told, and stays content."""
         for answer in self.random.choice(ANSWERS):
+            if self.book.settled():
+                return  # he was asked before, and is content
             yield from self.round("不接受" if answer == "不接受" else "接受")
             self.counts[f"answer {answer}"] += 1
             yield from self.rest()
