@@ -113,9 +113,7 @@ def test_r06_5_5_a_case_of_the_discipline_office_leaves_no_trace(app: Flask) -> 
         marks = (*(each.number for each in papers if each.drawn_number), NAME, SAID, TYPED, WHAT)
     worlds = {number: world_of(app, number, asked[number]) for number in people}
     known = {number: set(traced(world, marks)) for number, world in worlds.items()}
-    assert all(known[number] for number in OTHERS), {
-        number: len(found) for number, found in known.items()
-    }
+    assert all(known[number] for number in OTHERS), {number: len(found) for number, found in known.items()}
     with app.app_context():
         sent("F06-6", referral(), AID, case_id)
     every = set[str]().union(*known.values()) | {f"/documents/{case_id}", f"/documents/{case_id}/case"}
