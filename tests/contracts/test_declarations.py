@@ -192,12 +192,12 @@ def test_totals_are_of_columns_that_have_a_sum(forms) -> None:
 
 
 def test_every_quantity_has_a_unit(forms) -> None:
-    """Its own, or that of the product beside it."""
+    """Its own, that of the product beside it, or one that is typed beside it."""
     found = [columns(struct) for form in [*forms, toy] for struct in structs(form)]
     quantities = [(c, declared) for declared in found for c in declared.values() if c.type is Quantity]
     assert quantities
     bare = [declared for column, declared in quantities if not column.cell.unit]
-    assert {declared["unit"].cell.copied for declared in bare} <= {"product.unit"}
+    assert {declared["unit"].cell.copied for declared in bare} <= {"product.unit", ""}
 
 
 def test_every_version_of_facts_leads_to_the_next(forms) -> None:

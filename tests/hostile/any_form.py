@@ -37,6 +37,8 @@ RULED = {  # what a form's rules want besides
     "F12-14": {"led": "质量管理部"},
     "F12-2": {"sample": "附样品", "batch": "P-1"},
     "F16-1": {"phone": "13800001234", "plate": "粤B12345", "fresh": "是新的投诉"},
+    "F05-2": {f"lines-{n}-state": "正常" for n in range(6)},
+    "F05-3R": {f"affected-{n}-from_at": "08:00" for n in range(6)},
     "F05-4": {
         "kind": "一般变更",
         "from_day": "2026-11-30",
@@ -60,6 +62,8 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-2": "on applications and contracts",
     "F07-5": "on a settlement that nobody has checked",
     "F07-8": "on an advance that was drawn, and with invoices as files",
+    "F05-1": "on its rules as a file: tests/regulations/system_maintenance",
+    "F05-5R": "on an item of a plan in force: tests/regulations/system_maintenance",
     "F06-4": "on a reply that names the ways to go further: tests/regulations/bank_complaints",
     "F06-4R": "on a report that was approved: tests/regulations/bank_complaints",
     "F06-6": "on an office that alone sees it: tests/regulations/bank_complaints",
@@ -75,6 +79,8 @@ RESTING |= {
 }
 SHAPED = {  # cells of words that do not take any words: a number of some shape, or nothing when it is sent
     "F16-1": {"phone", "plate", "vin"},
+    "F05-4": {"course", "tested", "documents"},
+    "F05-5": {"why"},
     "F16-2": {"negotiators", "reaction"},
 }
 Typed = dict[str, str]

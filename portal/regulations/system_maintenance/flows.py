@@ -3,14 +3,17 @@
 from typing import Any
 
 from portal.core.calendar import AfterWorkingDays
+from portal.core.case import CLOSED, Case, Note, Reopening, Stage
 from portal.core.facts import When
 from portal.core.flow import Flow, Step
+from portal.core.org.roles import ROLES
 from portal.core.time_limit import TimeLimit
 from portal.regulations.system_maintenance.facts.words import EMERGENCY, NORMAL
-from portal.regulations.system_maintenance.parameters import CONFIRM
+from portal.regulations.system_maintenance.parameters import CONFIRM, FAULT
 
 OPERATORS = ("system_operator", "maintenance_head", "network_admin", "app_db_admin", "terminal_admin")
 MANAGER = ("maintenance_manager",)
+HEADS = tuple(name for name, role in ROLES.items() if role.heads)
 CONFIRMED_IN_TIME = TimeLimit(
     clause="§附2", limit=AfterWorkingDays(0), parameter=CONFIRM.name, escalates=AfterWorkingDays(1)
 )
@@ -36,4 +39,26 @@ CHANGED: Flow = (
         edits=REPORT, fills=REPORT,
     ),
     managed("验收报告", "§附1"),
+)  # fmt: skip
+
+# §4(2): a fault is handled, then reported; the managing unit closes it.
+FAULT_CASE = Case(
+    stages=(
+        Stage("handling", "处理中", "§4(2)", by=(*OPERATORS, *MANAGER), words=True, to=("reported",)),
+        Stage("reported", "已恢复，待结案", "§4(2)", by=MANAGER, words=True, to=(CLOSED, "handling")),
+    ),
+    notes=(Note("progress", "进展"), Note("correction", "更正", by=(*OPERATORS, *MANAGER))),
+    keepers=MANAGER,
+    reopening=Reopening("§4(2)", MANAGER, "handling"),
+)
+CLOSED_IN_TIME = TimeLimit(clause="§4(2)", limit=AfterWorkingDays(0), parameter=FAULT.name)
+REPORTED: Flow = (managed("维护管理部门审阅", "§4(2)"),)
+PLANNED: Flow = (managed("批准计划", "§附3"),)
+FILED: Flow = (managed("备案", "§2"),)
+FOUND = ("done_on", "dangers")
+INSPECTED: Flow = (
+    Step(
+        name="巡检", clause="§附4", by="system_operator", at="executes", sign=True, vacancy="escalate",
+        edits=("lines", *FOUND), fills=FOUND,
+    ),
 )  # fmt: skip

@@ -1,0 +1,90 @@
+"""References to readings outside their limits, to planned work that is open, and to plans in force."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from portal.core.approval.visibility import visible
+from portal.core.documents.models import IN_FORCE, Document
+from portal.core.facts import Ref
+from portal.core.forms.references import Asker, Found
+from portal.domain.operations import plans, readings
+from portal.domain.operations.models import PlanItem, Reading
+from portal.domain.papers.references import Numbered
+from portal.extensions import db
+
+MOST = 50
+
+
+class Rows:
+    """Rows that are known by words and a code behind them."""
+
+    letter = ""
+    told: Callable[[Any], str]
+
+    def __init__(self, asker: Asker) -> None:
+        self.query = self.asked(asker.person_id, asker.today)
+
+    def asked(self, person_id: int, day: date) -> Select[Any]:
+        """SQL: what a person may refer to."""
+        raise NotImplementedError
+
+    def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
+        """The row whose code stands at a text's end, or whose words it is."""
+        known = [(self.code(row), type(self).told(row), row) for row in self.rows()] if texts else []
+        return {
+            text: [
+                Found(Ref(row.id, code, words), {"part": row.part})
+                for code, words, row in known
+                if text.strip() == words or text.split()[-1:] == [code]
+            ]
+            for text in texts
+        }
+
+    def suggestions(self, _unit_id: int) -> list[str]:
+        """Words and code of each."""
+        return [f"{type(self).told(row)} {self.code(row)}" for row in self.rows()]
+
+    def rows(self) -> list[Any]:
+        """The first of them."""
+        return list(db.session.scalars(self.query.limit(MOST)))
+
+    def code(self, row: Any) -> str:
+        """What a row is known by."""
+        return f"{self.letter}{row.id}"
+
+
+class WaitingReadings(Rows):
+    """What was read outside its limits and has no fault yet."""
+
+    letter = "Z"
+    told = staticmethod(readings.told)
+
+    def asked(self, person_id: int, day: date) -> Select[Reading]:
+        """SQL: the same."""
+        return readings.waiting(person_id, day)
+
+
+class OpenItems(Rows):
+    """Planned work that is not done."""
+
+    letter = "X"
+    told = staticmethod(plans.told)
+
+    def asked(self, person_id: int, day: date) -> Select[PlanItem]:
+        """SQL: the same."""
+        return plans.open_items(person_id, day)
+
+
+class WorkPlans(Numbered):
+    """Plans in force that somebody may see, by number."""
+
+    def __init__(self, asker: Asker) -> None:
+        mine = Document.id.in_(visible(asker.person_id, asker.today))
+        planned = Document.id.in_(select(PlanItem.document_id))
+        self.query = select(Document).where(mine, planned, Document.status.in_(IN_FORCE))
+
+
+REGISTERS = {"reading": WaitingReadings, "plan_item": OpenItems, "work_plan": WorkPlans}
