@@ -77,6 +77,10 @@ RESTING |= {
     f"F16-{number}": "on a case that is so far: tests/regulations/dealer_complaints"
     for number in ("3", "4", "5", "7")
 }
+RESTING |= {
+    "F09-2": "on a case that has none on its way: tests/regulations/it_service",
+    "F09-3": "on two people, of whom one goes to the other: tests/regulations/it_service",
+}
 SHAPED = {  # cells of words that do not take any words: a number of some shape, or nothing when it is sent
     "F16-1": {"phone", "plate", "vin"},
     "F05-4": {"course", "tested", "documents"},
