@@ -21,7 +21,7 @@ from portal.core.web.context import catalogue
 
 Event = Literal[
     "begun", "submitted", "approved", "voided", "gathered", "opened", "filling", "closing", "reported",
-    "refused", "entered", "received", "proposed", "unfinished", "recused", "agreed", "decided", "late",
+    "refused", "entered", "received", "proposed", "unfinished", "recused", "decided", "late",
     "escalated",
 ]  # fmt: skip
 Operation = Callable[..., Any]
@@ -77,12 +77,6 @@ def on_submitted(form: DocumentType) -> Callable[[Marked], Marked]:
 def on_received(form: DocumentType) -> Callable[[Marked], Marked]:
     """Run an operation when a document got its number on receipt, in the same transaction."""
     return marks("received", form)
-
-
-def on_agreed(form: DocumentType) -> Callable[[Marked], Marked]:
-    """Run an operation when a step on the way to approval is over because everybody it asked has agreed, in
-    the same transaction: it gets the document, the step's name and the moment; it may raise Refused."""
-    return marks("agreed", form)
 
 
 def on_approved(form: DocumentType) -> Callable[[Marked], Marked]:
@@ -199,12 +193,6 @@ def run(
     """Run what a regulation wants done."""
     for operation in operations(event, document.type):
         operation(document, facts, moment)
-
-
-def agreed(document: Document, step: str, moment: Moment) -> None:
-    """Run what a regulation wants done when a step of a document is over."""
-    for operation in operations("agreed", document.type):
-        operation(document, step, moment)
 
 
 def refusing(document: Document, person_id: int, fault: Refused) -> Refusing:

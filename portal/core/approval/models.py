@@ -182,6 +182,11 @@ class Decision(Model):
     step: Mapped[RouteStep] = relationship()
 
     @property
+    def consents(self) -> bool:
+        """Whether it is a yes on the way to approval, not one to making the document void."""
+        return self.kind == "approve" and self.step.purpose == "approve"
+
+    @property
     def verb(self) -> str:
         """What was decided, in the words of what was asked: to approve a document, or to make it void."""
         return (VOID_KINDS if self.step.purpose == "void" else KINDS)[self.kind]

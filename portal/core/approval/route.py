@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from portal.core.approval.condition import judged
 from portal.core.approval.desks import Call, clear
-from portal.core.approval.hooks import agreed, facts_of, recused
+from portal.core.approval.hooks import facts_of, recused
 from portal.core.approval.models import Decision, FlowEdition, RouteStep
 from portal.core.approval.panels import Setting, close_step, seat
 from portal.core.approval.pointing import pointers_of
@@ -162,8 +162,6 @@ def finish_step(document: Document, step: RouteStep, decision: Decision | None, 
     step.state = "done"
     close_step(document, step.id, decision, moment)
     stop(document.id, moment.at, Clock.step_id == step.id)
-    if step.purpose == "approve":
-        agreed(document, step.declared.name, moment)
 
 
 def rewind(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import cast
 
-from portal.core.approval.hooks import Refused, facts_of, on_agreed, on_filling, on_submitted
+from portal.core.approval.hooks import Refused, facts_of, on_decided, on_filling, on_submitted
+from portal.core.approval.models import Decision
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.forms.sheet_form import Said
@@ -54,9 +55,10 @@ def not_a_manager(said: ChangePaper, moment: Moment) -> Iterator[Refusal]:
         yield Refusal(("oral_by",), f"{said.oral_by.label}不是维护管理部门负责人，不能批准变更", "§附2")
 
 
-@on_agreed(change)
-def go_on(document: Document, step: str, moment: Moment) -> None:
+@on_decided(change)
+def go_on(document: Document, decision: Decision, moment: Moment) -> None:
     """§附1, §附2: what is approved may be carried out; what was carried out is reported."""
+    step = decision.step.declared.name if decision.consents else ""
     if step in ("书面批准", "书面确认"):
         changes.approve(document.id, moment.at)
     elif step == "实施并报告":

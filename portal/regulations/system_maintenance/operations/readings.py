@@ -7,8 +7,9 @@ person knows. The reading stays on the home of whoever sees it until somebody op
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from portal.core.approval.hooks import Refused, on_agreed, on_submitted
+from portal.core.approval.hooks import Refused, on_decided, on_submitted
 from portal.core.approval.hooks import facts_of as said_by
+from portal.core.approval.models import Decision
 from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.core.measures import plain_number
@@ -41,9 +42,11 @@ def issue(_document: Document, said: InspectionPaper, _moment: Moment) -> None:
         raise Refused(*found)
 
 
-@on_agreed(inspection)
-def enter_inspection(document: Document, _step: str, _moment: Moment) -> None:
+@on_decided(inspection)
+def enter_inspection(document: Document, decision: Decision, _moment: Moment) -> None:
     """§附4: every line was looked at; what was found is entered."""
+    if not decision.consents:
+        return
     said = said_by(document)
     assert isinstance(said, InspectionPaper)  # noqa: S101 - its form says so
     if found := [*unread_refusals(said.lines, "§附4")]:
