@@ -59,13 +59,13 @@ NEW = Trouble("1002", "新同事的电脑连不上无线网", "一楼会议室�
 
 
 def fill_desk(author_of: Authors) -> None:
-    """One closed, one that waits for its reporter, one with a work order, one that waits for a part, one just
+    """One closed, one that waits for a part, one with a work order, one that waits for its reporter, one just
     reported."""
     first, second, third, fourth, last = working_days(today() - timedelta(days=14), today())[-5:]
     close(classified(PRINTER, first, author_of, 3), author_of(DESK), first)
-    classified(MAIL, second, author_of, 2)
+    wait(classified(SLOW, second, author_of, 1), author_of, second)
     order(classified(SCREEN, third, author_of, 1), author_of, third)
-    wait(classified(SLOW, fourth, author_of, 1), author_of, fourth)
+    classified(MAIL, fourth, author_of, 2)
     report(NEW, author_of, at(last, 9))
 
 

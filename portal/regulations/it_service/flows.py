@@ -46,6 +46,11 @@ RESOLVED: Flow = (
         within_time=SILENCE,
     ),
 )  # fmt: skip
+# §7: each of the unit confirms, its manager takes note.
+CONFIRMING_STAFF = (*DESK, *ADMINS, *LEAD)
+NOTED: Flow = (
+    Step(name="经理签字", clause="§7", by="project_manager", within="company", sign=True),
+)  # fmt: skip
 # §4.4.4: the engineer fills in what he did, and hands his phone over, or a print, to be signed.
 DONE = ("arrived", "left", "parts", "done")
 SIGNED_ON_SITE: Flow = (

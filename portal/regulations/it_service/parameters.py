@@ -31,4 +31,7 @@ REPAIR = {
 }
 INTAKE = number("intake", "报修后几分钟内受理（服务时间）", 15, unit=MINUTES, most=480, clause="§4.4.2")
 CONFIRM = number("confirm", "恢复后报修人几个工作日内确认，逾期视为确认", 3, unit="个工作日", most=30)
-PARAMETERS: tuple[Parameter[Any], ...] = (INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM)
+CONDUCT = number(
+    "conduct", "每年开始后几个工作日内确认服务时间和行为规范", 10, unit="个工作日", most=60, clause="§7"
+)
+PARAMETERS: tuple[Parameter[Any], ...] = (INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT)

@@ -1,7 +1,8 @@
 """The forms of R09 that the portal carries out."""
 
+from portal.regulations.it_service.documents.conduct import conduct
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
 from portal.regulations.it_service.documents.pages import STATICS
 
-__all__ = ["STATICS", "TYPES", "intake", "ticket", "work_order"]
-TYPES = (intake, ticket, work_order)
+__all__ = ["STATICS", "TYPES", "conduct", "intake", "ticket", "work_order"]
+TYPES = (intake, ticket, work_order, conduct)

@@ -20,6 +20,6 @@ class Intake(Facts, frozen=True, kw_only=True):
     channel: A[Channel, Cell("来源", "§4.4.2", 4)]
     caller: A[Ref | None, Cell("替谁报修", "§4.4.2", 4, of="person", when=When("channel", FOR_OTHERS))] = None
     what: A[Symptom, Cell("哪里不对", "§4.4.2", 12)]
-    thing: A[Thing, Cell("在哪里、哪台设备或哪个系统", "§4.4.2", 8)]
+    thing: A[Thing, Cell("在哪里、哪台设备", "§4.4.2", 8)]
     urgency: A[Urgency, Cell("有多急", "§4.4.2", 4)]
     more: A[Text, Cell("补充说明", "§4.4.2", 12)] = ""

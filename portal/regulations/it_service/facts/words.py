@@ -6,4 +6,5 @@ BY_PORTAL, BY_MAIL = "门户", "邮件"
 Channel = Literal["门户", "电话", "当面", "邮件"]
 FOR_OTHERS = ("电话", "当面")
 ASSIGNED, AT_ONCE = "指派处理", "服务台当场解决"
+Agreed = Literal["做到"]
 Way = Literal["指派处理", "服务台当场解决"]
