@@ -35,6 +35,7 @@ from portal.demonstration.planning import fill_planning
 from portal.demonstration.products import register_products
 from portal.demonstration.rosters import fill_rosters
 from portal.demonstration.staff import OFFICES, PLANNING, STAFF, WEST
+from portal.demonstration.system_maintenance import fill_maintenance
 from portal.domain.customers.models import Customer
 from portal.extensions import db, writing
 from portal.regulations.customer_maintenance.facts import PlanLine, VisitPlan
@@ -95,6 +96,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_rosters()
     fill_bank(author_of)
     fill_desk(author_of)
+    fill_maintenance(author_of)
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)
