@@ -1,6 +1,6 @@
 """What R09 leaves open: dated values with their evidence."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from portal.core.parameter import Parameter
@@ -29,9 +29,23 @@ REPAIR = {
     level: number(f"repair_{level.lower()}", f"{level} 事件几小时内恢复（服务时间）", value)
     for level, value in (("P1", 4), ("P2", 8), ("P3", 16), ("P4", 40))
 }
+
+
+def hour(name: str, label: str, value: time) -> Parameter[time]:
+    """How a time of day is declared that nobody but the trade says."""
+    return Parameter(
+        name=f"it_service.{name}", label=label, clause="§7", evidence="assumption", unit="",
+        values=((IN_FORCE, value),), words=lambda at: f"{at:%H:%M}", least=time(0), most=time(23, 59),
+    )  # fmt: skip
+
+
+OPENS = hour("opens", "服务台电话几点起有人接", time(8, 30))
+CLOSES = hour("closes", "服务台电话接到几点", time(17, 30))
 INTAKE = number("intake", "报修后几分钟内受理（服务时间）", 15, unit=MINUTES, most=480, clause="§4.4.2")
 CONFIRM = number("confirm", "恢复后报修人几个工作日内确认，逾期视为确认", 3, unit="个工作日", most=30)
 CONDUCT = number(
     "conduct", "每年开始后几个工作日内确认服务时间和行为规范", 10, unit="个工作日", most=60, clause="§7"
 )
-PARAMETERS: tuple[Parameter[Any], ...] = (INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT)
+PARAMETERS: tuple[Parameter[Any], ...] = (
+    INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT, OPENS, CLOSES,
+)  # fmt: skip
