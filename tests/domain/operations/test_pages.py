@@ -187,3 +187,11 @@ def test_the_reporter_says_with_one_press_whether_it_works(desk: Flask) -> None:
         decided(ticket_id, FILLED, until="用户确认")
     page = chen.submit(chen.get(place), place, button="act=works")
     assert "谢谢，已确认" in page.text and "已确认，等服务台关闭" in page.text
+
+
+@pytest.mark.parametrize("key", ["", "\x00", "\x0b" * 32, "0" * 33])
+def test_a_key_that_is_none_is_replaced(desk: Flask, key: str) -> None:
+    chen = signed_in(desk, USER)
+    page = chen.submit(chen.get("/repairs/new"), "/repairs", what="卡纸", key=key)
+    (field,) = page.all("input", name="key")
+    assert page.status == 422 and len(field.get("value", "")) == 32 and field.get("value") != key

@@ -1,5 +1,6 @@
 """Pages: something does not work, told in three answers; and how far what one reported is."""
 
+import re
 import secrets
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -26,7 +27,7 @@ from portal.domain.operations.words import told
 from portal.extensions import writing
 
 CHANNEL = "门户"
-LONGEST_KEY = 40
+KEY = re.compile("[0-9a-f]{32}", re.ASCII)
 
 
 @blueprint.get("/repairs")
@@ -64,16 +65,22 @@ def create() -> Response | tuple[str, int]:
     """Report it."""
     form, author = needed_opener(), mine_as_author()
     answers = [(name, request.form.get(name, "")) for name in ANSWERS]
-    sheet, key = form.sheet(answers, CHANNEL, today()), request.form.get("key", "")[:LONGEST_KEY]
+    sheet, key = form.sheet(answers, CHANNEL, today()), posted_key()
     facts = form.judged(sheet, terms())
-    if facts is None or not key:
-        return reporting(sheet, key or secrets.token_hex(16)), 422
+    if facts is None:
+        return reporting(sheet, key), 422
     try:
         case_id = report(form, facts, author, key)
     except Refused as refused:
         sheet.take(refused.refusals)
         return reporting(sheet, key), 422
     return redirect(url_for("operations.mine", reported=case_id), 303)
+
+
+def posted_key() -> str:
+    """The key of the page that was posted; a fresh one where it is none."""
+    key = request.form.get("key", "")
+    return key if KEY.fullmatch(key) else secrets.token_hex(16)
 
 
 def report(form: Opener, facts: Facts, author: Author, key: str) -> int:

@@ -5,6 +5,7 @@ from portal.core.evidence import Evidence
 from portal.core.flow import signature_cells
 from portal.core.org.roles import EVERYBODY
 from portal.core.sheet import Given, Sheet
+from portal.domain.operations.priority import MATRIX, URGENCIES
 from portal.regulations.it_service.facts import Intake, Ticket, WorkOrder
 from portal.regulations.it_service.flows import CASE, DESK, LEAD, RESOLVED, SIGNED_ON_SITE
 from portal.regulations.it_service.rules.intake import intake_refusals
@@ -12,6 +13,8 @@ from portal.regulations.it_service.rules.tickets import order_refusals, ticket_r
 
 INTAKE = "F09-1"
 KEPT = 3  # years
+ROWS = "；".join(f"{impact} {'、'.join(levels)}" for impact, levels in MATRIX.items())
+PRIORITIES_TOLD = f"优先级按影响范围和紧急程度（{'、'.join(URGENCIES)}）定：{ROWS}。"
 intake = DocumentType(
     code=INTAKE,
     title="服务台受理记录",
@@ -53,6 +56,7 @@ ticket = DocumentType(
     period="day",
     keep_years=KEPT,
     evidence=Evidence("照片和附件", "§4.4.3", 0, 9),
+    notice=PRIORITIES_TOLD,
     refuse=ticket_refusals,
     summary=lambda said: (
         f"{said.priority} {said.symptom[:60]}",
