@@ -26,13 +26,15 @@ def managed(name: str, clause: str, **more: Any) -> Step:
     )
 
 
+APPROVED_IN = "批准"  # one cell, as one of the two is taken
 REPORT = ("began_day", "began_at", "ended_day", "ended_at", "course", "tested", "outcome", "documents")
 # §附1: approved in writing, carried out and reported, accepted. §附2: an emergency begins on an oral word;
 # its written confirmation is asked for beside the work. A standard change's kind was approved before.
 CHANGED: Flow = (
-    managed("书面批准", "§附1", when=When("kind", (NORMAL,))),
+    managed("书面批准", "§附1", when=When("kind", (NORMAL,)), cell=APPROVED_IN),
     managed(
-        "书面确认", "§附2", when=When("kind", (EMERGENCY,)), branch="confirm", within_time=CONFIRMED_IN_TIME
+        "书面确认", "§附2", when=When("kind", (EMERGENCY,)), cell=APPROVED_IN, branch="confirm",
+        within_time=CONFIRMED_IN_TIME,
     ),
     Step(
         name="实施并报告", clause="§附1", by="system_operator", named="implementer", sign=True, branch="work",

@@ -10,7 +10,8 @@ plan = paper(
     Which("F05-5", "ZY", "维护作业计划表", "§附3", WorkPlan),
     (
         (Given("author", "编制人"), Given("unit", "维护部门")),
-        ("cycle", "first", "until", "replaces"),
+        ("cycle", "first", "until"),
+        ("replaces",),
         ("why",),
         ("lines",),
     ),

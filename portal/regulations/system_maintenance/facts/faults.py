@@ -17,17 +17,17 @@ Symptom = A[str, msgspec.Meta(max_length=120)]
 class Fault(Facts, frozen=True, kw_only=True):
     """F05-3 故障处理记录: taken down at once; it opens the case."""
 
-    day: A[date, Cell("故障开始日期", "§4(2)", 4)]
+    day: A[date, Cell("开始日期", "§4(2)", 4)]
     at: A[time, Cell("开始时间", "§4(2)", 4)]
     found: A[Found, Cell("怎样发现", "§4(2)", 4)]
-    reading: A[Ref | None, Cell("由哪个超出范围的值引出", "§4(1)", 12, of="reading")] = None
-    part: A[Part, Cell("属于哪个部分", "§3", 4)]
+    reading: A[Ref | None, Cell("引出的值", "§4(1)", 12, of="reading")] = None
+    part: A[Part, Cell("所属部分", "§3", 4)]
     system: A[System, Cell("系统或设备", "§4(2)", 8)]
     symptom: A[Symptom, Cell("故障现象", "§4(2)", 12)]
     business: A[Short, Cell("影响的业务", "§附5", 6)]
-    important: A[bool, Cell("是不是重要系统", "§附5", 2)]
+    important: A[bool, Cell("重要系统", "§附5", 2)]
     effect: A[Effect, Cell("影响程度", "§附5", 4)]
-    level: A[Level, Cell("故障等级（到现在为止）", "§附5", 12)]
+    level: A[Level, Cell("故障等级", "§附5", 12)]
     action: A[Text, Cell("当场做了什么", "§4(2)", 12)] = ""
 
 
@@ -53,4 +53,4 @@ class FaultReport(Facts, frozen=True, kw_only=True):
     located: A[Text, Cell("定位到什么", "§4(2)", 12)]
     actions: A[Text, Cell("处理过程", "§4(2)", 12)]
     root: A[Text, Cell("根本原因", "§4(2)", 12)]
-    prevention: A[Text, Cell("防止再发生的措施", "§4(2)", 12)]
+    prevention: A[Text, Cell("防止措施", "§4(2)", 12)]

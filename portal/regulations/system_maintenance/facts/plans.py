@@ -24,10 +24,10 @@ class WorkLine(Line, frozen=True, kw_only=True):
 class WorkPlan(Facts, frozen=True, kw_only=True):
     """F05-5 维护作业计划表: a cycle's items; after approval only a newer version changes it."""
 
-    cycle: A[Cycle, Cell("周期", "§附3", 2)]
-    first: A[date, Cell("从哪天", "§附3", 3)]
-    until: A[date, Cell("到哪天", "§附3", 3)]
-    replaces: A[Ref | None, Cell("代替哪张已批准的计划", "§附3", 4, of="work_plan")] = None
+    cycle: A[Cycle, Cell("周期", "§附3", 4)]
+    first: A[date, Cell("从哪天", "§附3", 4)]
+    until: A[date, Cell("到哪天", "§附3", 4)]
+    replaces: A[Ref | None, Cell("代替哪张计划", "§附3", 12, of="work_plan")] = None
     why: A[Text, Cell("为什么更改", "§附3", 12)] = ""
     lines: A[tuple[WorkLine, ...], Table("作业项目", "§附3", 1, 100)]
 

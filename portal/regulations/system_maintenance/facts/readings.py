@@ -55,4 +55,4 @@ class InspectionPaper(Facts, frozen=True, kw_only=True):
     wanted: A[Text, Cell("要求", "§附4", 12)]
     lines: A[tuple[CheckLine, ...], Table("巡检表", "§附4", 1, 60)]
     done_on: A[date | None, Cell("巡检日期", "§附4", 4)] = None
-    dangers: A[Text, Cell("发现的故障和隐患（没有写无）", "§附4", 12)] = ""
+    dangers: A[Text, Cell("故障和隐患", "§附4", 12)] = ""
