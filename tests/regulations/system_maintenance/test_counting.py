@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+import pytest
 from flask import Flask
 
 from tests.conftest import TestClock, signed_in
@@ -22,6 +23,8 @@ from tests.regulations.system_maintenance.maintenance import (
     sent,
     work_done,
 )
+
+pytestmark = pytest.mark.both_databases
 
 
 def lines(page: Page) -> dict[str, list[str]]:
