@@ -4,10 +4,11 @@ changes of this week; what stands beside a change."""
 from datetime import date, timedelta
 
 from flask import url_for
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 
 from portal.core.approval.models import Task
 from portal.core.approval.visibility import visible
+from portal.core.auth.visitor import visitor
 from portal.core.calendar import working_days_after
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
@@ -15,7 +16,7 @@ from portal.core.web.context import today, zone
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
 from portal.domain.operations import changes, plans, readings
-from portal.domain.operations.levels import SERIOUS
+from portal.domain.operations.levels import LEVELS, SERIOUS
 from portal.domain.operations.models import Change, Incident, PlanItem
 from portal.domain.operations.windows import overlapping
 from portal.extensions import db
@@ -25,6 +26,7 @@ from portal.regulations.system_maintenance.flows import MANAGER, OPERATORS
 from portal.regulations.system_maintenance.parameters import MAKE_UP
 
 SHOWN = 5
+WORKS = "work_tickets"
 SOON = timedelta(days=7)
 
 
@@ -46,7 +48,8 @@ def faults(onlooker: Onlooker) -> list[PanelRow]:
     query = select(Incident).join(Incident.document).where(Incident.regulation == REGULATION.code)
     query = query.where(Document.stage != CLOSED, Document.status.in_(IN_FORCE))
     query = query.where(Document.id.in_(visible(onlooker.person_id, onlooker.terms.day)))
-    found = db.session.scalars(query.order_by(Incident.level.desc(), Incident.case_id.desc()).limit(SHOWN))
+    grave = case({level: n for n, level in enumerate(LEVELS)}, value=Incident.level, else_=len(LEVELS))
+    found = db.session.scalars(query.order_by(grave, Incident.case_id.desc()).limit(SHOWN))
     return [
         PanelRow(
             f"故障 {row.document.number} {row.level}：{row.thing}，{row.symptom[:30]}",
@@ -132,7 +135,9 @@ def beside_document(document: Document) -> RecordPanel:
 
 
 def calendar_of(day: date) -> str:
-    """The calendar's page with a day."""
+    """The calendar's page with a day; nowhere for whoever may not open it."""
+    if WORKS not in visitor().capabilities:
+        return ""
     return url_for("operations.changes", on=day if day != today() else None)
 
 

@@ -235,3 +235,17 @@ def test_the_calendar_shows_every_units_changes_and_flags_what_overlaps(app: Fla
     month = li.get("/operations/changes?span=month&on=2026-11-02")
     assert "升级固件" in month.text and "另一周" in month.text
     assert signed_in(app, "1001").get("/operations/changes").status == 404
+
+
+def test_beside_a_change_stands_how_far_it_is_and_what_it_overlaps(app: Flask, clock: TestClock) -> None:
+    centre(app)
+    clock.moment = NOON
+    with app.app_context():
+        first = sent("F05-4", change())
+        sent("F05-4", change(subject="更换光模块", from_at=time(23), to_at=time(23, 45)))
+    page = signed_in(app, HEAD).get(f"/documents/{first}")
+    assert "2026-11-23 22:30 至 23:30：待批准" in page.text and "更换光模块 时间重叠" in page.text
+    assert [a for a in page.all("a") if (a.get("href") or "").startswith("/operations/changes")]
+    auditor = signed_in(app, "1007").get(f"/documents/{first}")
+    assert "待批准" in auditor.text
+    assert not [a for a in auditor.all("a") if (a.get("href") or "").startswith("/operations/changes")]

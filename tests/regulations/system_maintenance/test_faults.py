@@ -142,3 +142,13 @@ def test_r05_7_the_sheet_proposes_the_level_and_says_why(app: Flask, clock: Test
     }
     hinted = operator.submit(page, action="/forms", act="check", **told).text
     assert "60 分钟停运或无法使用，满半小时、不满 3 小时，算二级（较大）" in hinted
+
+
+def test_the_open_faults_stand_at_home_the_grave_ones_first(app: Flask, clock: TestClock) -> None:
+    centre(app)
+    clock.moment = NOON
+    with app.app_context():
+        for level in (FIRST, THIRD, SECOND):
+            sent("F05-3", fault(time(11, 45), level=level), OPERATOR)
+    home = signed_in(app, OPERATOR).get("/").text
+    assert home.index(FIRST) < home.index(SECOND) < home.index(THIRD)
