@@ -18,6 +18,7 @@ from portal.core.web.record_panels import RecordPanel
 from portal.domain.operations import changes, plans, readings
 from portal.domain.operations.levels import LEVELS, SERIOUS
 from portal.domain.operations.models import Change, Incident, PlanItem
+from portal.domain.operations.views.beside import beside_case
 from portal.domain.operations.windows import overlapping
 from portal.extensions import db
 from portal.regulations.system_maintenance import REGULATION
@@ -141,5 +142,10 @@ def calendar_of(day: date) -> str:
     return url_for("operations.changes", on=day if day != today() else None)
 
 
-RECORD_PANELS = {"document": beside_document}
+def beside_fault(document: Document) -> RecordPanel:
+    """§4(2): how far a fault is, its level."""
+    return beside_case(document) if document.type == fault.code else RecordPanel("", [])
+
+
+RECORD_PANELS = {"document": beside_document, "case": beside_fault}
 PANELS = (Panel("运行维护", (*OPERATORS, *MANAGER), at_home),)

@@ -7,10 +7,9 @@ from portal.domain.operations.views import changes as _changes  # noqa: F401 - i
 from portal.domain.operations.views import pausing as _pausing  # noqa: F401 - its pages
 from portal.domain.operations.views import queue as _queue  # noqa: F401 - its pages
 from portal.domain.operations.views import reporting as _reporting  # noqa: F401 - its pages
-from portal.domain.operations.views.beside import RECORD_PANELS
 from portal.domain.operations.views.blueprint import blueprint
 
-__all__ = ["MENU", "RECORD_PANELS", "blueprint"]
+__all__ = ["MENU", "blueprint"]
 MENU = (
     MenuEntry("operations.mine", "报修"),
     MenuEntry("operations.queue_page", "事件队列", WORKS),

@@ -14,10 +14,8 @@ from portal.extensions import db
 
 
 def beside_case(document: Document) -> RecordPanel:
-    """How far it is, its level, who resolves it."""
-    incident = db.session.get(Incident, document.id)
-    if incident is None:
-        return RecordPanel("", [])
+    """How far it is, its level, who resolves it; of a document that is an incident's case."""
+    incident = db.session.get_one(Incident, document.id)
     said = {
         "进度": told(incident, document.stage), "报修人": incident.reporter.name, "优先级": incident.level,
         "属于": incident.part, "处理人": incident.resolver.name if incident.resolver else "",
@@ -34,6 +32,3 @@ def pausing(case_id: int) -> list[PanelRow]:
         return []
     words = "恢复计时" if clock.state == "paused" else "暂停计时（等报修人、等备件）"
     return [PanelRow(words, url_for("operations.pausing", document_id=case_id))]
-
-
-RECORD_PANELS = {"case": beside_case}
