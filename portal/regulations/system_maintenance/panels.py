@@ -85,12 +85,19 @@ def planned(onlooker: Onlooker) -> list[PanelRow]:
 
 def item_row(row: PlanItem, onlooker: Onlooker) -> PanelRow:
     """An item, with the day until which it is to be made up for where its own is over."""
-    here, day = url_for("sheets.new", code=done.slug, of=f"item-{row.id}"), onlooker.terms.day
+    here, day = where_to(row, onlooker), onlooker.terms.day
     if row.planned >= day:
         return PanelRow(f"作业：{plans.told(row)}", here)
     last = made_up_by(row, onlooker)
     late = f"已过补做期限 {last}" if last < day else f"要在 {last} 前补做"
     return PanelRow(f"作业没有完成：{plans.told(row)}，{late}", here, urgent=True)
+
+
+def where_to(row: PlanItem, onlooker: Onlooker) -> str:
+    """The paper that says that it was done, for whoever may fill it; for others the plan."""
+    if onlooker.role in done.authors:
+        return url_for("sheets.new", code=done.slug, of=f"item-{row.id}")
+    return url_for("documents.show", document_id=row.document_id)
 
 
 def made_up_by(row: PlanItem, onlooker: Onlooker) -> date:

@@ -16,6 +16,7 @@ from tests.conftest import TestClock, signed_in
 from tests.domain.complaints.acts import decided
 from tests.regulations.system_maintenance.maintenance import (
     HEAD,
+    MANAGER,
     NOON,
     OPERATOR,
     centre,
@@ -85,6 +86,11 @@ def test_r05_6_what_was_not_done_is_made_up_for_within_five_working_days(
     operator = signed_in(app, OPERATOR)
     assert "已过补做期限 2026-11-30" in operator.get("/").text
     assert "已过补做期限" in signed_in(app, HEAD).get("/").text
+    for number, place in ((HEAD, f"/forms/f05-5r/new?of=item-{item}"), (MANAGER, "/documents/")):
+        browser = signed_in(app, number)
+        (told,) = [a for a in browser.get("/").all("a") if "已过补做期限" in "".join(a.itertext())]
+        assert told.get("href", "").startswith(place), number
+        assert browser.get(told.get("href", "")).status == 200
     with app.app_context():
         sent("F05-5R", work_done(item), OPERATOR)
         with pytest.raises(Refused, match="已经完成"):
