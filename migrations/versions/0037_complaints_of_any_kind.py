@@ -12,7 +12,7 @@ PRODUCT = (
     "(SELECT TRIM(product.name || ' ' || product.spec) || ' ' || product.code FROM product"
     " WHERE product.id = complaint.product_id)"
 )
-BY_CODE = "(SELECT product.id FROM product WHERE complaint.about LIKE '% ' || product.code)"
+BY_CODE = "(SELECT MAX(product.id) FROM product WHERE complaint.about LIKE '% ' || product.code)"
 
 
 def upgrade() -> None:
@@ -35,9 +35,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("answered", sa.Date(), nullable=True))
         batch_op.alter_column("order_number", new_column_name="known_by")
         batch_op.alter_column("cause_class", new_column_name="category")
-    op.execute(
-        f"UPDATE complaint SET complainant = {NAMED}, phone = '', about = COALESCE({PRODUCT}, '')"  # noqa: S608
-    )
+    op.execute(f"UPDATE complaint SET complainant = {NAMED}")  # noqa: S608 - our own words, above
+    op.execute(f"UPDATE complaint SET phone = '', about = COALESCE({PRODUCT}, '')")  # noqa: S608 - as above
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.alter_column("complainant", existing_type=sa.String(length=80), nullable=False)
         batch_op.alter_column("phone", existing_type=sa.String(length=40), nullable=False)
@@ -58,7 +57,7 @@ def downgrade() -> None:
         batch_op.add_column(sa.Column("region", sa.String(length=10), nullable=True))
         batch_op.add_column(sa.Column("loss", sa.String(length=10), nullable=True))
     op.execute(
-        f"UPDATE complaint SET product_id = {BY_CODE},"  # noqa: S608
+        f"UPDATE complaint SET product_id = {BY_CODE},"  # noqa: S608 - our own words, above
         " region = (SELECT region FROM product_complaint p WHERE p.case_id = complaint.case_id),"
         " loss = (SELECT loss FROM product_complaint p WHERE p.case_id = complaint.case_id)"
     )

@@ -11,10 +11,12 @@ from portal.core.desk.moment import this_moment
 from portal.core.documents.models import PENDING, Document
 from portal.core.proof.destroyed import destroyed_before
 from portal.core.proof.documents import faults as of_documents
+from portal.domain.complaints.models import Complaint
 from portal.domain.ledger.queries import faults as unbalanced
 from portal.domain.products.facts import Card
 from portal.domain.products.operations import register
 from portal.extensions import db, writing
+from portal.regulations.product_complaints.models import ProductComplaint
 from tests.conftest import signed_in
 from tests.kept.rows import kept
 
@@ -46,3 +48,12 @@ def test_work_goes_on(app: Flask) -> None:
     lines = {f"lines-0-{name}": text for name, text in cells.items()}
     sent = chen.submit(sheet, button="act=send", customer="E0001", frequency="每月", **lines)
     assert "已提交" in sent.text
+
+
+def test_complaints_still_say_who_complained_and_of_what(app: Flask) -> None:
+    """R10 §7.3: what was taken apart by a migration is all there."""
+    with app.app_context():
+        query = select(Complaint, ProductComplaint).outerjoin_from(Complaint, ProductComplaint)
+        for complaint, also in db.session.execute(query).all():
+            assert complaint.customer and complaint.complainant == complaint.customer.name
+            assert also.loss and also.region and complaint.about.endswith(" M100")
