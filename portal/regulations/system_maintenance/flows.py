@@ -8,7 +8,7 @@ from portal.core.facts import When
 from portal.core.flow import Flow, Step
 from portal.core.org.roles import ROLES
 from portal.core.time_limit import TimeLimit
-from portal.regulations.system_maintenance.facts.words import EMERGENCY, NORMAL
+from portal.domain.operations.change_words import EMERGENCY, NORMAL
 from portal.regulations.system_maintenance.parameters import CONFIRM, FAULT
 
 OPERATORS = ("system_operator", "maintenance_head", "network_admin", "app_db_admin", "terminal_admin")
@@ -26,18 +26,19 @@ def managed(name: str, clause: str, **more: Any) -> Step:
     )
 
 
+WRITTEN, CONFIRMED, CARRIED_OUT = "书面批准", "书面确认", "实施并报告"
 APPROVED_IN = "批准"  # one cell, as one of the two is taken
 REPORT = ("began_day", "began_at", "ended_day", "ended_at", "course", "tested", "outcome", "documents")
 # §附1: approved in writing, carried out and reported, accepted. §附2: an emergency begins on an oral word;
 # its written confirmation is asked for beside the work. A standard change's kind was approved before.
 CHANGED: Flow = (
-    managed("书面批准", "§附1", when=When("kind", (NORMAL,)), cell=APPROVED_IN),
+    managed(WRITTEN, "§附1", when=When("kind", (NORMAL,)), cell=APPROVED_IN),
     managed(
-        "书面确认", "§附2", when=When("kind", (EMERGENCY,)), cell=APPROVED_IN, branch="confirm",
+        CONFIRMED, "§附2", when=When("kind", (EMERGENCY,)), cell=APPROVED_IN, branch="confirm",
         within_time=CONFIRMED_IN_TIME,
     ),
     Step(
-        name="实施并报告", clause="§附1", by="system_operator", named="implementer", sign=True, branch="work",
+        name=CARRIED_OUT, clause="§附1", by="system_operator", named="implementer", sign=True, branch="work",
         edits=REPORT, fills=REPORT,
     ),
     managed("验收报告", "§附1"),

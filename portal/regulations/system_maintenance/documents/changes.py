@@ -1,10 +1,11 @@
 """The paper of a change, from its application to its report."""
 
 from portal.core.sheet import Given
+from portal.domain.operations.change_rules import window_of
 from portal.regulations.system_maintenance.documents.papers import Signing, Which, paper
 from portal.regulations.system_maintenance.facts import ChangePaper
 from portal.regulations.system_maintenance.flows import CHANGED, OPERATORS
-from portal.regulations.system_maintenance.rules.changes import change_refusals, window_of
+from portal.regulations.system_maintenance.rules.changes import change_refusals
 
 change = paper(
     Which("F05-4", "BG", "变更申请与报告", "§附1", ChangePaper),

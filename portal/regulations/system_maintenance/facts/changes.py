@@ -6,14 +6,9 @@ from typing import Annotated as A
 import msgspec
 
 from portal.core.facts import Cell, Facts, Ref, Short, Text, When
+from portal.domain.operations.change_words import EMERGENCY, STANDARD, Kind, Outcome
 from portal.domain.operations.parts import Part
-from portal.regulations.system_maintenance.facts.words import (
-    EMERGENCY,
-    STANDARD,
-    Kind,
-    Outcome,
-    Preapproved,
-)
+from portal.regulations.system_maintenance.facts.words import Preapproved
 
 System = A[str, msgspec.Meta(max_length=80)]
 ORAL = When("kind", (EMERGENCY,))

@@ -2,12 +2,8 @@
 
 from typing import Literal
 
-NORMAL, STANDARD, EMERGENCY = "一般变更", "标准变更", "紧急变更"
-Kind = Literal["一般变更", "标准变更", "紧急变更"]
 # Assumed: what is done so often, and undone so easily, that its kind was approved once for all.
 Preapproved = Literal["重启应用服务", "更换同型号部件", "扩充存储空间", "更新防病毒库", "调整用户权限", ""]
-DONE = "成功"
-Outcome = Literal["成功", "部分成功", "已回退", ""]
 STOOD = "停运或无法使用"
 Effect = Literal["停运或无法使用", "部分受影响", "没有影响业务", "误报"]
 Found = Literal["监控告警", "巡检", "日常维护", "用户报告", "其他"]

@@ -27,6 +27,7 @@ from portal.core.org.queries import heads_of, upwards
 from portal.core.terms import Terms
 from portal.core.web.context import now, zone
 from portal.domain.operations import readings
+from portal.domain.operations.change_papers import local
 from portal.domain.operations.faults import FaultFound, register_fault, report_fault
 from portal.domain.operations.levels import FIRST, SERIOUS, Affected, level_of
 from portal.domain.operations.models import Incident, Reading
@@ -38,7 +39,6 @@ from portal.regulations.system_maintenance.facts import Fault, FaultReport
 from portal.regulations.system_maintenance.facts.words import STOOD
 from portal.regulations.system_maintenance.flows import MANAGER
 from portal.regulations.system_maintenance.notices import SERIOUS_FAULT
-from portal.regulations.system_maintenance.operations.changes import local
 from portal.regulations.system_maintenance.rules.changes import hours_on
 from portal.regulations.system_maintenance.rules.faults import began, found_refusals, window_of
 
