@@ -48,6 +48,14 @@ RULED = {  # what a form's rules want besides
         "oral_at": "",
         "implementer": "周敏 1003",
     },
+    "F09-5": {
+        "kind": "一般变更",
+        "from_day": "2026-11-30",
+        "to_day": "2026-12-01",
+        "standard": "",
+        "oral_day": "",
+        "oral_at": "",
+    },
     "F06-1": {"joint": "是", "fresh": "是新的投诉"},
     "F06-2": {"line": "服务监督电话"},
     "F06-3": {"state": "有意见"} | {f"entries-{n}-kind": "建议" for n in range(6)},
@@ -79,11 +87,13 @@ RESTING |= {
 }
 RESTING |= {
     "F09-2": "on a case that has none on its way: tests/regulations/it_service",
+    "F09-5": "on somebody of operations who carries it out: tests/regulations/it_service",
     "F09-3": "on two people, of whom one goes to the other: tests/regulations/it_service",
 }
 SHAPED = {  # cells of words that do not take any words: a number of some shape, or nothing when it is sent
     "F16-1": {"phone", "plate", "vin"},
     "F05-4": {"course", "tested", "documents"},
+    "F09-5": {"course", "tested"},
     "F05-5": {"why"},
     "F16-2": {"negotiators", "reaction"},
 }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Decision
+from portal.core.approval.route import condition_of, newest_round
 from portal.core.documents.models import Document
 from portal.core.facts import Refusal
 from portal.core.forms.sheet_form import Said
@@ -33,6 +34,7 @@ from portal.domain.operations.windows import Hours, Window
 from portal.extensions import db
 
 KINDS = {NORMAL: changes.NORMAL, STANDARD: changes.STANDARD, EMERGENCY: changes.EMERGENCY}
+NOT_YET = ("waiting", "open", "held", "paused")
 PLANNED = ("from_day", "from_at", "to_day", "to_at")
 
 
@@ -45,15 +47,15 @@ class About(NamedTuple):
 
 
 class Changing(NamedTuple):
-    """How a regulation has its changes: its code and clauses, the roles that approve orally, the steps by
-    which one is approved and the one that reports it, its business hours; the cells that are filled `after`
-    the approval."""
+    """How a regulation has its changes: its code and clauses, the roles that approve orally, the steps that
+    together approve one and those of which one reports it, its business hours; the cells that are filled
+    `after` the approval."""
 
     regulation: str
     cited: Cited
     approvers: tuple[str, ...]
     approving: tuple[str, ...]
-    reporting: str
+    reporting: tuple[str, ...]
     hours: Callable[[Terms], Hours]
     after: tuple[str, ...] = AFTER
 
@@ -84,13 +86,23 @@ class Changing(NamedTuple):
     def go_on(self, document: Document, said: ChangeSaid, decision: Decision, moment: Moment) -> None:
         """What is approved may be carried out; what was carried out is reported. Raises Refused."""
         step = decision.step.declared.name if decision.consents else ""
-        if step in self.approving:
+        if step in self.approving and not self.still_to_approve(document, decision, moment):
             changes.approve(document.id, moment.at)
-        elif step == self.reporting:
+        elif step in self.reporting:
             allowed = allowed_since(document, said)
             if found := [*reporting_refusals(said, allowed, local(moment.at), self.cited)]:
                 raise Refused(*found)
             changes.implement(document.id, moment.at)
+
+    def still_to_approve(self, document: Document, decision: Decision, moment: Moment) -> bool:
+        """Whether another step that approves the paper is still to be decided."""
+        others = (step for step in newest_round(document.id) if step.id != decision.step_id)
+        return any(
+            step.declared.name in self.approving
+            and step.state in NOT_YET
+            and condition_of(document, step, moment).holds
+            for step in others
+        )
 
     def warnings(self, said: Said, terms: Terms) -> Iterator[str]:
         """That a window touches the business hours, and which other changes it overlaps."""

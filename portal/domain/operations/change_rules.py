@@ -127,4 +127,6 @@ def warning(window: Window, hours: Hours) -> str:
     """In principle outside the business hours; a warning, and nothing more."""
     if not touches_hours(window, hours):
         return ""
-    return f"变更时间碰到主要营业时间（{hours}）。原则上在夜间进行；确实要在白天做的，可以照样提交。"
+    return (
+        f"变更时间碰到{hours.called}（{hours}）。原则上在这段时间以外进行；确实要在这时做的，可以照样提交。"
+    )

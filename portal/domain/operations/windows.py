@@ -3,8 +3,8 @@
 A window holds the minute at which it begins, not the one at which it ends. Times are the company's.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,11 +23,18 @@ class Window(NamedTuple):
         return f"{self.begins:%Y-%m-%d %H:%M} 至 {until}"
 
 
+def every_day(_day: date) -> bool:
+    """Whether business is done on a day, where it never rests."""
+    return True
+
+
 class Hours(NamedTuple):
-    """The main business hours of every day."""
+    """The main business hours, what they are called, and whether business is done on a day."""
 
     opens: time
     closes: time
+    called: str = "主要营业时间"
+    works: Callable[[date], bool] = every_day
 
     def __str__(self) -> str:
         return f"{self.opens:%H:%M}–{self.closes:%H:%M}"
@@ -49,10 +56,12 @@ def touches_hours(window: Window, hours: Hours) -> bool:
 
 
 def business(window: Window, hours: Hours) -> Iterator[Window]:
-    """The main business hours of each day that a window has a part of."""
+    """The main business hours of each working day that a window has a part of."""
     day = window.begins.date()
     while day <= window.ends.date():
-        yield Window(*(datetime.combine(day, at, window.begins.tzinfo) for at in hours))
+        if hours.works(day):
+            both = (hours.opens, hours.closes)
+            yield Window(*(datetime.combine(day, at, window.begins.tzinfo) for at in both))
         day += DAY
 
 

@@ -7,8 +7,9 @@ from portal.core.case import CLOSED, Case, Note, Reopening, Stage
 from portal.core.facts import When
 from portal.core.flow import Flow, Step
 from portal.core.time_limit import TimeLimit
+from portal.domain.operations.change_words import EMERGENCY, NORMAL, STANDARD
 from portal.regulations.it_service.facts.words import ASSIGNED
-from portal.regulations.it_service.parameters import CONFIRM
+from portal.regulations.it_service.parameters import CONFIRM, CONFIRM_CHANGE
 
 DESK = ("service_desk",)
 LEAD = ("technical_lead",)
@@ -60,3 +61,41 @@ SIGNED_ON_SITE: Flow = (
     ),
     Step(name=USER_SIGNS, clause="§4.4.4", by="service_desk", named="user", sign=True, vacancy="escalate"),
 )  # fmt: skip
+
+# §9: approved by lead and manager; an emergency begins on an oral word, and both confirm it in writing beside
+# the work. A standard change's kind was approved before. The lead accepts what was reported.
+MANAGER = ("project_manager",)
+APPROVALS = ("技术主管批准", "技术主管确认", "项目经理批准", "项目经理确认")
+CARRIED_OUT, CARRIED_OUT_AT_ONCE = "实施并报告", "紧急实施并报告"
+REPORT = ("began_day", "began_at", "ended_day", "ended_at", "course", "tested", "outcome")
+CONFIRMED_IN_TIME = TimeLimit(
+    clause="§9", limit=AfterWorkingDays(0), parameter=CONFIRM_CHANGE.name, escalates=AfterWorkingDays(1)
+)
+
+
+def decided(name: str, kind: str, by: str, **more: Any) -> Step:
+    """A step by which the lead or the manager approves or confirms a change of a kind; one cell for each."""
+    return Step(
+        name=name, clause="§9", by=by, within="company", sign=True, when=When("kind", (kind,)),
+        cell=name[:4], **more,
+    )  # fmt: skip
+
+
+def carried_out(name: str, *kinds: str, **more: Any) -> Step:
+    """The step of whoever carries a change out."""
+    return Step(
+        name=name, clause="§4.4.6", by="app_db_admin", named="implementer", sign=True, vacancy="escalate",
+        when=When("kind", kinds), edits=REPORT, fills=REPORT, cell="实施人", **more,
+    )  # fmt: skip
+
+
+LEADS, MANAGES, WORKS = "lead", "manager", "work"
+CHANGED: Flow = (
+    decided(APPROVALS[0], NORMAL, *LEAD, branch=LEADS),
+    decided(APPROVALS[1], EMERGENCY, *LEAD, branch=LEADS, within_time=CONFIRMED_IN_TIME),
+    decided(APPROVALS[2], NORMAL, *MANAGER, branch=LEADS),
+    decided(APPROVALS[3], EMERGENCY, *MANAGER, branch=MANAGES, within_time=CONFIRMED_IN_TIME),
+    carried_out(CARRIED_OUT_AT_ONCE, EMERGENCY, branch=WORKS),
+    carried_out(CARRIED_OUT, NORMAL, STANDARD),
+    Step(name="验收", clause="§4.4.6", by="technical_lead", within="company", sign=True),
+)

@@ -31,10 +31,10 @@ REPAIR = {
 }
 
 
-def hour(name: str, label: str, value: time) -> Parameter[time]:
+def hour(name: str, label: str, value: time, clause: str = "§7") -> Parameter[time]:
     """How a time of day is declared that nobody but the trade says."""
     return Parameter(
-        name=f"it_service.{name}", label=label, clause="§7", evidence="assumption", unit="",
+        name=f"it_service.{name}", label=label, clause=clause, evidence="assumption", unit="",
         values=((IN_FORCE, value),), words=lambda at: f"{at:%H:%M}", least=time(0), most=time(23, 59),
     )  # fmt: skip
 
@@ -46,6 +46,12 @@ CONFIRM = number("confirm", "恢复后报修人几个工作日内确认，逾期
 CONDUCT = number(
     "conduct", "每年开始后几个工作日内确认服务时间和行为规范", 10, unit="个工作日", most=60, clause="§7"
 )
+BUSINESS_OPENS = hour("business_opens", "业务时间几点开始", time(8, 30), "§9")
+BUSINESS_CLOSES = hour("business_closes", "业务时间几点结束", time(17, 30), "§9")
+CONFIRM_CHANGE = number(
+    "confirm_change", "紧急变更口头批准后几个工作日内书面确认", 1, unit="个工作日", most=5, clause="§9"
+)
 PARAMETERS: tuple[Parameter[Any], ...] = (
     INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT, OPENS, CLOSES,
+    BUSINESS_OPENS, BUSINESS_CLOSES, CONFIRM_CHANGE,
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from portal.core.static_page import FlowPicture, Prose, StaticPage, TextTable
 from portal.domain.operations.priority import MATRIX, URGENCIES
+from portal.regulations.it_service.documents.changes import change
 from portal.regulations.it_service.documents.incidents import ticket, work_order
 
 STATICS = (
-    StaticPage("F09-2L", "运维工作流程图", "§4.4.1", (FlowPicture(ticket), FlowPicture(work_order))),
+    StaticPage("F09-2L", "运维工作流程图", "§4.4.1", tuple(map(FlowPicture, (ticket, work_order, change)))),
     StaticPage(
         "F09-2T",
         "事件优先级表",

@@ -18,7 +18,7 @@ from portal.regulations.system_maintenance.flows import CARRIED_OUT, CONFIRMED, 
 from portal.regulations.system_maintenance.rules.changes import CITED, hours_on
 
 CHANGING = Changing(
-    REGULATION.code, CITED, MANAGER, (WRITTEN, CONFIRMED), CARRIED_OUT, hours_on, (*AFTER, "documents")
+    REGULATION.code, CITED, MANAGER, (WRITTEN, CONFIRMED), (CARRIED_OUT,), hours_on, (*AFTER, "documents")
 )
 
 

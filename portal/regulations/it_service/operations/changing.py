@@ -1,0 +1,48 @@
+"""§4.4.6, §9: a change is asked for, approved, carried out and reported; who may not do what."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from portal.core.approval.hooks import Refused, facts_of, on_decided, on_filling, on_submitted
+from portal.core.approval.models import Decision
+from portal.core.documents.models import Document
+from portal.core.forms.sheet_form import Said
+from portal.core.instants import Moment
+from portal.core.terms import Terms
+from portal.domain.operations.change_papers import About, Changing
+from portal.regulations.it_service import REGULATION
+from portal.regulations.it_service.documents import change
+from portal.regulations.it_service.facts import ChangeRequest
+from portal.regulations.it_service.flows import (
+    APPROVALS,
+    CARRIED_OUT,
+    CARRIED_OUT_AT_ONCE,
+    LEAD,
+    MANAGER,
+)
+from portal.regulations.it_service.operations.people import may_resolve
+from portal.regulations.it_service.rules.changes import CITED, business_hours, no_implementer
+
+CHANGING = Changing(
+    REGULATION.code, CITED, (*LEAD, *MANAGER), APPROVALS, (CARRIED_OUT, CARRIED_OUT_AT_ONCE), business_hours
+)
+
+
+@on_submitted(change)
+def ask(document: Document, said: ChangeRequest, moment: Moment) -> None:
+    """§4.4.6: a change that may be asked for enters the calendar."""
+    if refusal := no_implementer(may_resolve(said.implementer.id, moment.day)):
+        raise Refused(refusal)
+    CHANGING.ask(document, said, About(said.part, said.thing, said.subject), moment)
+
+
+@on_decided(change)
+def go_on(document: Document, decision: Decision, moment: Moment) -> None:
+    """§9: what is approved may be carried out; what was carried out is reported."""
+    CHANGING.go_on(document, cast(ChangeRequest, facts_of(document)), decision, moment)
+
+
+@on_filling(change)
+def warn(_person_id: int, said: Said, terms: Terms) -> Iterator[str]:
+    """§9: that a window touches the business hours, and which other changes it overlaps."""
+    return CHANGING.warnings(said, terms)
