@@ -1,13 +1,17 @@
-"""What whoever resolves incidents finds at home."""
+"""What whoever works on tickets finds at home: the incidents, and this week's changes."""
+
+from datetime import timedelta
 
 from flask import url_for
 
 from portal.core.org.roles import ROLES
-from portal.core.web.context import now
+from portal.core.web.context import now, zone
 from portal.core.web.panels import Onlooker, Panel, PanelRow
+from portal.domain.operations.changes import EMERGENCY_ORAL, changes_between, waiting_for
 from portal.domain.operations.queue import standing
 
 WORKS = "work_tickets"
+SHOWN = 5
 WORKERS = tuple(name for name, role in ROLES.items() if WORKS in role.capabilities)
 
 
@@ -26,4 +30,16 @@ def incidents(onlooker: Onlooker) -> list[PanelRow]:
     return rows
 
 
-PANELS = (Panel("事件队列", WORKERS, incidents),)
+def this_week(onlooker: Onlooker) -> list[PanelRow]:
+    """This week's changes, and those that still owe their written confirmation."""
+    day = onlooker.terms.day
+    monday = day - timedelta(days=day.weekday())
+    here, found = url_for("operations.changes"), changes_between(monday, monday + timedelta(days=6), zone())
+    rows = [PanelRow(f"本周变更 {len(found)} 项", here)] if found else []
+    return rows + [
+        PanelRow(f"紧急变更 {row.document.number} {row.title}：还没有书面确认", here, urgent=True)
+        for row in waiting_for((EMERGENCY_ORAL,), SHOWN)
+    ]
+
+
+PANELS = (Panel("事件队列", WORKERS, incidents), Panel("变更", WORKERS, this_week))
