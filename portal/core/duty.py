@@ -8,13 +8,14 @@ from portal.core.calendar import Deadline
 from portal.core.period import Period
 from portal.core.terms import Terms
 
-Rhythm = Literal["workday", "week", "month", "quarter", "year", "visit", "event"]
+Rhythm = Literal["workday", "week", "month", "quarter", "half", "year", "visit", "event"]
 RHYTHMS: dict[Rhythm, str] = {
     "workday": "每个工作日",
     "visit": "每到一处",
     "week": "每周",
     "month": "每月",
     "quarter": "每季度",
+    "half": "每半年",
     "year": "每年",
     "event": "发生时",
 }

@@ -1,4 +1,5 @@
-"""A period that a duty is owed for: a working day, a week, a month, a quarter, a year."""
+"""A period that a duty is owed for: a working day, a week, a month, a quarter, half a year, a
+year."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -6,6 +7,8 @@ from typing import NamedTuple
 from portal.core.calendar import Calendar
 from portal.core.facts import Month
 from portal.core.week import Week
+
+JUNE = 6
 
 
 class Period(NamedTuple):
@@ -30,7 +33,7 @@ class Period(NamedTuple):
 
 def period_of(rhythm: str, day: date) -> Period:
     """The period of a rhythm that a day lies in; raises KeyError for a rhythm without periods."""
-    months = {"month": 1, "quarter": 3, "year": 12}
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}
     if rhythm == "workday":
         return Period(day, day)
     if rhythm == "week":
@@ -62,4 +65,8 @@ def told(rhythm: str, period: Period) -> str:
         return str(Week(first))
     if rhythm == "month":
         return str(period.month)
-    return f"{first.year}年" + (f"第{(first.month + 2) // 3}季度" if rhythm == "quarter" else "")
+    if rhythm == "quarter":
+        return f"{first.year}年第{(first.month + 2) // 3}季度"
+    if rhythm == "half":
+        return f"{first.year}年{'下' if first.month > JUNE else '上'}半年"
+    return f"{first.year}年"

@@ -121,6 +121,24 @@ class Reading(Model):
     fault: Mapped[Incident | None] = relationship()
 
 
+# --- emergencies ---
+
+
+class EmergencyPlan(Model):
+    """A plan for an emergency as it was put in force; `replaced_by` is the paper of the version that came
+    after, `drilled_on` the newest day on which it was practised, or needed."""
+
+    __tablename__ = "emergency_plan"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    regulation: Mapped[str] = mapped_column(String(8))
+    part: Mapped[str] = mapped_column(String(20))
+    scenario: Mapped[str] = mapped_column(String(40))
+    approved: Mapped[date]
+    drilled_on: Mapped[date | None]
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
+
+
 # --- letters to the desk ---
 
 

@@ -10,8 +10,8 @@ from portal.core.approval.visibility import visible
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
-from portal.domain.operations import plans, readings
-from portal.domain.operations.models import PlanItem, Reading
+from portal.domain.operations import emergencies, plans, readings
+from portal.domain.operations.models import EmergencyPlan, PlanItem, Reading
 from portal.domain.papers.references import Numbered
 from portal.extensions import db
 
@@ -87,4 +87,17 @@ class WorkPlans(Numbered):
         self.query = select(Document).where(mine, planned, Document.status.in_(IN_FORCE))
 
 
-REGISTERS = {"reading": WaitingReadings, "plan_item": OpenItems, "work_plan": WorkPlans}
+class EmergencyPlans(Numbered):
+    """Plans for emergencies in force that somebody may see, by number."""
+
+    def __init__(self, asker: Asker) -> None:
+        mine = emergencies.plans_for(asker.person_id, asker.today).with_only_columns(
+            EmergencyPlan.document_id, maintain_column_froms=True
+        )
+        self.query = select(Document).where(Document.id.in_(mine.order_by(None)))
+
+
+REGISTERS = {
+    "reading": WaitingReadings, "plan_item": OpenItems, "work_plan": WorkPlans,
+    "emergency_plan": EmergencyPlans,
+}  # fmt: skip

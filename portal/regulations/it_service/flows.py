@@ -99,3 +99,9 @@ CHANGED: Flow = (
     carried_out(CARRIED_OUT, NORMAL, STANDARD),
     Step(name="验收", clause="§4.4.6", by="technical_lead", within="company", sign=True),
 )
+
+# §6: the lead writes plans and records, the manager looks at them, the owner puts them in force.
+PREPARED: Flow = (
+    Step(name="项目经理审核", clause="§6", by="project_manager", within="company", sign=True),
+    Step(name="项目负责人批准", clause="§6", by="project_owner", within="company", sign=True),
+)

@@ -51,7 +51,8 @@ BUSINESS_CLOSES = hour("business_closes", "业务时间几点结束", time(17, 3
 CONFIRM_CHANGE = number(
     "confirm_change", "紧急变更口头批准后几个工作日内书面确认", 1, unit="个工作日", most=5, clause="§9"
 )
+DRILL = number("drill", "应急演练在每半年的第几个月月底前做", 5, unit="个月", most=6, clause="§6")
 PARAMETERS: tuple[Parameter[Any], ...] = (
     INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT, OPENS, CLOSES,
-    BUSINESS_OPENS, BUSINESS_CLOSES, CONFIRM_CHANGE,
+    BUSINESS_OPENS, BUSINESS_CLOSES, CONFIRM_CHANGE, DRILL,
 )  # fmt: skip

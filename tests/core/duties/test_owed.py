@@ -60,6 +60,11 @@ def test_periods_and_how_people_say_them() -> None:
     assert said == {"workday": "11月25日", "week": "2026年11月23日至11月29日", "month": "2026年11月"}
     assert told("quarter", period_of("quarter", day)) == "2026年第4季度"
     assert period_of("quarter", day) == Period(date(2026, 10, 1), date(2026, 12, 31))
+    assert (told("half", period_of("half", day)), told("half", period_of("half", date(2026, 6, 30)))) == (
+        "2026年下半年", "2026年上半年",
+    )  # fmt: skip
+    assert period_of("half", day) == Period(date(2026, 7, 1), date(2026, 12, 31))
+    assert period_of("half", date(2026, 6, 30)) == Period(date(2026, 1, 1), date(2026, 6, 30))
     assert period_of("year", day) == Period(date(2026, 1, 1), date(2026, 12, 31))
     assert len(periods("quarter", date(2026, 3, 31), date(2026, 7, 1), CALENDAR)) == 3
 

@@ -2,8 +2,26 @@
 
 from portal.regulations.it_service.documents.changes import change
 from portal.regulations.it_service.documents.conduct import conduct
+from portal.regulations.it_service.documents.emergencies import (
+    emergency_plan,
+    emergency_plans,
+    emergency_record,
+)
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
 from portal.regulations.it_service.documents.pages import STATICS
 
-__all__ = ["STATICS", "TYPES", "change", "conduct", "intake", "ticket", "work_order"]
-TYPES = (intake, ticket, work_order, change, conduct)
+__all__ = [
+    "REPORTS",
+    "STATICS",
+    "TYPES",
+    "change",
+    "conduct",
+    "emergency_plan",
+    "emergency_plans",
+    "emergency_record",
+    "intake",
+    "ticket",
+    "work_order",
+]
+TYPES = (intake, ticket, work_order, change, emergency_plan, emergency_record, conduct)
+REPORTS = (emergency_plans,)

@@ -2,8 +2,24 @@
 
 from portal.regulations.it_service.facts.change import ChangeRequest
 from portal.regulations.it_service.facts.conduct import Conduct
+from portal.regulations.it_service.facts.emergency import (
+    EmergencyPlan,
+    EmergencyRecord,
+    MeasureLine,
+    TeamLine,
+)
 from portal.regulations.it_service.facts.intake import Intake
 from portal.regulations.it_service.facts.ticket import Ticket
 from portal.regulations.it_service.facts.work_order import WorkOrder
 
-__all__ = ["ChangeRequest", "Conduct", "Intake", "Ticket", "WorkOrder"]
+__all__ = [
+    "ChangeRequest",
+    "Conduct",
+    "EmergencyPlan",
+    "EmergencyRecord",
+    "Intake",
+    "MeasureLine",
+    "TeamLine",
+    "Ticket",
+    "WorkOrder",
+]
