@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
@@ -136,6 +136,37 @@ class EmergencyPlan(Model):
     approved: Mapped[date]
     drilled_on: Mapped[date | None]
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
+
+
+# --- knowledge ---
+
+
+class Article(Model):
+    """A knowledge article as its paper says it, from its sending on; in force are those whose paper is in
+    force and that no newer version has `replaced_by`.
+
+    `first_id` is the first version of the same article, `expires` the last day on which it holds. `heading`,
+    `about`, `body` and `spoken` repeat it for searching (ranking.py); the operations keep them.
+    """
+
+    __tablename__ = "article"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    regulation: Mapped[str] = mapped_column(String(8))
+    first_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    title: Mapped[str] = mapped_column(String(80))
+    symptom: Mapped[str] = mapped_column(String(300))
+    cause: Mapped[str] = mapped_column(String(300))
+    solution: Mapped[str] = mapped_column(String(1000))
+    keywords: Mapped[str] = mapped_column(String(80))
+    audience: Mapped[str] = mapped_column(String(10))
+    part: Mapped[str] = mapped_column(String(20))
+    expires: Mapped[date]
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    heading: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    spoken: Mapped[str] = mapped_column(Text)
     document: Mapped[Document] = relationship(foreign_keys=document_id)
 
 

@@ -1,17 +1,18 @@
-"""References to readings outside their limits, to planned work that is open, and to plans in force."""
+"""References to readings outside their limits, to open planned work, to plans and articles in force."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from portal.core.approval.visibility import visible
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
 from portal.domain.operations import emergencies, plans, readings
-from portal.domain.operations.models import EmergencyPlan, PlanItem, Reading
+from portal.domain.operations.articles import readable
+from portal.domain.operations.models import Article, EmergencyPlan, PlanItem, Reading
 from portal.domain.papers.references import Numbered
 from portal.extensions import db
 
@@ -97,7 +98,47 @@ class EmergencyPlans(Numbered):
         self.query = select(Document).where(Document.id.in_(mine.order_by(None)))
 
 
+class ArticleVersions:
+    """Knowledge articles in force that somebody may read, by number or title."""
+
+    def __init__(self, asker: Asker) -> None:
+        self.query = readable(asker.person_id, asker.today)
+
+    def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
+        """The article whose number stands at a text's end, or those with this title."""
+        numbers = {text: text.split()[-1] for text in texts if text.split()}
+        titles = [text.strip() for text in numbers]
+        meant = or_(Document.number.in_(numbers.values()), Article.title.in_(titles))
+        rows = list(db.session.scalars(self.query.where(meant).order_by(Article.document_id)))
+        return {text: found_of(text, number, rows) for text, number in numbers.items()}
+
+    def suggestions(self, _unit_id: int) -> list[str]:
+        """Title and number of the newest."""
+        newest = self.query.order_by(Article.document_id.desc()).limit(MOST)
+        return [f"{row.title} {row.document.number}" for row in db.session.scalars(newest)]
+
+
+def found_of(text: str, number: str, rows: list[Article]) -> list[Found]:
+    """The articles that a text means: the one with its number, else those with its title."""
+    meant = [row for row in rows if row.document.number == number] or [
+        row for row in rows if row.title == text.strip()
+    ]
+    return [Found(Ref(row.document_id, row.document.number, row.title), {"part": row.part}) for row in meant]
+
+
+class Articles(ArticleVersions):
+    """Those that have not expired."""
+
+    def __init__(self, asker: Asker) -> None:
+        super().__init__(asker)
+        self.query = self.query.where(Article.expires >= asker.today)
+
+
 REGISTERS = {
-    "reading": WaitingReadings, "plan_item": OpenItems, "work_plan": WorkPlans,
+    "reading": WaitingReadings,
+    "plan_item": OpenItems,
+    "work_plan": WorkPlans,
     "emergency_plan": EmergencyPlans,
-}  # fmt: skip
+    "article": Articles,
+    "article_version": ArticleVersions,
+}

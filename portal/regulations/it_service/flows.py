@@ -105,3 +105,10 @@ PREPARED: Flow = (
     Step(name="项目经理审核", clause="§6", by="project_manager", within="company", sign=True),
     Step(name="项目负责人批准", clause="§6", by="project_owner", within="company", sign=True),
 )
+# §4.4.8: the lead reviews what others wrote; the next one above what he wrote himself.
+REVIEWED: Flow = (
+    Step(
+        name="技术主管审核", clause="§4.4.8", by="technical_lead", sign=True, own="superior",
+        vacancy="escalate",
+    ),
+)  # fmt: skip

@@ -52,7 +52,9 @@ CONFIRM_CHANGE = number(
     "confirm_change", "紧急变更口头批准后几个工作日内书面确认", 1, unit="个工作日", most=5, clause="§9"
 )
 DRILL = number("drill", "应急演练在每半年的第几个月月底前做", 5, unit="个月", most=6, clause="§6")
+KNOWLEDGE = number("knowledge", "知识条目最长几个月后复审", 12, unit="个月", most=36, clause="§4.4.8")
+REVIEW = number("review", "知识条目到期前几天提醒复审", 30, unit="天", most=180, clause="§4.4.8")
 PARAMETERS: tuple[Parameter[Any], ...] = (
     INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT, OPENS, CLOSES,
-    BUSINESS_OPENS, BUSINESS_CLOSES, CONFIRM_CHANGE, DRILL,
+    BUSINESS_OPENS, BUSINESS_CLOSES, CONFIRM_CHANGE, DRILL, KNOWLEDGE, REVIEW,
 )  # fmt: skip

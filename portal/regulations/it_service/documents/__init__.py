@@ -8,12 +8,14 @@ from portal.regulations.it_service.documents.emergencies import (
     emergency_record,
 )
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
+from portal.regulations.it_service.documents.knowledge import article
 from portal.regulations.it_service.documents.pages import STATICS
 
 __all__ = [
     "REPORTS",
     "STATICS",
     "TYPES",
+    "article",
     "change",
     "conduct",
     "emergency_plan",
@@ -23,5 +25,14 @@ __all__ = [
     "ticket",
     "work_order",
 ]
-TYPES = (intake, ticket, work_order, change, emergency_plan, emergency_record, conduct)
+TYPES = (
+    intake,
+    ticket,
+    work_order,
+    change,
+    emergency_plan,
+    emergency_record,
+    conduct,
+    article,
+)
 REPORTS = (emergency_plans,)

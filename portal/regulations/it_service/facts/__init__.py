@@ -1,5 +1,6 @@
 """What the forms say."""
 
+from portal.regulations.it_service.facts.article import Knowledge
 from portal.regulations.it_service.facts.change import ChangeRequest
 from portal.regulations.it_service.facts.conduct import Conduct
 from portal.regulations.it_service.facts.emergency import (
@@ -18,6 +19,7 @@ __all__ = [
     "EmergencyPlan",
     "EmergencyRecord",
     "Intake",
+    "Knowledge",
     "MeasureLine",
     "TeamLine",
     "Ticket",
