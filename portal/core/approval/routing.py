@@ -9,7 +9,7 @@ from portal.core.facts import Ref
 from portal.core.flow import Step
 from portal.core.org.models import Holding
 from portal.core.org.queries import Place, heads_of, holders_of, holdings, last_unit, upwards
-from portal.core.org.roles import SUPERIOR, title_of
+from portal.core.org.roles import ROLES, SUPERIOR, title_of
 from portal.core.signer import pointed
 
 
@@ -117,11 +117,17 @@ def in_the_line(step: Step, held: list[Holding], writers: set[int], line: Line, 
         here = [h for h in held if (h.post.unit_id, h.post.role) == (place.unit_id, step.by)]
         if here:
             trace = [*trace, found(place, here)]
-            return without_writers(step, here, writers, line.places[height + 1 :], day, trace)
+            return without_writers(step, here, writers, higher(step, line.places[height:]), day, trace)
         trace.append(f"{place.name}：没有在任的{title}")
     if step.vacancy == "escalate":
-        return superiors(line.places[1:], writers, day, trace)
+        return superiors(higher(step, line.places), writers, day, trace)
     return Finding((), (*trace, f"{title}岗位空缺，等有人任职后自动送达"))
+
+
+def higher(step: Step, places: list[Place]) -> list[Place]:
+    """Of the places from a unit upwards those of the superiors of whoever has a step's role there: the unit's
+    own head is one, unless the role is that."""
+    return places[1:] if ROLES[step.by].heads else places
 
 
 def of_the_company(step: Step, held: list[Holding], writers: set[int]) -> Finding:

@@ -70,6 +70,15 @@ def test_row_26_a_manager_does_not_sign_what_he_wrote_himself(app: Flask) -> Non
     assert found(app, author="1003")[0] == []
 
 
+def test_the_superior_of_whoever_is_no_head_is_the_head_of_his_own_unit(app: Flask) -> None:
+    step = Step(name="复核", clause="§1(3)", by="sales_rep", vacancy="escalate")
+    assert found(app, step)[0] == ["郑一帆"]
+    assert found(app, step, author="1010")[0] == ["周敏"]
+    leave_post(app, "1010")
+    assert found(app, step)[0] == ["周敏"]
+    assert found(app, step, author="1003")[0] == ["王岚"]
+
+
 def test_two_holders_of_the_post_both_get_their_turn(app: Flask) -> None:
     take_post(app, "1005", "branch_office_manager", "EAST")
     names, trace = found(app)
