@@ -44,6 +44,12 @@ def classify(case_id: int, told: Classified) -> Incident:
     return incident
 
 
+def take_over(case_id: int, person_id: int) -> None:
+    """Whoever acts on it resolves it: it may have been handed over to him."""
+    held(case_id).resolver_id = person_id
+    db.session.flush()
+
+
 def respond(case_id: int, at: datetime) -> bool:
     """Note the resolver's first act; whether it is the first."""
     incident = held(case_id)

@@ -14,6 +14,7 @@ from portal.regulations.it_service.parameters import CONFIRM, CONFIRM_CHANGE
 DESK = ("service_desk",)
 LEAD = ("technical_lead",)
 ADMINS = ("network_admin", "app_db_admin", "terminal_admin")
+OWNER = ("project_owner",)
 IT = (*DESK, *ADMINS, *LEAD, "project_manager")
 RECEIVED, HANDLING, CONFIRMING = "received", "handling", "confirming"
 

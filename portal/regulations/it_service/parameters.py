@@ -54,7 +54,20 @@ CONFIRM_CHANGE = number(
 DRILL = number("drill", "应急演练在每半年的第几个月月底前做", 5, unit="个月", most=6, clause="§6")
 KNOWLEDGE = number("knowledge", "知识条目最长几个月后复审", 12, unit="个月", most=36, clause="§4.4.8")
 REVIEW = number("review", "知识条目到期前几天提醒复审", 30, unit="天", most=180, clause="§4.4.8")
+ALIKE = number("alike", "同一设备或系统几天内又报修算重复", 30, unit="天", most=365, clause="§4.4.9")
 PARAMETERS: tuple[Parameter[Any], ...] = (
-    INTAKE, *RESPONSE.values(), *REPAIR.values(), CONFIRM, CONDUCT, OPENS, CLOSES,
-    BUSINESS_OPENS, BUSINESS_CLOSES, CONFIRM_CHANGE, DRILL, KNOWLEDGE, REVIEW,
-)  # fmt: skip
+    INTAKE,
+    *RESPONSE.values(),
+    *REPAIR.values(),
+    CONFIRM,
+    CONDUCT,
+    OPENS,
+    CLOSES,
+    BUSINESS_OPENS,
+    BUSINESS_CLOSES,
+    CONFIRM_CHANGE,
+    DRILL,
+    KNOWLEDGE,
+    REVIEW,
+    ALIKE,
+)

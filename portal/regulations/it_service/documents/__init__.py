@@ -1,5 +1,6 @@
 """The forms of R09 that the portal carries out."""
 
+from portal.regulations.it_service.documents.beside import statistics
 from portal.regulations.it_service.documents.changes import change
 from portal.regulations.it_service.documents.conduct import conduct
 from portal.regulations.it_service.documents.emergencies import (
@@ -22,6 +23,7 @@ __all__ = [
     "emergency_plans",
     "emergency_record",
     "intake",
+    "statistics",
     "ticket",
     "work_order",
 ]
@@ -35,4 +37,4 @@ TYPES = (
     conduct,
     article,
 )
-REPORTS = (emergency_plans,)
+REPORTS = (statistics, emergency_plans)

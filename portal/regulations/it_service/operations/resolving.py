@@ -21,6 +21,7 @@ from portal.domain.operations.operations import (
     confirm,
     respond,
     restore,
+    take_over,
 )
 from portal.extensions import db
 from portal.regulations.it_service.documents import ticket
@@ -83,6 +84,7 @@ def follow(document: Document, decision: Decision, moment: Moment) -> None:
     if decision.step.purpose == "void":
         return
     if decision.kind == "approve" and step in ACTS:
+        take_over(case_of(document).id, decision.for_id or decision.person_id)
         ACTS[step](document, decision.person_id, moment)
     elif decision.kind in ("return", "reject") and step == CONFIRMED:
         broken_again(document, decision.person_id, decision.opinion, moment)

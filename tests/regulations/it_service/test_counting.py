@@ -1,0 +1,134 @@
+"""R09 §4.4.9: what F09-8T says is what the records say."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from portal.core.approval.passing import transfer
+from portal.core.approval.route import newest_round
+from portal.core.clocks.operations import pause
+from portal.core.desk.moment import this_moment
+from portal.domain.operations.limits import REPAIR, clock_of
+from portal.extensions import writing
+from tests.conftest import TestClock, signed_in
+from tests.core.org.changes import person, take_post
+from tests.domain.complaints.acts import decided, hand_back, turn
+from tests.domain.complaints.plain_sql import lines
+from tests.regulations.it_service.incidents import (
+    ADMIN,
+    DESK,
+    FILLED,
+    LEAD,
+    assigned,
+    at_once,
+    close,
+    incident,
+    reported,
+    restored,
+    staffed,
+    ticket,
+)
+
+pytestmark = pytest.mark.both_databases
+THURSDAY = datetime(2026, 11, 19, 1, 0, tzinfo=UTC)  # 09:00
+PAGE = "/reports/f09-8t?since=2026-11&until=2026-11"
+
+
+@pytest.fixture
+def desk(app: Flask, clock: TestClock) -> Flask:
+    clock.moment = THURSDAY
+    staffed(app)
+    return app
+
+
+def told(app: Flask, by: str, number: str = DESK) -> dict[str, list[str]]:
+    """The lines of the report, by what stands first; the foot is 合计."""
+    *rows, foot = lines(signed_in(app, number), f"{PAGE}&by={by}")
+    return {name: figures for name, *figures in rows} | {"合计": foot[-11:]}
+
+
+def test_r09_4_4_9_each_figure_is_of_the_records(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        first = reported()
+        decided(restored(first), {})
+        reported(thing="邮件系统")
+        assigned(reported(thing="二楼 212 工位"), at_once(thing="二楼 212 工位", part="应用系统"))
+    clock.advance(days=4)  # Monday
+    with desk.app_context():
+        late = assigned(reported(thing="二楼 212 工位"), ticket(part="网络和安全", thing="二楼 212 工位"))
+        close(first)
+        clock.advance(hours=3)
+        decided(late, FILLED, until="处理并恢复")
+    weeks = told(desk, "week")
+    assert weeks["2026年11月16日至11月22日"] == ["3", "2", "0", "3", "2", "100%", "2", "100%", "0", "0", "0"]
+    assert weeks["2026年11月23日至11月23日"] == ["1", "0", "1", "3", "0", "0%", "0", "", "0", "1", ""]
+    whole = ["4", "2", "1", "3", "2", "66.7%", "2", "100%", "0", "1", "0"]
+    assert weeks["合计"] == whole
+    assert told(desk, "month") == {"2026年11月": whole, "合计": whole}
+    assert [*told(desk, "level")] == ["P3", "还没有定", "合计"]
+    parts = told(desk, "part")
+    assert parts["应用系统"] == ["1", "1", "0", "1", "1", "100%", "1", "100%", "0", "0", "0"]
+    assert parts["还没有定"][:4] == ["1", "0", "0", "1"]
+    resolvers = told(desk, "resolver")
+    assert (resolvers["苏禾 1011"][0], resolvers["服务台"][0], resolvers["还没有指派"][0]) == ("2", "1", "1")
+
+
+def test_r09_4_4_9_what_did_not_last_is_counted_as_handled_again(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        case_id = reported()
+        ticket_id = restored(case_id)
+        clock.advance(minutes=30)
+        back = next(s for s in newest_round(ticket_id) if s.declared.name == "处理并恢复")
+        hand_back(ticket_id, turn(ticket_id), back.id)  # type: ignore[arg-type]
+    assert told(desk, "month")["合计"][1:] == ["0", "0", "1", "1", "100%", "0", "", "1", "0", ""]
+    with desk.app_context():
+        clock.advance(minutes=30)
+        decided(ticket_id, FILLED)
+        close(case_id)
+    assert told(desk, "month")["合计"][1:] == ["1", "1", "0", "1", "100%", "1", "100%", "1", "0", "0.5"]
+
+
+def test_r09_4_4_9_what_stands_still_is_neither_in_time_nor_late(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        case_id = reported()
+        assigned(case_id)
+        with writing():
+            pause(clock_of(case_id, REPAIR).id, "等备件", person(ADMIN).id, this_moment())  # type: ignore[union-attr]
+    clock.advance(days=9)
+    assert told(desk, "month")["合计"][4:8] == ["0", "0%", "0", ""]
+
+
+def test_r09_4_4_9_whoever_it_was_handed_over_to_resolves_it(desk: Flask) -> None:
+    with desk.app_context():
+        case_id = reported()
+        ticket_id = assigned(case_id)
+        decided(ticket_id, FILLED, until="处理并恢复")
+        task = turn(ticket_id)
+        with writing():
+            transfer(task.id, task.person_id, person(LEAD).id, "我在外地", this_moment())  # type: ignore[union-attr]
+        assert incident(case_id).resolver_id == person(ADMIN).id
+        decided(ticket_id, FILLED, until="用户确认")
+        assert incident(case_id).resolver_id == person(LEAD).id
+    assert told(desk, "resolver")["秦悦 1012"][1] == "1"
+
+
+def test_r09_4_4_9_faults_of_others_and_months_before_do_not_count(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        reported()
+        other = incident(reported())
+        with writing():
+            other.regulation = "R05"
+    assert told(desk, "month")["合计"][0] == "1"
+    clock.advance(days=15)
+    page = "/reports/f09-8t?since=2026-12&until=2026-12&by=week"
+    (week, *figures), _ = lines(signed_in(desk, DESK), page)
+    assert (week, figures[:4]) == ("2026年12月1日至12月4日", ["0", "0", "0", "1"])
+
+
+def test_r09_4_4_9_the_report_is_for_whoever_runs_the_systems(desk: Flask) -> None:
+    take_post(desk, "1013", "project_owner", "ROOT")
+    for number in (DESK, ADMIN, LEAD, "1013", "1007", "1008"):
+        assert signed_in(desk, number).get("/reports/f09-8t").status == 200
+    for number in ("1001", "1006"):
+        assert signed_in(desk, number).get("/reports/f09-8t").status == 404
