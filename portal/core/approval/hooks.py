@@ -55,7 +55,7 @@ class Hint(NamedTuple):
 
 def on_begun(form: DocumentType) -> Callable[[Marked], Marked]:
     """Ask an operation what a fresh sheet already says: it gets the author's person id and the sheet's
-    period, and returns what it knows as somebody would have typed it."""
+    period, and returns what it knows as somebody would have typed it, perhaps with another period."""
     return marks("begun", form)
 
 

@@ -133,7 +133,7 @@ def hours(length: timedelta | None) -> Quantity | None:
     if length is None:
         return None
     exact = Decimal(int(length.total_seconds())) / int(AN_HOUR.total_seconds())
-    return Quantity(exact.quantize(TENTH, ROUND_HALF_UP), "")
+    return Quantity(exact.quantize(TENTH, ROUND_HALF_UP), "小时")
 
 
 def marked(entries: Iterable[Entry], within: timedelta) -> list[Entry]:

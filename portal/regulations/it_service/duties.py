@@ -4,8 +4,8 @@ from portal.core.calendar import Deadline, working_days_after
 from portal.core.duty import Duty, Schedule
 from portal.core.period import Period
 from portal.core.terms import Terms
-from portal.regulations.it_service.flows import CONFIRMING_STAFF, LEAD
-from portal.regulations.it_service.parameters import CONDUCT, DRILL
+from portal.regulations.it_service.flows import CONFIRMING_STAFF, LEAD, MANAGER
+from portal.regulations.it_service.parameters import CONDUCT, DRILL, MONTHLY, WEEKLY
 
 
 def early_in_the_year(terms: Terms, period: Period) -> Deadline:
@@ -21,6 +21,16 @@ def in_the_half_year(terms: Terms, period: Period) -> Deadline:
     return working_days_after(terms.calendar, month.last(), 0)
 
 
+def after_the_week(terms: Terms, period: Period) -> Deadline:
+    """§4.4.9: so many working days after the week is over."""
+    return working_days_after(terms.calendar, period.last, terms.value(WEEKLY))
+
+
+def after_the_month(terms: Terms, period: Period) -> Deadline:
+    """§4.4.9: so many working days after the month is over."""
+    return working_days_after(terms.calendar, period.last, terms.value(MONTHLY))
+
+
 DUTIES = (
     Duty(
         "应急演练", "§6", LEAD, "half", "每半年一次，期限见参数", "F09-11R", "assumption",
@@ -29,5 +39,13 @@ DUTIES = (
     Duty(
         "确认服务时间和行为规范", "§7", CONFIRMING_STAFF, "year", "年初，期限见参数", "F09-12", "assumption",
         Schedule("conduct", early_in_the_year),
+    ),
+    Duty(
+        "运维周报", "§4.4.9", MANAGER, "week", "下一周开始，期限见参数", "F09-8", "assumption",
+        Schedule("week_report", after_the_week, opens=1),
+    ),
+    Duty(
+        "运维月报", "§4.4.9", MANAGER, "month", "下一月开始，期限见参数", "F09-8M", "assumption",
+        Schedule("month_report", after_the_month, opens=3),
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ DESK = ("service_desk",)
 LEAD = ("technical_lead",)
 ADMINS = ("network_admin", "app_db_admin", "terminal_admin")
 OWNER = ("project_owner",)
+MANAGER = ("project_manager",)
 IT = (*DESK, *ADMINS, *LEAD, "project_manager")
 RECEIVED, HANDLING, CONFIRMING = "received", "handling", "confirming"
 
@@ -53,6 +54,10 @@ CONFIRMING_STAFF = (*DESK, *ADMINS, *LEAD)
 NOTED: Flow = (
     Step(name="经理签字", clause="§7", by="project_manager", within="company", sign=True),
 )  # fmt: skip
+# §4.4.9: the owner accepts what the manager reports.
+ACCEPTED: Flow = (
+    Step(name="负责人签字", clause="§4.4.9", by="project_owner", within="company", sign=True),
+)  # fmt: skip
 # §4.4.4: the engineer fills in what he did, and hands his phone over, or a print, to be signed.
 DONE = ("arrived", "left", "parts", "done")
 SIGNED_ON_SITE: Flow = (
@@ -65,7 +70,6 @@ SIGNED_ON_SITE: Flow = (
 
 # §9: approved by lead and manager; an emergency begins on an oral word, and both confirm it in writing beside
 # the work. A standard change's kind was approved before. The lead accepts what was reported.
-MANAGER = ("project_manager",)
 APPROVALS = ("技术主管批准", "技术主管确认", "项目经理批准", "项目经理确认")
 CARRIED_OUT, CARRIED_OUT_AT_ONCE = "实施并报告", "紧急实施并报告"
 REPORT = ("began_day", "began_at", "ended_day", "ended_at", "course", "tested", "outcome")

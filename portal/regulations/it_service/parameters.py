@@ -55,6 +55,8 @@ DRILL = number("drill", "应急演练在每半年的第几个月月底前做", 5
 KNOWLEDGE = number("knowledge", "知识条目最长几个月后复审", 12, unit="个月", most=36, clause="§4.4.8")
 REVIEW = number("review", "知识条目到期前几天提醒复审", 30, unit="天", most=180, clause="§4.4.8")
 ALIKE = number("alike", "同一设备或系统几天内又报修算重复", 30, unit="天", most=365, clause="§4.4.9")
+WEEKLY = number("weekly", "一周结束后几个工作日内交周报", 1, unit="个工作日", most=5, clause="§4.4.9")
+MONTHLY = number("monthly", "一个月结束后几个工作日内交月报", 3, unit="个工作日", most=15, clause="§4.4.9")
 PARAMETERS: tuple[Parameter[Any], ...] = (
     INTAKE,
     *RESPONSE.values(),
@@ -70,4 +72,6 @@ PARAMETERS: tuple[Parameter[Any], ...] = (
     KNOWLEDGE,
     REVIEW,
     ALIKE,
+    WEEKLY,
+    MONTHLY,
 )

@@ -118,7 +118,7 @@ def test_the_usual_time_is_the_median_of_what_was_restored() -> None:
 def test_a_share_is_of_what_is_decided_to_a_tenth() -> None:
     assert (f"{share(2, 3)}", f"{share(1, 16)}", share(0, 0)) == ("66.7%", "6.3%", None)
     assert isinstance(share(3, 3), Rate)
-    assert f"{hours(timedelta(minutes=75))}" == "1.3"
+    assert f"{hours(timedelta(minutes=75))}" == "1.3 小时"
 
 
 def test_weeks_end_on_sunday_and_belong_to_the_days_as_far_as_they_lie_in_them() -> None:

@@ -39,4 +39,4 @@ def test_r09_7_nobody_confirms_on_a_day_that_has_not_come(days: int, refused: li
 
 
 def test_r09_7_it_is_owed_each_year() -> None:
-    assert [(duty.rhythm, duty.form) for duty in DUTIES] == [("year", "F09-12")]
+    assert ("year", "F09-12") in [(duty.rhythm, duty.form) for duty in DUTIES]

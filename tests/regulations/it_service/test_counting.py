@@ -61,14 +61,26 @@ def test_r09_4_4_9_each_figure_is_of_the_records(desk: Flask, clock: TestClock) 
         clock.advance(hours=3)
         decided(late, FILLED, until="处理并恢复")
     weeks = told(desk, "week")
-    assert weeks["2026年11月16日至11月22日"] == ["3", "2", "0", "3", "2", "100%", "2", "100%", "0", "0", "0"]
-    assert weeks["2026年11月23日至11月23日"] == ["1", "0", "1", "3", "0", "0%", "0", "", "0", "1", ""]
-    whole = ["4", "2", "1", "3", "2", "66.7%", "2", "100%", "0", "1", "0"]
+    assert weeks["2026-11-16 至 11-22"] == [
+        "3",
+        "2",
+        "0",
+        "3",
+        "2",
+        "100%",
+        "2",
+        "100%",
+        "0",
+        "0",
+        "0 小时",
+    ]
+    assert weeks["2026-11-23"] == ["1", "0", "1", "3", "0", "0%", "0", "", "0", "1", ""]
+    whole = ["4", "2", "1", "3", "2", "66.7%", "2", "100%", "0", "1", "0 小时"]
     assert weeks["合计"] == whole
     assert told(desk, "month") == {"2026年11月": whole, "合计": whole}
     assert [*told(desk, "level")] == ["P3", "还没有定", "合计"]
     parts = told(desk, "part")
-    assert parts["应用系统"] == ["1", "1", "0", "1", "1", "100%", "1", "100%", "0", "0", "0"]
+    assert parts["应用系统"] == ["1", "1", "0", "1", "1", "100%", "1", "100%", "0", "0", "0 小时"]
     assert parts["还没有定"][:4] == ["1", "0", "0", "1"]
     resolvers = told(desk, "resolver")
     assert (resolvers["苏禾 1011"][0], resolvers["服务台"][0], resolvers["还没有指派"][0]) == ("2", "1", "1")
@@ -86,7 +98,7 @@ def test_r09_4_4_9_what_did_not_last_is_counted_as_handled_again(desk: Flask, cl
         clock.advance(minutes=30)
         decided(ticket_id, FILLED)
         close(case_id)
-    assert told(desk, "month")["合计"][1:] == ["1", "1", "0", "1", "100%", "1", "100%", "1", "0", "0.5"]
+    assert told(desk, "month")["合计"][1:] == ["1", "1", "0", "1", "100%", "1", "100%", "1", "0", "0.5 小时"]
 
 
 def test_r09_4_4_9_what_stands_still_is_neither_in_time_nor_late(desk: Flask, clock: TestClock) -> None:
@@ -123,7 +135,7 @@ def test_r09_4_4_9_faults_of_others_and_months_before_do_not_count(desk: Flask, 
     clock.advance(days=15)
     page = "/reports/f09-8t?since=2026-12&until=2026-12&by=week"
     (week, *figures), _ = lines(signed_in(desk, DESK), page)
-    assert (week, figures[:4]) == ("2026年12月1日至12月4日", ["0", "0", "0", "1"])
+    assert (week, figures[:4]) == ("2026-12-01 至 12-04", ["0", "0", "0", "1"])
 
 
 def test_r09_4_4_9_the_report_is_for_whoever_runs_the_systems(desk: Flask) -> None:

@@ -11,6 +11,7 @@ from portal.regulations.it_service.documents.emergencies import (
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
 from portal.regulations.it_service.documents.knowledge import article
 from portal.regulations.it_service.documents.pages import STATICS
+from portal.regulations.it_service.documents.reports import month_report, week_report
 
 __all__ = [
     "REPORTS",
@@ -23,8 +24,10 @@ __all__ = [
     "emergency_plans",
     "emergency_record",
     "intake",
+    "month_report",
     "statistics",
     "ticket",
+    "week_report",
     "work_order",
 ]
 TYPES = (
@@ -36,5 +39,7 @@ TYPES = (
     emergency_record,
     conduct,
     article,
+    week_report,
+    month_report,
 )
 REPORTS = (statistics, emergency_plans)

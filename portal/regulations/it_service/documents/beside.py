@@ -12,7 +12,7 @@ statistics = Report(
     columns=(
         Figure("分类", 5),
         Figure("报修", total=True, charted=True),
-        Figure("恢复", total=True, charted=True),
+        Figure("恢复", total=True),
         Figure("关闭", total=True),
         Figure("期末未关", total=True, charted=True),
         Figure("按期响应", total=True),

@@ -10,6 +10,7 @@ from portal.regulations.it_service.facts.emergency import (
     TeamLine,
 )
 from portal.regulations.it_service.facts.intake import Intake
+from portal.regulations.it_service.facts.reports import MonthReport, WeekReport, WorkReport
 from portal.regulations.it_service.facts.ticket import Ticket
 from portal.regulations.it_service.facts.work_order import WorkOrder
 
@@ -21,7 +22,10 @@ __all__ = [
     "Intake",
     "Knowledge",
     "MeasureLine",
+    "MonthReport",
     "TeamLine",
     "Ticket",
+    "WeekReport",
     "WorkOrder",
+    "WorkReport",
 ]

@@ -88,7 +88,7 @@ def told(first: date, until: date, by: str) -> str:
     """A line's days as people say them."""
     if by == "month":
         return f"{first.year}年{first.month}月"
-    return f"{first.year}年{first.month}月{first.day}日至{until.month}月{until.day}日"
+    return f"{first} 至 {until:%m-%d}" if first < until else f"{first}"
 
 
 def by_key(entries: list[Entry], by: str, over: Window) -> Iterator[Line]:
