@@ -31,6 +31,7 @@ from portal.demonstration.employee import Employee
 from portal.demonstration.expenses import fill_expenses
 from portal.demonstration.it_reports import report_incidents
 from portal.demonstration.it_service import fill_desk
+from portal.demonstration.knowledge import fill_knowledge
 from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
 from portal.demonstration.products import register_products
@@ -98,6 +99,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_bank(author_of)
     fill_desk(author_of)
     report_incidents(author_of)
+    fill_knowledge(author_of)
     fill_maintenance(author_of)
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]

@@ -47,10 +47,12 @@ class Refusing(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """A sentence beside a sheet that is being filled, perhaps with the document that it speaks of."""
+    """A sentence beside a sheet that is being filled, perhaps with the document or the page that it speaks
+    of."""
 
     words: str
     document_id: int = 0
+    address: str = ""
 
 
 def on_begun(form: DocumentType) -> Callable[[Marked], Marked]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import aliased, contains_eager
 
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.org.models import Post
@@ -82,3 +82,30 @@ def readable(person_id: int, day: date) -> Select[Any]:
     """SQL: the articles in force that somebody may read, expired ones too."""
     query = select(Article).join(Article.document).options(contains_eager(Article.document))
     return query.where(in_force(), for_whom(person_id, day))
+
+
+def newest_version(article_id: int, person_id: int, day: date) -> Article | None:
+    """The version in force of an article that any of its versions names, if somebody may read it."""
+    first = select(Article.first_id).where(Article.document_id == article_id).scalar_subquery()
+    found: Article | None = db.session.scalar(readable(person_id, day).where(Article.first_id == first))
+    return found
+
+
+def versions(article: Article) -> list[Article]:
+    """The versions of an article that came into force and are not void, the newest first."""
+    query = select(Article).join(Article.document).options(contains_eager(Article.document))
+    query = query.where(Article.first_id == article.first_id, Document.status.in_(IN_FORCE))
+    return list(db.session.scalars(query.order_by(Article.document_id.desc())))
+
+
+def to_review(until: date, author_id: int | None) -> Select[Any]:
+    """SQL: the articles in force that hold until a day at the latest and of which no newer version is being
+    reviewed, all or somebody's own, the earliest first."""
+    newer, paper = aliased(Article), aliased(Document)
+    on_its_way = select(newer.document_id).join(paper, paper.id == newer.document_id)
+    on_its_way = on_its_way.where(newer.first_id == Article.first_id, paper.status.in_(ON_ITS_WAY))
+    query = select(Article).join(Article.document).options(contains_eager(Article.document))
+    query = query.where(in_force(), Article.expires <= until, ~on_its_way.exists())
+    if author_id is not None:
+        query = query.where(Document.author_id == author_id)
+    return query.order_by(Article.expires, Article.document_id)

@@ -1,4 +1,5 @@
-"""What may help at once: solutions of incidents that were closed, and of whatever else knows some.
+"""What may help at once: articles that hold, solutions of incidents that were closed, and of whatever else
+knows some.
 
 Another source of solutions is one more function in SOURCES."""
 
@@ -8,11 +9,15 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from portal.core.approval.hooks import Hint
+from portal.core.web.addresses import path_to
+from portal.domain.operations.knowledge import alike as articles_alike
 from portal.domain.operations.likeness import ENOUGH, likeness, pairs
 from portal.domain.operations.models import Incident
 from portal.extensions import db
 
 SHORTEST, MOST, NEWEST = 4, 3, 300
+BRIEF = 80
 
 
 class Known(NamedTuple):
@@ -35,6 +40,32 @@ def known(text: str, person_id: int, day: date) -> list[Known]:
     return sorted(found, key=lambda each: -each.alike)[:MOST]
 
 
+def hints(text: str, person_id: int, day: date) -> list[Hint]:
+    """The same beside a sheet that somebody fills."""
+    return [
+        Hint(f"{'知识库' if each.address else '以前遇到'}「{each.of}」：{each.words}", address=each.address)
+        for each in known(text, person_id, day)
+    ]
+
+
+def from_articles(text: str, person_id: int, day: date) -> list[Known]:
+    """What the articles say that somebody may read and that hold."""
+    found = articles_alike(text, person_id, day, MOST)
+    return [
+        Known(
+            row.title, brief(row.solution), share,
+            path_to("operations.article", document_id=row.document_id),
+        )
+        for row, share in found
+    ]  # fmt: skip
+
+
+def brief(words: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= BRIEF else f"{line[:BRIEF]}…"
+
+
 def from_incidents(text: str, _person_id: int, _day: date) -> list[Known]:
     """What helped in the newest closed incidents: never who had them."""
     query = select(Incident.symptom, Incident.thing, Incident.solution)
@@ -47,4 +78,5 @@ def from_incidents(text: str, _person_id: int, _day: date) -> list[Known]:
     return list(found.values())
 
 
-SOURCES: list[Source] = [from_incidents]
+# Of two that are equally like, the one of the earlier source comes first.
+SOURCES: list[Source] = [from_articles, from_incidents]

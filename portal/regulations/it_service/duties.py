@@ -48,4 +48,5 @@ DUTIES = (
         "运维月报", "§4.4.9", MANAGER, "month", "下一月开始，期限见参数", "F09-8M", "assumption",
         Schedule("month_report", after_the_month, opens=3),
     ),
+    Duty("复审到期的知识条目", "§4.4.8", LEAD, "event", "有效期到之前", "F09-7", "assumption"),
 )  # fmt: skip

@@ -1,20 +1,37 @@
-"""What stands beside an incident's case, and beside a change."""
+"""What stands beside an incident's case, a change and a plan for an emergency; what IT finds at home besides
+its queue."""
+
+from datetime import timedelta
 
 from flask import url_for
 
 from portal.core.auth.visitor import visitor
 from portal.core.documents.models import IN_FORCE, Document
-from portal.core.web.panels import PanelRow
+from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
-from portal.domain.operations.models import EmergencyPlan
+from portal.domain.operations.articles import to_review
+from portal.domain.operations.models import Article, EmergencyPlan, Incident
 from portal.domain.operations.views.beside import beside_case, beside_change
 from portal.extensions import db
-from portal.regulations.it_service.documents import change, emergency_plan, emergency_record, intake
+from portal.regulations.it_service.documents import (
+    article,
+    change,
+    emergency_plan,
+    emergency_record,
+    intake,
+)
+from portal.regulations.it_service.flows import IT, LEAD
+from portal.regulations.it_service.parameters import REVIEW
+
+SHOWN = 5
 
 
 def beside_incident(document: Document) -> RecordPanel:
-    """§8: how far it is, its priority, who resolves it."""
-    return beside_case(document) if document.type == intake.code else RecordPanel("", [])
+    """§8: how far it is, its priority, who resolves it; §4.4.8: what it taught may be written down."""
+    if document.type != intake.code:
+        return RecordPanel("", [])
+    title, rows = beside_case(document)
+    return RecordPanel(title, [*rows, *lesson(document.id)])
 
 
 def beside_document(document: Document) -> RecordPanel:
@@ -32,11 +49,43 @@ def beside_plan(document: Document) -> RecordPanel:
     rows = [PanelRow(f"上次演练：{row.drilled_on}" if row.drilled_on else "还没有演练过")]
     if row.replaced_by:
         rows = [PanelRow("已有新版本", url_for("documents.show", document_id=row.replaced_by))]
-    elif {post.role for post in visitor().posts} & set(emergency_record.authors):
+    elif visitor().post_for(emergency_record.authors):
         of = f"plan-{document.id}"
         rows.append(PanelRow("记录演练或处置", url_for("sheets.new", code=emergency_record.slug, of=of)))
         rows.append(PanelRow("写新版本", url_for("sheets.new", code=emergency_plan.slug, of=of)))
     return RecordPanel("应急预案", rows)
 
 
+def lesson(case_id: int) -> list[PanelRow]:
+    """§4.4.8: where whoever may write articles begins one with what helped."""
+    if not visitor().post_for(article.authors) or not db.session.get_one(Incident, case_id).solution:
+        return []
+    here = url_for("sheets.new", code=article.slug, of=f"incident-{case_id}")
+    return [PanelRow("写成知识条目", here)]
+
+
+def review(onlooker: Onlooker) -> list[PanelRow]:
+    """§4.4.8: the articles that are to be reviewed: all for the lead, for others what they wrote."""
+    day, author = onlooker.terms.day, None if onlooker.role in LEAD else onlooker.person_id
+    until = day + timedelta(days=onlooker.terms.value(REVIEW))
+    rows = db.session.scalars(to_review(until, author).limit(SHOWN + 1)).all()
+    told = [
+        PanelRow(
+            review_told(row, onlooker),
+            url_for("sheets.new", code=article.slug, of=f"article-{row.document_id}"),
+            urgent=row.expires < day,
+        )
+        for row in rows[:SHOWN]
+    ]
+    return told + ([PanelRow("还有更多，先办完这些")] if len(rows) > SHOWN else [])
+
+
+def review_told(row: Article, onlooker: Onlooker) -> str:
+    """Why an article is to be reviewed."""
+    if row.expires < onlooker.terms.day:
+        return f"「{row.title}」{row.expires} 已过期：改写，或者申请作废"
+    return f"「{row.title}」有效期到 {row.expires}：复审后写新版本"
+
+
+PANELS = (Panel("知识条目复审", IT, review),)
 RECORD_PANELS = {"case": beside_incident, "document": beside_document}

@@ -5,11 +5,10 @@ from typing import cast
 
 from portal.core.approval.hooks import Hint, facts_of, on_filling, on_proposed
 from portal.core.documents.models import Document
-from portal.core.facts import Ref
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.terms import Terms
-from portal.domain.operations.known import known
+from portal.domain.operations.known import hints
 from portal.domain.operations.models import Incident
 from portal.domain.operations.priority import priority
 from portal.extensions import db
@@ -59,6 +58,5 @@ def tell(person_id: int, said: Said, terms: Terms) -> list[Hint]:
     """§8: the priority that the matrix gives, what it promises; what helped before."""
     impact, urgency = said.head["impact"], said.head["urgency"]
     told = [Hint(f"按优先级表是 {promised(priority(impact, urgency), terms)}")] if impact and urgency else []
-    user, words = said.head["user"], f"{said.head['symptom'] or ''}{said.head['thing'] or ''}"
-    asked = known(words, user.id if isinstance(user, Ref) else person_id, terms.day)
-    return [*told, *(Hint(f"以前遇到「{each.of}」：{each.words}") for each in asked)]
+    words = f"{said.head['symptom'] or ''}{said.head['thing'] or ''}"
+    return [*told, *hints(words, person_id, terms.day)]

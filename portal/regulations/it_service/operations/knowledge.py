@@ -6,10 +6,12 @@ from typing import cast
 from sqlalchemy import select
 
 from portal.core.approval.hooks import (
+    Hint,
     Refused,
     facts_of,
     on_approved,
     on_begun,
+    on_filling,
     on_proposed,
     on_submitted,
     on_voided,
@@ -19,7 +21,10 @@ from portal.core.desk.moment import terms
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Month
 from portal.core.forms.fields import Fields
+from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
+from portal.core.terms import Terms
+from portal.core.web.addresses import path_to
 from portal.core.web.posted import id_of
 from portal.domain.operations.articles import (
     Written,
@@ -29,6 +34,7 @@ from portal.domain.operations.articles import (
     take_back,
     version_on_its_way,
 )
+from portal.domain.operations.knowledge import alike
 from portal.domain.operations.models import Article, Incident
 from portal.extensions import db
 from portal.regulations.it_service import REGULATION
@@ -41,6 +47,7 @@ from portal.regulations.it_service.rules.knowledge import (
     out_of_date,
 )
 
+MOST_ALIKE, VERY_MUCH = 2, 0.5
 SAME = ("title", "part", "audience", "symptom", "cause", "solution", "keywords")
 
 
@@ -87,6 +94,23 @@ def write_anew(person_id: int, today: date, of: str) -> Fields:
     kind, _, number = of.partition("-")
     begins = {"article": from_article, "incident": from_incident}.get(kind)
     return begins(person_id, today, id_of(number)) if begins else []
+
+
+@on_filling(article)
+def tell(person_id: int, said: Said, terms: Terms) -> list[Hint]:
+    """§4.4.8: what is written already is reviewed, not written twice."""
+    if said.head["replaces"]:
+        return []
+    words = f"{said.head['title'] or ''}{said.head['symptom'] or ''}"
+    found = alike(words, person_id, terms.day, MOST_ALIKE)
+    return [
+        Hint(
+            f"已有相近的「{row.title}」（{row.document.number}），是改写它的，填在「代替哪一条」",
+            address=path_to("operations.article", document_id=row.document_id),
+        )
+        for row, share in found
+        if share >= VERY_MUCH
+    ]
 
 
 def from_article(person_id: int, today: date, article_id: int) -> Fields:

@@ -6,7 +6,7 @@ from portal.core.documents.models import Document
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
-from portal.domain.operations.known import known
+from portal.domain.operations.known import hints
 from portal.domain.operations.limits import INTAKE, Running
 from portal.domain.operations.operations import Reported, register
 from portal.regulations.it_service import REGULATION
@@ -35,4 +35,4 @@ def enter(document: Document, said: Intake, moment: Moment) -> None:
 def tell(person_id: int, said: Said, terms: Terms) -> list[Hint]:
     """§4.4.2: what helped others before."""
     words = f"{said.head['what'] or ''}{said.head['thing'] or ''}"
-    return [Hint(f"以前遇到「{each.of}」：{each.words}") for each in known(words, person_id, terms.day)]
+    return hints(words, person_id, terms.day)

@@ -1,0 +1,267 @@
+"""The pages of knowledge: search, how an article is read, by whom; what is proposed beside a report."""
+
+from time import perf_counter
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from sqlalchemy import inspect
+
+from portal.core.documents.models import Document
+from portal.core.web.context import today
+from portal.domain.operations.knowledge import search
+from portal.domain.operations.known import known
+from portal.domain.operations.models import Article
+from portal.domain.operations.ranking import texts_of
+from portal.extensions import db, writing
+from tests.conftest import TestClock, signed_in
+from tests.core.org.changes import person
+from tests.domain.complaints.acts import decided
+from tests.domain.complaints.test_questions import count
+from tests.domain.operations.test_pages import closed, report
+from tests.pages import Page
+from tests.regulations.it_service.articles import article_ref, asked, published, voided
+from tests.regulations.it_service.incidents import ADMIN, DESK, LEAD, OTHER, USER, reported, restored, staffed
+
+SECRET = {"title": "核心交换机重启步骤", "audience": "运维人员", "symptom": "全楼断网", "keywords": "交换机"}
+
+WHAT = ("打印", "网络", "邮件", "报表")
+
+
+@pytest.fixture
+def desk(app: Flask) -> Flask:
+    staffed(app)
+    return app
+
+
+def titles(page: Page) -> list[str | None]:
+    return [a.text for a in page.all("a", class_="row-title")]
+
+
+def links(page: Page) -> list[str]:
+    return [str(a.get("href")) for a in page.all("a")]
+
+
+def test_anybody_finds_and_reads_an_article_whose_paper_he_may_not_open(desk: Flask) -> None:
+    with desk.app_context():
+        first = published()
+    chen = signed_in(desk, USER)
+    assert chen.get(f"/documents/{first}").status == 404
+    page = chen.get("/knowledge?q=卡纸")
+    assert titles(page) == ["打印机卡纸"] and f"/knowledge/{first}" in links(page)
+    page = chen.get(f"/knowledge/{first}")
+    for words in ("面板提示卡纸", "搓纸轮打滑", "顺着出纸方向", "ZS-2026-001", "有效期到 2027-05-22", "现行"):
+        assert words in page.text
+    assert "复审、改写" not in page.text
+    assert "/knowledge" in links(chen.get("/repairs/new")) and "/knowledge" in links(chen.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("卡纸", ["打印机卡纸"]),
+        ("打印 前盖", ["打印机卡纸"]),
+        ("ＬａｓｅｒＪｅｔ", ["打印机卡纸"]),
+        ("dyjkz", ["打印机卡纸"]),
+        ("打印机老是卡住纸", ["打印机卡纸"]),
+        ("交换机", []),
+        ("%_", ["打印机卡纸"]),
+        ("' OR 1=1 --", []),
+    ],
+)
+def test_what_whoever_is_not_of_operations_finds(desk: Flask, text: str, found: list[str]) -> None:
+    with desk.app_context():
+        published()
+        published(**SECRET)
+    page = signed_in(desk, USER).get("/knowledge?" + urlencode({"q": text}))
+    assert titles(page) == found
+
+
+def test_what_is_for_operations_does_not_exist_for_others_on_any_path(desk: Flask) -> None:
+    with desk.app_context():
+        secret = published(**SECRET)
+        newer = asked(**SECRET | {"title": "新步骤"}, replaces=article_ref(secret))
+        decided(newer, {})
+    for number in (USER, OTHER):
+        browser = signed_in(desk, number)
+        gone = browser.get("/knowledge/999999")
+        for each in (secret, newer):
+            page = browser.get(f"/knowledge/{each}")
+            assert (page.status, page.text) == (404, gone.text.replace("999999", str(each)))
+        for path in ("/knowledge?q=交换机", "/knowledge", "/repairs/new?what=全楼断网交换机"):
+            text = browser.get(path).text
+            assert SECRET["title"] not in text and "新步骤" not in text, path
+    page = signed_in(desk, DESK).get("/knowledge?q=交换机")
+    assert titles(page) == ["新步骤"] and "运维人员" in page.text
+    assert signed_in(desk, DESK).get(f"/knowledge/{secret}").address == f"/knowledge/{newer}"
+
+
+def test_an_article_on_its_way_or_void_is_not_read(desk: Flask) -> None:
+    with desk.app_context():
+        waits, gone = asked(), published(title="旧办法")
+        voided(gone)
+    for number in (USER, ADMIN):
+        for each in (waits, gone):
+            assert signed_in(desk, number).get(f"/knowledge/{each}").status == 404
+        assert titles(signed_in(desk, number).get("/knowledge")) == []
+
+
+def test_an_address_of_an_older_version_leads_to_the_one_in_force(desk: Flask) -> None:
+    with desk.app_context():
+        first = published()
+        second = published(title="打印机卡纸，新办法", replaces=article_ref(first))
+    chen = signed_in(desk, USER)
+    page = chen.get(f"/knowledge/{first}")
+    assert page.address == f"/knowledge/{second}"
+    assert "ZS-2026-001" in page.text and "ZS-2026-002" in page.text
+    assert titles(chen.get("/knowledge?q=卡纸")) == ["打印机卡纸，新办法"]
+
+
+def test_an_expired_article_comes_last_says_so_and_is_never_proposed(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        short = {"title": "打印机", "symptom": "打印机", "keywords": ""}
+        old = published(**short, expires=today().replace(day=30))
+        published(title="复印机也能打印")
+    chen = signed_in(desk, USER)
+    assert titles(chen.get("/knowledge?q=打印")) == ["打印机", "复印机也能打印"]
+    clock.advance(days=7)
+    assert "已过期" not in chen.get(f"/knowledge/{old}").text
+    clock.advance(days=1)
+    chen = signed_in(desk, USER)
+    page = chen.get("/knowledge?q=打印")
+    assert titles(page) == ["复印机也能打印", "打印机"] and "已过期" in page.text
+    assert "可能不再适用" in chen.get(f"/knowledge/{old}").text
+    with desk.app_context():
+        assert [each.of for each in known("打印机打印机", person(USER).id, today())] == ["复印机也能打印"]
+
+
+def test_nothing_found_says_so_and_leads_to_a_report_of_it(desk: Flask) -> None:
+    with desk.app_context():
+        published()
+    page = signed_in(desk, USER).get("/knowledge?q=报销")
+    assert "没有找到「报销」" in page.text and titles(page) == []
+    assert any(link.startswith("/repairs/new?what=") for link in links(page))
+
+
+def test_only_what_was_found_changes_while_somebody_types(desk: Flask) -> None:
+    with desk.app_context():
+        published()
+    headers = {"HX-Request": "true", "HX-Target": "found"}
+    part = signed_in(desk, USER).client.get("/knowledge?q=卡纸", headers=headers).text
+    assert "打印机卡纸" in part and "<h1" not in part
+
+
+def test_what_is_alike_but_not_the_same_says_so(desk: Flask) -> None:
+    with desk.app_context():
+        published()
+    chen = signed_in(desk, USER)
+    assert "下面是相近的" in chen.get("/knowledge?q=打印机老是卡住纸").text
+    assert "下面是相近的" not in chen.get("/knowledge?q=打印机").text
+
+
+def test_an_article_is_proposed_before_an_incident_that_is_as_like_with_its_address(desk: Flask) -> None:
+    with desk.app_context():
+        closed()
+        first = published(title="打印机不出纸，提示卡纸", symptom="三楼 305 打印机", keywords="")
+        told = known("打印机不出纸，提示卡纸", person(USER).id, today())
+        assert [(each.alike, each.address) for each in told] == [(1.0, f"/knowledge/{first}"), (1.0, "")]
+    chen = signed_in(desk, USER)
+    assert f"/knowledge/{first}" in links(chen.get("/repairs/new?what=打印机不出纸"))
+    assert f"/knowledge/{first}" in links(report(chen, what="打印机不出纸"))
+
+
+def test_the_desk_is_shown_what_is_for_operations_while_it_classifies(desk: Flask) -> None:
+    with desk.app_context():
+        secret = published(**SECRET)
+        case_id = reported(what="全楼断网，交换机灯不亮")
+    page = signed_in(desk, DESK)
+    (link,) = {a for a in links(page.get(f"/documents/{case_id}/case")) if "/forms/f09-2/" in a}
+    assert f"/knowledge/{secret}" in links(page.get(link))
+
+
+def test_whoever_writes_articles_begins_one_from_an_incident_or_anew_from_one_in_force(desk: Flask) -> None:
+    with desk.app_context():
+        first, case_id = published(), reported()
+    chen, admin = signed_in(desk, USER), signed_in(desk, ADMIN)
+    case = f"/documents/{case_id}/case"
+    assert "写成知识条目" not in admin.get(case).text
+    with desk.app_context():
+        restored(case_id)
+    assert "写成知识条目" in admin.get(case).text and "写成知识条目" not in chen.get(case).text
+    page = admin.get(f"/forms/f09-7/new?of=incident-{case_id}")
+    assert ("solution", "更换搓纸轮，清洁进纸口") in page.fields("/forms")
+    assert "已有相近的「打印机卡纸」" in page.text
+    page = admin.get(f"/knowledge/{first}")
+    (anew,) = [link for link in links(page) if "/forms/f09-7/new" in link]
+    sheet = admin.get(anew)
+    assert ("replaces", "打印机卡纸 ZS-2026-001") in sheet.fields("/forms")
+    assert "已有相近的" not in sheet.text
+    sent = admin.submit(sheet, button="act=send")
+    assert "ZS-2026-002" in sent.text
+
+
+def at_home(app: Flask) -> list[list[str]]:
+    """What is to be reviewed on the homes of lead, author, another of operations, and somebody else."""
+    homes = [signed_in(app, number).get("/") for number in (LEAD, ADMIN, DESK, USER)]
+    return [[link for link in links(home) if "of=article-" in link] for home in homes]
+
+
+def test_r09_4_4_8_lead_and_author_find_at_home_what_is_to_be_reviewed(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        first = published(expires=today().replace(month=12, day=24))
+        published(expires=today().replace(month=12, day=25))
+    here = f"/forms/f09-7/new?of=article-{first}"
+    assert at_home(desk) == [[], [], [], []]
+    clock.advance(days=1)
+    assert at_home(desk) == [[here], [here], [], []]
+    clock.advance(days=31)
+    assert "2026-12-24 已过期" in signed_in(desk, LEAD).get("/").text
+    with desk.app_context():
+        newer = asked(replaces=article_ref(first))
+    assert all(here not in found for found in at_home(desk))
+    with desk.app_context():
+        decided(newer, {})
+    assert all(here not in found for found in at_home(desk))
+
+
+def many(number: int) -> None:
+    """So many articles, rows only, as if they had come into force; inside an app context."""
+    article = db.session.get_one(Article, published(cause="", solution="打开前盖，" * 150))
+    paper = article.document
+    about = {c.key: getattr(paper, c.key) for c in inspect(Document).column_attrs if c.key != "id"}
+    said = {c.key: getattr(article, c.key) for c in inspect(Article).column_attrs}
+    with writing() as session:
+        for n in range(number):
+            title = f"第{n}号终端{WHAT[n % len(WHAT)]}异常处理"
+            copy = Document(**about | {"drawn_number": f"ZS-{n:06}"})
+            session.add(copy)
+            session.flush()
+            texts = texts_of(title, "", said["symptom"], (said["solution"],))._asdict()
+            ids = {"document_id": copy.id, "first_id": copy.id, "title": title}
+            session.add(Article(**said | texts | ids))
+
+
+@pytest.mark.parametrize("path", ["/knowledge", "/knowledge?q=打印 异常", "/repairs/new?what=打印异常处理"])
+def test_a_page_asks_the_same_with_few_articles_and_with_many(desk: Flask, path: str) -> None:
+    with desk.app_context():
+        for _ in range(2):
+            published(title="打印异常处理")
+    reader = signed_in(desk, USER)
+    few = count(desk, reader, path)
+    with desk.app_context():
+        many(30)
+    assert count(desk, reader, path) == few <= 19
+
+
+def test_of_five_thousand_articles_the_right_one_is_found_while_somebody_types(desk: Flask) -> None:
+    with desk.app_context():
+        many(5000)
+        me, spans = person(USER).id, []
+        for text in ("4711号终端 报表", "终端打印异常怎么处理才好", "", "dayin yichang", "没有这样的词"):
+            began = perf_counter()
+            found = search(text, me, today())
+            spans.append(perf_counter() - began)
+            if text.startswith("4711"):
+                row = db.session.get_one(Article, found[0].id)
+                assert row.title == "第4711号终端报表异常处理"
+        assert max(spans) < 1.0, spans  # 0.2 s where nothing else runs
