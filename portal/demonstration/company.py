@@ -29,6 +29,7 @@ from portal.demonstration.customers import register_customers, register_more
 from portal.demonstration.dealer import People, fill_dealer
 from portal.demonstration.employee import Employee
 from portal.demonstration.expenses import fill_expenses
+from portal.demonstration.it_changes import fill_changes
 from portal.demonstration.it_reports import report_incidents
 from portal.demonstration.it_service import fill_desk
 from portal.demonstration.knowledge import fill_knowledge
@@ -98,6 +99,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_rosters()
     fill_bank(author_of)
     fill_desk(author_of)
+    fill_changes(author_of)
     report_incidents(author_of)
     fill_knowledge(author_of)
     fill_maintenance(author_of)
