@@ -33,7 +33,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     in order, or a `share` of the votes (percent, rounded up). Neighbouring steps with a `branch` are taken
     side by side, those of one branch in order; the next step without one waits for all. `rule` names a
     condition of the form (DocumentType.conditions) that must hold. `own` says what happens when only the
-    author holds the role: the next superior signs, or the step is held. `repeats` says whether whoever agreed
+    author holds the role: the next superior signs, or the step is held (one of the company is held unless it
+    says `superior`). `repeats` says whether whoever agreed
     at the step before, or at any before, need not sign again: never asked of a step that signs the paper, may
     change cells or demands proof. With `proof` the signer gives his password again; `attach` demands a file
     of him; `circle` are the roles from which he may add others (everybody, if it says nothing). A `distinct`

@@ -105,7 +105,7 @@ def signers_of(step: Step, held: list[Holding], writers: set[int], line: Line, d
         whose = "部门负责人" if step.at else f"发起人的{title_of(step.by)}"
         return superiors(line.places, writers, day, [f"{step.name}由{whose}办理，从{line.begins}往上找"])
     if step.within == "company":
-        return of_the_company(step, held, writers)
+        return of_the_company(step, held, writers, day)
     return in_the_line(step, held, writers, line, day)
 
 
@@ -130,14 +130,18 @@ def higher(step: Step, places: list[Place]) -> list[Place]:
     return places[1:] if ROLES[step.by].heads else places
 
 
-def of_the_company(step: Step, held: list[Holding], writers: set[int]) -> Finding:
-    """Everyone in the company who holds the step's role and did not write the facts."""
+def of_the_company(step: Step, held: list[Holding], writers: set[int], day: date) -> Finding:
+    """Everyone in the company who holds the step's role and did not write the facts; where a step says so,
+    the superior of the one who did."""
     title = title_of(step.by)
     mine = [h for h in held if h.post.role == step.by]
     others = tuple(h for h in mine if h.person_id not in writers)
     trace = (f"{step.name}由公司的{title}办理",)
     if others:
         return Finding(others, (*trace, "、".join(f"{h.post.title}{h.person.name}" for h in others)))
+    if mine and step.own == "superior":
+        places = higher(step, upwards(mine[0].post.unit_id, day))
+        return superiors(places, writers, day, [*trace, "本人填写的内容不能自己审核，转上一级负责人"])
     why = "本人填写的内容不能自己审核，没有另一位" if mine else "岗位空缺"
     return Finding((), (*trace, f"{title}{why}，等有人任职后自动送达"))
 

@@ -81,8 +81,8 @@ CONFIRMED_IN_TIME = TimeLimit(
 def decided(name: str, kind: str, by: str, **more: Any) -> Step:
     """A step by which the lead or the manager approves or confirms a change of a kind; one cell for each."""
     return Step(
-        name=name, clause="§9", by=by, within="company", sign=True, when=When("kind", (kind,)),
-        cell=name[:4], **more,
+        name=name, clause="§9", by=by, within="company", sign=True, own="superior", cell=name[:4],
+        when=When("kind", (kind,)), **more,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ CHANGED: Flow = (
     decided(APPROVALS[3], EMERGENCY, *MANAGER, branch=MANAGES, within_time=CONFIRMED_IN_TIME),
     carried_out(CARRIED_OUT_AT_ONCE, EMERGENCY, branch=WORKS),
     carried_out(CARRIED_OUT, NORMAL, STANDARD),
-    Step(name="验收", clause="§4.4.6", by="technical_lead", within="company", sign=True),
+    Step(name="验收", clause="§4.4.6", by="technical_lead", within="company", sign=True, own="superior"),
 )
 
 # §6: the lead writes plans and records, the manager looks at them, the owner puts them in force.

@@ -124,7 +124,9 @@ def test_r09_9_whoever_asks_never_approves(app: Flask) -> None:
         assert refused(change(implementer=ref(DESK))) == ["implementer"]
         assert refused(emergency(time(12), oral_by=ref(DESK))) == ["oral_by", "oral_by"]
         paper = sent(change(), LEAD)
-        assert LEAD not in turns(paper).values()
+        assert turns(paper) == {"技术主管批准": MANAGER}, "the next above"
+        agree(paper, turn(paper, "技术主管批准"))
+        assert turns(paper) == {"项目经理批准": MANAGER}
     take_post(app, DESK, "technical_lead", "OPS")
     with app.app_context():
         paper = sent(change())
