@@ -65,6 +65,8 @@ RULED = {  # what a form's rules want besides
     "F09-7": {"expires": "2027-05-31"},
     "F09-8": {"monday": "2026-11-16"},
     "F09-8M": {"month": "2026-10"},
+    "F09-4": {f"incidents-{n}-incident": "" for n in range(6)},
+    "F09-4R": {"no_change": "好"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
 }
@@ -93,6 +95,7 @@ RESTING |= {
     "F09-11": "on a team that names each once: tests/regulations/it_service",
     "F09-11R": "on a plan in force: tests/regulations/it_service",
     "F09-5": "on somebody of operations who carries it out: tests/regulations/it_service",
+    "F09-4A": "on incidents that are linked, or a workaround: tests/regulations/it_service",
     "F09-3": "on two people, of whom one goes to the other: tests/regulations/it_service",
 }
 SHAPED = {  # cells of words that do not take any words: a number of some shape, or nothing when it is sent

@@ -72,6 +72,13 @@ def in_force() -> ColumnElement[bool]:
     return and_(Article.replaced_by.is_(None), Document.status.in_(IN_FORCE))
 
 
+def newest_that_holds(article_id: int, day: date) -> Article | None:
+    """The version in force of an article, unless it has expired."""
+    first = select(Article.first_id).filter_by(document_id=article_id).scalar_subquery()
+    query = select(Article).join(Article.document).where(Article.first_id == first, in_force())
+    return db.session.scalar(query.where(Article.expires >= day))
+
+
 def for_whom(person_id: int, day: date) -> ColumnElement[bool]:
     """SQL: an article is for everybody, or for whoever works on tickets and somebody does."""
     works = posts_of(person_id, day).where(Post.role.in_(WORKERS)).exists()

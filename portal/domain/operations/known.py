@@ -13,7 +13,8 @@ from portal.core.approval.hooks import Hint
 from portal.core.web.addresses import path_to
 from portal.domain.operations.knowledge import alike as articles_alike
 from portal.domain.operations.likeness import ENOUGH, likeness, pairs
-from portal.domain.operations.models import Incident
+from portal.domain.operations.models import Incident, Problem
+from portal.domain.operations.recurrences import MOST_PROBLEMS, open_problems
 from portal.extensions import db
 
 SHORTEST, MOST, NEWEST = 4, 3, 300
@@ -78,5 +79,16 @@ def from_incidents(text: str, _person_id: int, _day: date) -> list[Known]:
     return list(found.values())
 
 
+def from_problems(text: str, _person_id: int, _day: date) -> list[Known]:
+    """What helps until an open problem is solved."""
+    asked = pairs(text)
+    rows = db.session.scalars(open_problems().where(Problem.workaround != "").limit(MOST_PROBLEMS))
+    found = [
+        Known(row.title, row.workaround, likeness(asked, pairs(row.title + row.symptom + row.thing)))
+        for row in rows
+    ]
+    return [each for each in found if each.alike >= ENOUGH]
+
+
 # Of two that are equally like, the one of the earlier source comes first.
-SOURCES: list[Source] = [from_articles, from_incidents]
+SOURCES: list[Source] = [from_articles, from_problems, from_incidents]

@@ -49,6 +49,33 @@ class Incident(Model):
     resolver: Mapped[Person | None] = relationship(foreign_keys=resolver_id)
 
 
+# --- problems ---
+
+
+class Problem(Model):
+    """The case of what is behind several incidents; those have its id as their `problem_id`.
+
+    `workaround` helps until it is solved, `root_cause`, `change_id` (by which it was solved) and `article_id`
+    (where it is written down) are what its papers in force say; `closed` the day on which it was closed last.
+    """
+
+    __tablename__ = "problem"
+    __table_args__ = (Index(None, "regulation", "part"),)
+    case_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    regulation: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str] = mapped_column(String(60))
+    symptom: Mapped[str] = mapped_column(String(120))
+    part: Mapped[str] = mapped_column(String(20))
+    thing: Mapped[str] = mapped_column(String(80))
+    opened: Mapped[date]
+    workaround: Mapped[str] = mapped_column(String(300))
+    root_cause: Mapped[str] = mapped_column(String(300))
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    closed: Mapped[date | None]
+    document: Mapped[Document] = relationship(foreign_keys=case_id)
+
+
 # --- changes ---
 
 

@@ -1,4 +1,4 @@
-"""References to readings outside their limits, to open planned work, to plans and articles in force."""
+"""References to readings outside their limits, open planned work, plans and articles in force, and cases."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +12,7 @@ from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
 from portal.domain.operations import emergencies, plans, readings
 from portal.domain.operations.articles import readable
+from portal.domain.operations.case_references import Changes, Incidents
 from portal.domain.operations.models import Article, EmergencyPlan, PlanItem, Reading
 from portal.domain.papers.references import Numbered
 from portal.extensions import db
@@ -141,4 +142,6 @@ REGISTERS = {
     "emergency_plan": EmergencyPlans,
     "article": Articles,
     "article_version": ArticleVersions,
+    "change": Changes,
+    "incident": Incidents,
 }

@@ -31,6 +31,18 @@ CASE = Case(
     reopening=Reopening("§8", DESK, HANDLING),
 )
 
+# §4.4.5: the technical lead moves a problem on; everybody of operations sees it and writes what he found.
+INVESTIGATING, KNOWN = "investigating", "known"
+PROBLEM_CASE = Case(
+    stages=(
+        Stage(INVESTIGATING, "调查中", "§4.4.5", by=LEAD, words=True, to=(KNOWN,)),
+        Stage(KNOWN, "已知错误", "§4.4.5", by=LEAD, words=True, to=(CLOSED, INVESTIGATING)),
+    ),
+    notes=(Note("progress", "进展", by=IT),),
+    keepers=IT,
+    reopening=Reopening("§4.4.5", LEAD, INVESTIGATING),
+)
+
 RESPOND, RESTORE, CONFIRMED, ON_SITE, USER_SIGNS = (
     "响应", "处理并恢复", "用户确认", "现场处理", "使用人签字",
 )  # fmt: skip
@@ -117,3 +129,8 @@ REVIEWED: Flow = (
         vacancy="escalate",
     ),
 )  # fmt: skip
+
+# §4.4.5: the lead reports, the manager signs.
+SOLVED: Flow = (
+    Step(name="经理审核", clause="§4.4.5", by="project_manager", within="company", sign=True, own="hold"),
+)

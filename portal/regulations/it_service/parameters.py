@@ -57,6 +57,12 @@ REVIEW = number("review", "知识条目到期前几天提醒复审", 30, unit="�
 ALIKE = number("alike", "同一设备或系统几天内又报修算重复", 30, unit="天", most=365, clause="§4.4.9")
 WEEKLY = number("weekly", "一周结束后几个工作日内交周报", 1, unit="个工作日", most=5, clause="§4.4.9")
 MONTHLY = number("monthly", "一个月结束后几个工作日内交月报", 3, unit="个工作日", most=15, clause="§4.4.9")
+RECURS = {"clause": "§8(2)", "unit": "天"}
+WITHIN = number("recurring_days", "同类事件看最近几天（含当天）", 30, **RECURS, most=180)
+SEVERAL = number(
+    "recurring_least", "几件同类事件建议立问题单", 3, clause="§8(2)", unit="件", least=2, most=20
+)
+LOOKED_AT = number("problem_review", "没有结的问题几天没有进展要看一次", 7, **RECURS, most=60)
 PARAMETERS: tuple[Parameter[Any], ...] = (
     INTAKE,
     *RESPONSE.values(),
@@ -74,4 +80,7 @@ PARAMETERS: tuple[Parameter[Any], ...] = (
     ALIKE,
     WEEKLY,
     MONTHLY,
+    WITHIN,
+    SEVERAL,
+    LOOKED_AT,
 )

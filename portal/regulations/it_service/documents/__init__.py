@@ -11,12 +11,14 @@ from portal.regulations.it_service.documents.emergencies import (
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
 from portal.regulations.it_service.documents.knowledge import article
 from portal.regulations.it_service.documents.pages import STATICS
+from portal.regulations.it_service.documents.problems import addition, problem, solution
 from portal.regulations.it_service.documents.reports import month_report, week_report
 
 __all__ = [
     "REPORTS",
     "STATICS",
     "TYPES",
+    "addition",
     "article",
     "change",
     "conduct",
@@ -25,6 +27,8 @@ __all__ = [
     "emergency_record",
     "intake",
     "month_report",
+    "problem",
+    "solution",
     "statistics",
     "ticket",
     "week_report",
@@ -34,6 +38,9 @@ TYPES = (
     intake,
     ticket,
     work_order,
+    problem,
+    addition,
+    solution,
     change,
     emergency_plan,
     emergency_record,

@@ -10,11 +10,13 @@ from portal.regulations.it_service.facts.emergency import (
     TeamLine,
 )
 from portal.regulations.it_service.facts.intake import Intake
+from portal.regulations.it_service.facts.problem import Addition, ProblemRecord, Solution
 from portal.regulations.it_service.facts.reports import MonthReport, WeekReport, WorkReport
 from portal.regulations.it_service.facts.ticket import Ticket
 from portal.regulations.it_service.facts.work_order import WorkOrder
 
 __all__ = [
+    "Addition",
     "ChangeRequest",
     "Conduct",
     "EmergencyPlan",
@@ -23,6 +25,8 @@ __all__ = [
     "Knowledge",
     "MeasureLine",
     "MonthReport",
+    "ProblemRecord",
+    "Solution",
     "TeamLine",
     "Ticket",
     "WeekReport",

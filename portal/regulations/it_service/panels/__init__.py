@@ -1,5 +1,5 @@
-"""What stands beside an incident's case, a change and a plan for an emergency; what IT finds at home besides
-its queue."""
+"""What stands beside the cases of incidents and problems, a change and a plan for an emergency; what IT finds
+at home besides its queue."""
 
 from datetime import timedelta
 
@@ -19,19 +19,22 @@ from portal.regulations.it_service.documents import (
     emergency_plan,
     emergency_record,
     intake,
+    problem,
 )
-from portal.regulations.it_service.flows import IT, LEAD
+from portal.regulations.it_service.flows import DESK, IT, LEAD
+from portal.regulations.it_service.panels.problems import at_home, behind, beside_problem
 from portal.regulations.it_service.parameters import REVIEW
 
 SHOWN = 5
 
 
-def beside_incident(document: Document) -> RecordPanel:
-    """§8: how far it is, its priority, who resolves it; §4.4.8: what it taught may be written down."""
-    if document.type != intake.code:
-        return RecordPanel("", [])
-    title, rows = beside_case(document)
-    return RecordPanel(title, [*rows, *lesson(document.id)])
+def beside_file(document: Document) -> RecordPanel:
+    """§8: how far an incident is, what is behind it; §4.4.8: what it taught may be written down. §4.4.5: what
+    is known of a problem."""
+    if document.type == intake.code:
+        title, rows = beside_case(document)
+        return RecordPanel(title, [*rows, *behind(document), *lesson(document.id)])
+    return beside_problem(document) if document.type == problem.code else RecordPanel("", [])
 
 
 def beside_document(document: Document) -> RecordPanel:
@@ -87,5 +90,5 @@ def review_told(row: Article, onlooker: Onlooker) -> str:
     return f"「{row.title}」有效期到 {row.expires}：复审后写新版本"
 
 
-PANELS = (Panel("知识条目复审", IT, review),)
-RECORD_PANELS = {"case": beside_incident, "document": beside_document}
+PANELS = (Panel("问题", (*DESK, *LEAD), at_home), Panel("知识条目复审", IT, review))
+RECORD_PANELS = {"case": beside_file, "document": beside_document}
