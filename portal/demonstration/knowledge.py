@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from portal.core.documents.operations import Author
-from portal.core.facts import Ref
 from portal.core.web.context import today
 from portal.demonstration.papers import at, deliver, settle, working_days
 from portal.domain.operations.models import Article
+from portal.domain.operations.references import named
 from portal.extensions import db
 from portal.regulations.it_service import facts as r09
 
@@ -73,15 +73,10 @@ def fill_knowledge(author_of: Callable[[str], Author]) -> None:
 
 def write(lesson: Lesson, author_of: Callable[[str], Author], day: date, replaces: int = 0) -> int:
     """Somebody writes one; returns its paper."""
+    replaced = named(db.session.get_one(Article, replaces)) if replaces else None
     said = r09.Knowledge(
         day=day, title=lesson.title, part=lesson.part, audience=lesson.audience,
         expires=today() + timedelta(days=lesson.holds), symptom=lesson.symptom, cause=lesson.cause,
-        solution=lesson.solution, keywords=lesson.keywords, replaces=ref(replaces) if replaces else None,
+        solution=lesson.solution, keywords=lesson.keywords, replaces=replaced,
     )  # fmt: skip
     return deliver("F09-7", said, author_of(lesson.by), at(day, 9))
-
-
-def ref(article_id: int) -> Ref:
-    """An article as papers name it."""
-    row = db.session.get_one(Article, article_id)
-    return Ref(article_id, row.document.number, row.title)

@@ -18,7 +18,7 @@ from portal.domain.operations.recurrences import MOST_PROBLEMS, open_problems
 from portal.extensions import db
 
 SHORTEST, MOST, NEWEST = 4, 3, 300
-BRIEF = 80
+BRIEF = 60
 
 
 class Known(NamedTuple):

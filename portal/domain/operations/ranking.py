@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from portal.core.folding import MARK, folded, folded_texts, words
 from portal.core.pinyin import spoken
-from portal.domain.operations.likeness import ENOUGH, likeness_in, pairs_of
+from portal.domain.operations.likeness import likeness_in, pairs_of
 
 BETWEEN = re.compile(r"[\s,，、;；/|]+")
 MOST_WORDS, SHORTEST_SPOKEN = 8, 2
 WHOLE, LIKE = 0, 1
+LIKE_ENOUGH = 0.25  # less than for what nobody asked for: it is said to be only like it
 
 
 class Texts(NamedTuple):
@@ -90,7 +91,7 @@ def place_of(asked: Question, entry: Entry) -> Place | None:
     whole = all(has(word, entry.texts) for word in asked.words)
     in_title = sum(word in title or is_spoken(word, said) for word in asked.words)
     alike = likeness_in(asked.pairs, title)
-    if not (whole or in_title or max(alike, likeness_in(asked.pairs, title + MARK + about)) >= ENOUGH):
+    if not (whole or in_title or max(alike, likeness_in(asked.pairs, title + MARK + about)) > LIKE_ENOUGH):
         return None
     in_about = sum(word in about for word in asked.words)
     length = len(title) if asked.words else 0

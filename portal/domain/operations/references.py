@@ -124,7 +124,12 @@ def found_of(text: str, number: str, rows: list[Article]) -> list[Found]:
     meant = [row for row in rows if row.document.number == number] or [
         row for row in rows if row.title == text.strip()
     ]
-    return [Found(Ref(row.document_id, row.document.number, row.title), {"part": row.part}) for row in meant]
+    return [Found(named(row), {"part": row.part}) for row in meant]
+
+
+def named(article: Article) -> Ref:
+    """An article as papers name it: its title alone would not tell its versions apart."""
+    return Ref(article.document_id, "", f"{article.title} {article.document.number}")
 
 
 class Articles(ArticleVersions):

@@ -125,7 +125,7 @@ PREPARED: Flow = (
 # §4.4.8: the lead reviews what others wrote; the next one above what he wrote himself.
 REVIEWED: Flow = (
     Step(
-        name="技术主管审核", clause="§4.4.8", by="technical_lead", sign=True, own="superior",
+        name="审核", clause="§4.4.8", by="technical_lead", sign=True, own="superior",
         vacancy="escalate",
     ),
 )  # fmt: skip

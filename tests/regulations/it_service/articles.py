@@ -16,13 +16,14 @@ from portal.core.web.context import catalogue, today
 from portal.demonstration.company import author_of
 from portal.domain.operations.articles import readable
 from portal.domain.operations.models import Article
+from portal.domain.operations.references import named
 from portal.extensions import db, writing
 from portal.regulations.it_service.facts import Knowledge
 from tests.core.org.changes import person, unit
 from tests.domain.complaints.acts import KEYS, decided
 from tests.regulations.it_service.incidents import ADMIN
 
-REVIEW = "技术主管审核"
+REVIEW = "审核"
 HALF_A_YEAR = timedelta(days=180)
 
 
@@ -53,8 +54,12 @@ def published(number: str = ADMIN, **other: Any) -> int:
 
 def article_ref(document_id: int) -> Ref:
     """An article as papers name it."""
-    row = article(document_id)
-    return Ref(document_id, row.document.number, row.title)
+    return named(article(document_id))
+
+
+def number_of(document_id: int) -> str:
+    """Its number."""
+    return article(document_id).document.number
 
 
 def article(document_id: int) -> Article:

@@ -24,5 +24,5 @@ class Knowledge(Facts, frozen=True, kw_only=True):
     symptom: A[Text, Cell("现象", "§4.4.8", 12)]
     cause: A[Text, Cell("原因", "§4.4.8", 12)] = ""
     solution: A[Solution, Cell("解决办法", "§4.4.8", 12)]
-    keywords: A[Title, Cell("关键词（用空格隔开）", "§4.4.8", 12)] = ""
+    keywords: A[Title, Cell("关键词", "§4.4.8", 12)] = ""
     replaces: A[Ref | None, Cell("代替哪一条", "§4.4.8", 8, of="article_version")] = None

@@ -18,7 +18,7 @@ from portal.core.approval.hooks import (
 )
 from portal.core.approval.visibility import seen_by
 from portal.core.desk.moment import terms
-from portal.core.documents.models import IN_FORCE, Document
+from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.facts import Month
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
@@ -134,7 +134,7 @@ def from_incident(person_id: int, today: date, case_id: int) -> Fields:
 
 
 def cause_of(case_id: int) -> str:
-    """The cause that the newest ticket of a case says; "" where none is in force."""
+    """The cause that the newest ticket of a case says; "" where there is none."""
     query = select(Document).filter_by(case_id=case_id, type=ticket.code).order_by(Document.id.desc())
-    paper = db.session.scalar(query.where(Document.status.in_(IN_FORCE)).limit(1))
+    paper = db.session.scalar(query.where(Document.status.in_((*ON_ITS_WAY, *IN_FORCE))).limit(1))
     return cast(Ticket, facts_of(paper)).cause if paper else ""
