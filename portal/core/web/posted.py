@@ -32,3 +32,11 @@ def posted_ids(name: str) -> set[int]:
 def id_of(text: str) -> int:
     """A text as an id that both databases can look for; 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def source_of(text: str) -> tuple[str, int]:
+    """By which word and id an address says what a sheet is begun from (customer-17); ("", 0) for anything
+    else."""
+    word, _, number = text.partition("-")
+    known = id_of(number)
+    return (word, known) if known else ("", 0)

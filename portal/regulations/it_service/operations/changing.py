@@ -1,15 +1,21 @@
 """§4.4.6, §9: a change is asked for, approved, carried out and reported; who may not do what."""
 
 from collections.abc import Iterator
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
-from portal.core.approval.hooks import Refused, facts_of, on_decided, on_filling, on_submitted
+from portal.core.approval.hooks import Refused, facts_of, on_decided, on_filling, on_proposed, on_submitted
 from portal.core.approval.models import Decision
+from portal.core.approval.visibility import seen_by
 from portal.core.documents.models import Document
+from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
+from portal.core.web.posted import source_of
 from portal.domain.operations.change_papers import About, Changing
+from portal.domain.operations.models import Incident, Problem
+from portal.extensions import db
 from portal.regulations.it_service import REGULATION
 from portal.regulations.it_service.documents import change
 from portal.regulations.it_service.facts import ChangeRequest
@@ -26,6 +32,8 @@ from portal.regulations.it_service.rules.changes import CITED, business_hours, n
 CHANGING = Changing(
     REGULATION.code, CITED, (*LEAD, *MANAGER), APPROVALS, (CARRIED_OUT, CARRIED_OUT_AT_ONCE), business_hours
 )
+
+CAUSES: dict[str, Any] = {"incident": Incident, "problem": Problem}
 
 
 @on_submitted(change)
@@ -46,3 +54,16 @@ def go_on(document: Document, decision: Decision, moment: Moment) -> None:
 def warn(_person_id: int, said: Said, terms: Terms) -> Iterator[str]:
     """§9: that a window touches the business hours, and which other changes it overlaps."""
     return CHANGING.warnings(said, terms)
+
+
+@on_proposed(change)
+def begin(person_id: int, today: date, of: str) -> Fields:
+    """§4.4.6: a change that an incident or a problem (problem-17) asks for."""
+    word, case_id = source_of(of)
+    if word not in CAUSES or not seen_by(person_id, case_id, today):
+        return []
+    row = db.session.get(CAUSES[word], case_id)
+    if row is None:
+        return []
+    told = {"origin": row.document.number, "part": row.part, "thing": row.thing, "reason": row.symptom}
+    return [*told.items()]

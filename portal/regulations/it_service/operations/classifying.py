@@ -8,6 +8,7 @@ from portal.core.documents.models import Document
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.terms import Terms
+from portal.core.web.posted import source_of
 from portal.domain.operations.known import hints
 from portal.domain.operations.models import Incident
 from portal.domain.operations.priority import priority
@@ -42,8 +43,8 @@ def send_out(_person_id: int, _today: date, of: str) -> Fields:
 
 def reported_in(of: str) -> tuple[Document | None, Incident | None]:
     """The case that an address names (case-17), and its incident."""
-    kind, _, number = of.partition("-")
-    case = db.session.get(Document, int(number)) if kind == "case" and number.isdecimal() else None
+    word, case_id = source_of(of)
+    case = db.session.get(Document, case_id) if word == "case" else None
     found = case is not None and case.type == intake.code
     return (case, db.session.get(Incident, case.id)) if case and found else (None, None)
 

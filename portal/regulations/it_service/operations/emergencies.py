@@ -10,6 +10,7 @@ from portal.core.instants import Moment
 from portal.core.kinds import shown
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
+from portal.core.web.posted import source_of
 from portal.domain.operations.emergencies import (
     Prepared,
     plans_for,
@@ -25,8 +26,7 @@ from portal.regulations.it_service.documents import emergency_plan, emergency_pl
 from portal.regulations.it_service.facts import EmergencyPlan as PlanSaid
 from portal.regulations.it_service.facts import EmergencyRecord
 
-SOURCE = "plan-"
-LONGEST_ID = 9
+SOURCE = "plan"
 MOST = 200
 IN_THE_TEAM = "你在这份预案的应急小组里"
 NEVER = "还没有"
@@ -70,11 +70,9 @@ def begin_version(person_id: int, today: date, of: str) -> Fields:
 
 def plan_of(person_id: int, today: date, of: str) -> EmergencyPlan | None:
     """The plan that an address names, if it is in force and the person may see it."""
-    number = of.removeprefix(SOURCE)
-    if not of.startswith(SOURCE) or not number.isascii() or not number.isdigit() or len(number) > LONGEST_ID:
-        return None
-    query = plans_for(person_id, today).where(EmergencyPlan.document_id == int(number))
-    row: EmergencyPlan | None = db.session.scalar(query)
+    word, plan_id = source_of(of)
+    query = plans_for(person_id, today).where(EmergencyPlan.document_id == plan_id)
+    row: EmergencyPlan | None = db.session.scalar(query) if word == SOURCE else None
     return row
 
 

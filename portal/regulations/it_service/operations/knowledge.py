@@ -25,7 +25,7 @@ from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.core.web.addresses import path_to
-from portal.core.web.posted import id_of
+from portal.core.web.posted import source_of
 from portal.domain.operations.articles import (
     Written,
     enter,
@@ -91,9 +91,9 @@ def begin(_person_id: int, _period: date | Month) -> Fields:
 @on_proposed(article)
 def write_anew(person_id: int, today: date, of: str) -> Fields:
     """§4.4.8: a newer version of an article (article-17), or what a case taught (incident-17)."""
-    kind, _, number = of.partition("-")
-    begins = {"article": from_article, "incident": from_incident}.get(kind)
-    return begins(person_id, today, id_of(number)) if begins else []
+    word, known = source_of(of)
+    begins = {"article": from_article, "incident": from_incident}.get(word)
+    return begins(person_id, today, known) if begins else []
 
 
 @on_filling(article)

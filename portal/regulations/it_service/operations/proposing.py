@@ -12,6 +12,7 @@ from portal.core.facts import Ref
 from portal.core.forms.fields import Fields, line_start
 from portal.core.forms.sheet_form import Said
 from portal.core.terms import Terms
+from portal.core.web.posted import source_of
 from portal.domain.operations.models import Incident, Problem
 from portal.domain.operations.recurrences import Asked, Seen, compared_incident, like_of, problems_like
 from portal.domain.operations.recurring import Happened, happened
@@ -21,8 +22,8 @@ from portal.regulations.it_service.documents import addition, article, problem, 
 from portal.regulations.it_service.facts.words import LINKED
 from portal.regulations.it_service.parameters import SEVERAL, WITHIN
 
-SOURCE, PROBLEM = "incident-", "problem-"
-LONGEST_ID, MOST_LINES, MOST_TOLD = 9, 30, 5
+SOURCE, PROBLEM = "incident", "problem"
+MOST_LINES, MOST_TOLD = 30, 5
 
 
 def asked_by(person_id: int, terms: Terms) -> Asked:
@@ -53,9 +54,10 @@ def link(person_id: int, _today: date, of: str) -> Fields:
 @on_proposed(article)
 def write_down(person_id: int, _today: date, of: str) -> Fields:
     """§4.4.8: an article that is begun from a problem has what is known of it."""
-    number = id_in(of, PROBLEM)
+    word, case_id = source_of(of)
     seen = Problem.case_id.in_(visible(person_id, terms_today().day))
-    row = db.session.scalar(select(Problem).where(Problem.case_id == number, seen)) if number else None
+    query = select(Problem).where(Problem.case_id == case_id, seen)
+    row = db.session.scalar(query) if word == PROBLEM else None
     if row is None:
         return []
     told = {"title": row.title[:80], "part": row.part, "symptom": row.symptom, "cause": row.root_cause}
@@ -64,17 +66,10 @@ def write_down(person_id: int, _today: date, of: str) -> Fields:
 
 def incident_of(person_id: int, of: str) -> Incident | None:
     """The incident without a problem that an address names, if somebody may see it."""
-    number = id_in(of, SOURCE)
-    query = select(Incident).filter_by(case_id=number, regulation=REGULATION.code, problem_id=None)
+    word, case_id = source_of(of)
+    query = select(Incident).filter_by(case_id=case_id, regulation=REGULATION.code, problem_id=None)
     query = query.where(Incident.case_id.in_(visible(person_id, terms_today().day)))
-    return db.session.scalar(query) if number else None
-
-
-def id_in(of: str, source: str) -> int:
-    """The id behind a word in an address; 0 where there is none."""
-    number = of.removeprefix(source)
-    good = of.startswith(source) and number.isascii() and number.isdigit() and len(number) <= LONGEST_ID
-    return int(number) if good else 0
+    return db.session.scalar(query) if word == SOURCE else None
 
 
 @on_filling(ticket)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import url_for
 
 from portal.core.auth.visitor import visitor
+from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
@@ -33,8 +34,19 @@ def beside_file(document: Document) -> RecordPanel:
     is known of a problem."""
     if document.type == intake.code:
         title, rows = beside_case(document)
-        return RecordPanel(title, [*rows, *behind(document), *lesson(document.id)])
-    return beside_problem(document) if document.type == problem.code else RecordPanel("", [])
+        return RecordPanel(title, [*rows, *behind(document), *asks_for(document), *lesson(document.id)])
+    if document.type != problem.code:
+        return RecordPanel("", [])
+    title, rows = beside_problem(document)
+    return RecordPanel(title, [*rows, *asks_for(document)])
+
+
+def asks_for(case: Document) -> list[PanelRow]:
+    """§4.4.6: where whoever may ask for a change begins one, while the case is open."""
+    if case.stage == CLOSED or not visitor().post_for(change.authors):
+        return []
+    word = "problem" if case.type == problem.code else "incident"
+    return [PanelRow("申请变更", url_for("sheets.new", code=change.slug, of=f"{word}-{case.id}"))]
 
 
 def beside_document(document: Document) -> RecordPanel:

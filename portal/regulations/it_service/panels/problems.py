@@ -62,7 +62,7 @@ def problem_of(problem_id: int) -> list[PanelRow]:
 def alike_rows(row: Incident) -> list[PanelRow]:
     """§8(2): how many are like it lately; the problem that it belongs to, or asks for."""
     asked, one = asked_by(visitor().person_id, terms()), compared_incident(row)
-    of = f"{SOURCE}{row.case_id}"
+    of = f"{SOURCE}-{row.case_id}"
     rows = [
         PanelRow(
             f"像是问题 {each.document.number}：{each.title}，关联上去",
@@ -92,7 +92,7 @@ def article_of(row: Problem) -> list[PanelRow]:
         return [named_row(db.session.get_one(Article, row.article_id))]
     if not row.root_cause or visitor().post_for(article.authors) is None:
         return []
-    of = f"{PROBLEM}{row.case_id}"
+    of = f"{PROBLEM}-{row.case_id}"
     return [PanelRow("写知识条目", url_for("sheets.new", code=article.slug, of=of))]
 
 
@@ -134,7 +134,7 @@ def proposals(onlooker: Onlooker) -> list[PanelRow]:
     return [
         PanelRow(
             f"近{asked.days}天同类事件 {len(group)} 件：{group[0].symptom[:30]}，建议立问题单",
-            url_for("sheets.new", code=problem.slug, of=f"{SOURCE}{group[0].compared.case_id}"),
+            url_for("sheets.new", code=problem.slug, of=f"{SOURCE}-{group[0].compared.case_id}"),
         )
         for group in recurred(asked, onlooker.terms.value(SEVERAL))[:SHOWN]
     ]

@@ -26,6 +26,7 @@ from portal.core.notices.operations import News, tell
 from portal.core.org.queries import heads_of, upwards
 from portal.core.terms import Terms
 from portal.core.web.context import now, zone
+from portal.core.web.posted import source_of
 from portal.domain.operations import readings
 from portal.domain.operations.change_papers import local
 from portal.domain.operations.faults import FaultFound, register_fault, report_fault
@@ -42,8 +43,7 @@ from portal.regulations.system_maintenance.notices import SERIOUS_FAULT
 from portal.regulations.system_maintenance.rules.changes import hours_on
 from portal.regulations.system_maintenance.rules.faults import began, found_refusals, window_of
 
-SOURCE = "reading-"
-LONGEST_ID = 9
+SOURCE = "reading"
 JUDGED = ("business", "day", "at", "effect")
 
 
@@ -140,9 +140,7 @@ def begin(person_id: int, today: date, of: str) -> Fields:
 
 def reading_of(person_id: int, today: date, of: str) -> Reading | None:
     """The reading that an address names, if it waits for a fault and the person may see it."""
-    number = of.removeprefix(SOURCE)
-    if not of.startswith(SOURCE) or not number.isascii() or not number.isdigit() or len(number) > LONGEST_ID:
-        return None
-    query = readings.waiting(person_id, today).where(Reading.id == int(number))
-    row: Reading | None = db.session.scalar(query)
+    word, reading_id = source_of(of)
+    query = readings.waiting(person_id, today).where(Reading.id == reading_id)
+    row: Reading | None = db.session.scalar(query) if word == SOURCE else None
     return row

@@ -10,6 +10,7 @@ from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.facts import Refusal
 from portal.core.forms.fields import Fields
 from portal.core.instants import Moment
+from portal.core.web.posted import source_of
 from portal.domain.operations.models import PlanItem
 from portal.domain.operations.plans import Planned, carry_out, open_items, put_in_force, take_back, told
 from portal.extensions import db
@@ -18,8 +19,7 @@ from portal.regulations.system_maintenance.documents import done, plan
 from portal.regulations.system_maintenance.facts import WorkDone, WorkPlan
 from portal.regulations.system_maintenance.facts.words import FINISHED
 
-ITEM = "item-"
-LONGEST_ID = 9
+ITEM = "item"
 
 
 @on_submitted(plan)
@@ -75,8 +75,7 @@ def undo(document: Document, _said: WorkDone, _moment: Moment) -> None:
 @on_proposed(done)
 def begin_done(person_id: int, today: date, of: str) -> Fields:
     """§附3: a record that is begun from an item that is open."""
-    number = of.removeprefix(ITEM)
-    if not of.startswith(ITEM) or not number.isascii() or not number.isdigit() or len(number) > LONGEST_ID:
-        return []
-    row = db.session.scalar(open_items(person_id, today).where(PlanItem.id == int(number)))
+    word, item_id = source_of(of)
+    query = open_items(person_id, today).where(PlanItem.id == item_id)
+    row = db.session.scalar(query) if word == ITEM else None
     return [("item", f"{told(row)} X{row.id}")] if row else []
