@@ -1,6 +1,6 @@
 """The pages of knowledge: search, how an article is read, by whom; what is proposed beside a report."""
 
-from time import perf_counter
+from time import process_time
 from urllib.parse import urlencode
 
 import pytest
@@ -115,6 +115,8 @@ def test_an_address_of_an_older_version_leads_to_the_one_in_force(desk: Flask) -
     assert page.address == f"/knowledge/{second}"
     assert "ZS-2026-001" in page.text and "ZS-2026-002" in page.text
     assert titles(chen.get("/knowledge?q=卡纸")) == ["打印机卡纸，新办法"]
+    for each in (first, second):
+        assert f"/knowledge/{second}" in links(signed_in(desk, LEAD).get(f"/documents/{each}"))
 
 
 def test_an_expired_article_comes_last_says_so_and_is_never_proposed(desk: Flask, clock: TestClock) -> None:
@@ -125,7 +127,10 @@ def test_an_expired_article_comes_last_says_so_and_is_never_proposed(desk: Flask
     chen = signed_in(desk, USER)
     assert titles(chen.get("/knowledge?q=打印")) == ["打印机", "复印机也能打印"]
     clock.advance(days=7)
-    assert "已过期" not in chen.get(f"/knowledge/{old}").text
+    chen = signed_in(desk, USER)
+    assert "ZS-2026-001" in chen.get(f"/knowledge/{old}").text
+    assert "已过期" not in chen.get(f"/knowledge/{old}").text + chen.get("/knowledge?q=打印").text
+    assert titles(chen.get("/knowledge?q=打印")) == ["打印机", "复印机也能打印"]
     clock.advance(days=1)
     chen = signed_in(desk, USER)
     page = chen.get("/knowledge?q=打印")
@@ -258,10 +263,10 @@ def test_of_five_thousand_articles_the_right_one_is_found_while_somebody_types(d
         many(5000)
         me, spans = person(USER).id, []
         for text in ("4711号终端 报表", "终端打印异常怎么处理才好", "", "dayin yichang", "没有这样的词"):
-            began = perf_counter()
+            began = process_time()
             found = search(text, me, today())
-            spans.append(perf_counter() - began)
+            spans.append(process_time() - began)
             if text.startswith("4711"):
                 row = db.session.get_one(Article, found[0].id)
                 assert row.title == "第4711号终端报表异常处理"
-        assert sorted(spans)[2] < 1.0, spans  # 0.2 s where nothing else runs
+        assert max(spans) < 0.5, spans  # 0.1 s of its own where nothing else runs

@@ -70,6 +70,7 @@ def test_the_end_of_a_keyword_and_the_begin_of_the_next_are_no_word() -> None:
 def test_more_words_in_the_title_come_first_then_those_in_keywords_then_the_shorter_then_the_newer() -> None:
     said, twice, short = entry(4, "打印机", body="卡纸"), entry(5, "打印机卡纸"), entry(6, "打印机卡纸")
     assert found("打印 卡纸", said, twice, short) == [1, 6, 5, 4, 2]
+    assert found("打印 纸", entry(8, "打印机", body="纸"), twice) == [1, 5, 8, 2]
     assert found("卡纸 打印", entry(7, "打印机彩色卡纸设置"), twice) == [1, 5, 7, 2]
 
 

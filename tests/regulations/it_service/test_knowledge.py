@@ -12,6 +12,7 @@ from portal.core.documents.models import Document
 from portal.core.forms.references import Asker
 from portal.core.web.context import catalogue, today
 from portal.domain.operations.references import Articles, ArticleVersions
+from portal.domain.operations.retention import papers_of_knowledge
 from portal.extensions import db
 from portal.regulations.it_service.facts import Knowledge
 from portal.regulations.it_service.rules.knowledge import knowledge_refusals
@@ -160,6 +161,14 @@ def test_r09_4_4_8_nothing_comes_into_force_that_expired_while_it_waited(
         assert read_by(USER) == [last]
 
 
+def test_the_paper_of_what_people_read_is_not_destroyed(desk: Flask) -> None:
+    with desk.app_context():
+        first = published()
+        second = published(replaces=article_ref(first))
+        asked()
+        assert set(db.session.scalars(papers_of_knowledge())) == {second}
+
+
 def resolved(register: type[ArticleVersions], number: str, *texts: str) -> list[list[int]]:
     """What a register finds, by text. Inside an app context."""
     found = register(Asker(person(number).id, today(), today())).resolve({*texts}, 1)
@@ -175,7 +184,9 @@ def test_articles_are_named_by_number_or_title_while_they_hold(desk: Flask, cloc
         assert resolved(Articles, USER, "网络不通") == [[]]
         third = published(title="网络不通")
         assert resolved(Articles, ADMIN, "网络不通") == [[second, third]]
-        clock.advance(days=181)
+        clock.advance(days=180)
+        assert resolved(Articles, ADMIN, number) == [[first]]
+        clock.advance(days=1)
         assert resolved(Articles, ADMIN, number, "网络不通") == [[], []]
         assert resolved(ArticleVersions, ADMIN, number) == [[first]]
 

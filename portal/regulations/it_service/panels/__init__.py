@@ -8,9 +8,10 @@ from flask import url_for
 from portal.core.auth.visitor import visitor
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, Document
+from portal.core.web.context import today
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
-from portal.domain.operations.articles import to_review
+from portal.domain.operations.articles import newest_version, to_review
 from portal.domain.operations.models import Article, EmergencyPlan, Incident
 from portal.domain.operations.views.beside import beside_case, beside_change
 from portal.extensions import db
@@ -50,10 +51,19 @@ def asks_for(case: Document) -> list[PanelRow]:
 
 
 def beside_document(document: Document) -> RecordPanel:
-    """§4.4.6, §6: how far a change is; what a plan in force asks for."""
-    if document.type == change.code:
-        return beside_change(document)
-    return beside_plan(document) if document.type == emergency_plan.code else RecordPanel("", [])
+    """§4.4.6, §4.4.8, §6: how far a change is; where an article is read; what a plan in force asks for."""
+    told = {change.code: beside_change, article.code: beside_article, emergency_plan.code: beside_plan}
+    beside = told.get(document.type)
+    return beside(document) if beside else RecordPanel("", [])
+
+
+def beside_article(document: Document) -> RecordPanel:
+    """§4.4.8: where the version in force of an article is read."""
+    found = newest_version(document.id, visitor().person_id, today())
+    if found is None:
+        return RecordPanel("", [])
+    here = url_for("operations.article", document_id=found.document_id)
+    return RecordPanel("知识库", [PanelRow("在知识库里看现行的版本", here)])
 
 
 def beside_plan(document: Document) -> RecordPanel:
