@@ -35,6 +35,7 @@ from portal.demonstration.it_service import fill_desk
 from portal.demonstration.knowledge import fill_knowledge
 from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
+from portal.demonstration.problems import fill_problems
 from portal.demonstration.products import register_products
 from portal.demonstration.rosters import fill_rosters
 from portal.demonstration.staff import OFFICES, PLANNING, STAFF, WEST
@@ -102,6 +103,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_changes(author_of)
     report_incidents(author_of)
     fill_knowledge(author_of)
+    fill_problems(author_of)
     fill_maintenance(author_of)
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]

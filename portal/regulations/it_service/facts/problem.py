@@ -16,9 +16,9 @@ Title = A[str, msgspec.Meta(max_length=60)]
 class LinkedLine(Line, frozen=True, kw_only=True):
     """An incident behind which the problem is thought to be."""
 
-    incident: A[Ref, Cell("事件", "§4.4.5", 3, of="incident")]
+    incident: A[Ref, Cell("事件", "§4.4.5", 12, of="incident")]
     symptom: A[str, Cell("现象", "§4.4.5", 7, copied="incident.symptom")] = ""
-    reported: A[str, Cell("报修日期", "§4.4.5", 2, copied="incident.reported")] = ""
+    reported: A[str, Cell("报修日期", "§4.4.5", 6, copied="incident.reported")] = ""
 
 
 class ProblemRecord(Facts, frozen=True, kw_only=True):
@@ -37,10 +37,10 @@ class ProblemRecord(Facts, frozen=True, kw_only=True):
 class ChangedLine(Line, frozen=True, kw_only=True):
     """An incident that belongs to the problem after all, or does not."""
 
-    link: A[Link, Cell("关联还是解除", "§4.4.5", 2)]
-    incident: A[Ref, Cell("事件", "§4.4.5", 3, of="incident")]
-    symptom: A[str, Cell("现象", "§4.4.5", 5, copied="incident.symptom")] = ""
-    reported: A[str, Cell("报修日期", "§4.4.5", 2, copied="incident.reported")] = ""
+    link: A[Link, Cell("关联还是解除", "§4.4.5", 5)]
+    incident: A[Ref, Cell("事件", "§4.4.5", 12, of="incident")]
+    symptom: A[str, Cell("现象", "§4.4.5", 7, copied="incident.symptom")] = ""
+    reported: A[str, Cell("报修日期", "§4.4.5", 6, copied="incident.reported")] = ""
 
 
 class Addition(Facts, frozen=True, kw_only=True):
