@@ -14,7 +14,7 @@ from portal.domain.operations.models import Incident, Problem
 from portal.domain.operations.recurring import Happened, alike, groups, happened, like, recent
 from portal.extensions import db
 
-NEWEST, MOST_PROBLEMS = 500, 200
+NEWEST, MOST_PROBLEMS = 300, 200
 TOLD = (
     Document.number, Incident.symptom, Incident.thing, Incident.case_id, Incident.part, Incident.reported_at,
 )  # fmt: skip

@@ -31,7 +31,9 @@ def happened(case_id: int, part: str, symptom: str, thing: str, day: date) -> Ha
 
 def alike(one: Happened, other: Happened) -> bool:
     """Whether two incidents are of a kind."""
-    if one.part != other.part or not one.part or min(len(one.symptom), len(other.symptom)) < FEWEST:
+    if one.part != other.part or not one.part or one.symptom.isdisjoint(other.symptom):
+        return False
+    if min(len(one.symptom), len(other.symptom)) < FEWEST:
         return False
     told = likeness(one.symptom, other.symptom)
     return told >= LIKE or (told >= LIKE_OF_SAME and likeness(one.thing, other.thing) >= SAME_THING)

@@ -16,9 +16,9 @@ Title = A[str, msgspec.Meta(max_length=60)]
 class LinkedLine(Line, frozen=True, kw_only=True):
     """An incident behind which the problem is thought to be."""
 
-    incident: A[Ref, Cell("事件", "§4.4.5", 12, of="incident")]
-    symptom: A[str, Cell("现象", "§4.4.5", 7, copied="incident.symptom")] = ""
-    reported: A[str, Cell("报修日期", "§4.4.5", 6, copied="incident.reported")] = ""
+    incident: A[Ref, Cell("事件", "§4.4.5", 6, of="incident")]
+    symptom: A[str, Cell("现象", "§4.4.5", 12, copied="incident.symptom")] = ""
+    reported: A[str, Cell("报修日期", "§4.4.5", 5, copied="incident.reported")] = ""
 
 
 class ProblemRecord(Facts, frozen=True, kw_only=True):
@@ -31,16 +31,16 @@ class ProblemRecord(Facts, frozen=True, kw_only=True):
     symptom: A[Symptom, Cell("共同的现象", "§4.4.5", 12)]
     incidents: A[tuple[LinkedLine, ...], Table("关联的事件", "§4.4.5", 0, 30)] = ()
     known: A[Text, Cell("已经知道什么", "§4.4.5", 12)] = ""
-    workaround: A[Text, Cell("临时办法（没有就空着）", "§4.4.5", 12)] = ""
+    workaround: A[Text, Cell("临时办法", "§4.4.5", 12)] = ""
 
 
 class ChangedLine(Line, frozen=True, kw_only=True):
     """An incident that belongs to the problem after all, or does not."""
 
-    link: A[Link, Cell("关联还是解除", "§4.4.5", 5)]
-    incident: A[Ref, Cell("事件", "§4.4.5", 12, of="incident")]
-    symptom: A[str, Cell("现象", "§4.4.5", 7, copied="incident.symptom")] = ""
-    reported: A[str, Cell("报修日期", "§4.4.5", 6, copied="incident.reported")] = ""
+    link: A[Link, Cell("关联还是解除", "§4.4.5", 4)]
+    incident: A[Ref, Cell("事件", "§4.4.5", 6, of="incident")]
+    symptom: A[str, Cell("现象", "§4.4.5", 12, copied="incident.symptom")] = ""
+    reported: A[str, Cell("报修日期", "§4.4.5", 5, copied="incident.reported")] = ""
 
 
 class Addition(Facts, frozen=True, kw_only=True):
@@ -49,8 +49,8 @@ class Addition(Facts, frozen=True, kw_only=True):
     day: A[date, Cell("日期", "§4.4.5", 4)]
     told: A[Text, Cell("依据和说明", "§4.4.5", 12)]
     incidents: A[tuple[ChangedLine, ...], Table("关联或解除的事件", "§4.4.5", 0, 30)] = ()
-    workaround: A[Text, Cell("现在的临时办法（没有变就空着）", "§4.4.5", 12)] = ""
-    article: A[Ref | None, Cell("知识条目（没有变就空着）", "§4.4.8", 12, of="article")] = None
+    workaround: A[Text, Cell("现在的临时办法", "§4.4.5", 12)] = ""
+    article: A[Ref | None, Cell("知识条目", "§4.4.8", 12, of="article")] = None
 
 
 class Solution(Facts, frozen=True, kw_only=True):
@@ -58,8 +58,8 @@ class Solution(Facts, frozen=True, kw_only=True):
 
     day: A[date, Cell("报告日期", "§4.4.5", 4)]
     root: A[Text, Cell("根本原因", "§4.4.5", 12)]
-    workaround: A[Text, Cell("临时办法（没有就空着）", "§4.4.5", 12)] = ""
+    workaround: A[Text, Cell("临时办法", "§4.4.5", 12)] = ""
     fix: A[Text, Cell("永久解决办法", "§4.4.5", 12)]
     change: A[Ref | None, Cell("用哪张变更单解决", "§4.4.5", 6, of="change")] = None
     no_change: A[Text, Cell("不需要变更的原因", "§4.4.5", 6)] = ""
-    article: A[Ref | None, Cell("知识条目（还没有就空着，结案前补上）", "§4.4.8", 12, of="article")] = None
+    article: A[Ref | None, Cell("知识条目", "§4.4.8", 12, of="article")] = None

@@ -34,8 +34,9 @@ def beside_file(document: Document) -> RecordPanel:
     """§8: how far an incident is, what is behind it; §4.4.8: what it taught may be written down. §4.4.5: what
     is known of a problem."""
     if document.type == intake.code:
+        incident = db.session.get_one(Incident, document.id)
         title, rows = beside_case(document)
-        return RecordPanel(title, [*rows, *behind(document), *asks_for(document), *lesson(document.id)])
+        return RecordPanel(title, [*rows, *behind(incident), *asks_for(document), *lesson(document.id)])
     if document.type != problem.code:
         return RecordPanel("", [])
     title, rows = beside_problem(document)

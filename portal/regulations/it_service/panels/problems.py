@@ -36,12 +36,11 @@ from portal.regulations.it_service.rules.problems import is_silent
 SHOWN, LISTED, WEEK = 5, 10, 7
 
 
-def behind(document: Document) -> list[PanelRow]:
+def behind(incident: Incident) -> list[PanelRow]:
     """§4.4.5: the problem behind an incident, or what is like it, for those who open problems."""
-    row = db.session.get_one(Incident, document.id)
-    if row.problem_id:
-        return problem_of(row.problem_id)
-    return alike_rows(row) if finds() else []
+    if incident.problem_id:
+        return problem_of(incident.problem_id)
+    return alike_rows(incident) if finds() else []
 
 
 def finds() -> bool:
@@ -56,7 +55,8 @@ def problem_of(problem_id: int) -> list[PanelRow]:
     here = url_for("cases.show", document_id=problem_id) if case else ""
     stage = problem.case.label(row.document.stage or "") if problem.case else ""
     rows = [PanelRow(f"问题 {row.document.number}：{row.title}（{stage}）", here)]
-    return [*rows, PanelRow(f"临时办法：{row.workaround}")] if row.workaround else rows
+    helps = row.workaround and row.document.stage != CLOSED
+    return [*rows, PanelRow(f"临时办法：{row.workaround}")] if helps else rows
 
 
 def alike_rows(row: Incident) -> list[PanelRow]:
