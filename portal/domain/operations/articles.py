@@ -36,7 +36,8 @@ class Written(NamedTuple):
 def enter(document: Document, said: Written, replaces: Article | None) -> None:
     """Enter an article that was sent; sent again, it is as it says now."""
     row = db.session.get(Article, document.id) or Article(document_id=document.id)
-    texts = texts_of(said.title, said.keywords, said.symptom, (said.cause, said.solution))
+    body = (said.cause, said.solution, document.number)
+    texts = texts_of(said.title, said.keywords, said.symptom, body)
     for name, value in (said._asdict() | texts._asdict()).items():
         setattr(row, name, value)
     row.first_id = replaces.first_id if replaces else document.id

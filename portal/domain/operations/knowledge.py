@@ -10,9 +10,9 @@ from portal.core.desk.in_use import chapters_in_use
 from portal.core.document_type import DocumentType
 from portal.core.facts import columns
 from portal.domain.operations.articles import for_whom, in_force, readable
-from portal.domain.operations.likeness import ENOUGH, likeness_in, pairs
+from portal.domain.operations.likeness import ENOUGH, pairs
 from portal.domain.operations.models import Article
-from portal.domain.operations.ranking import Entry, Hit, Texts, question, ranked
+from portal.domain.operations.ranking import Entry, Hit, Texts, likeness_of, question, ranked
 from portal.extensions import db
 
 PAGE, MOST_READ = 20, 10_000
@@ -50,10 +50,10 @@ def articles_of(ids: list[int], person_id: int, day: date) -> list[Article]:
 def alike(text: str, person_id: int, day: date, most: int) -> list[Alike]:
     """The articles that are likest to a text, of those that hold."""
     asked = pairs(text)
-    query = select(Article.document_id, Article.heading + Article.about).join(Article.document)
+    query = select(Article.document_id, Article.heading, Article.about).join(Article.document)
     query = query.where(in_force(), for_whom(person_id, day), Article.expires >= day)
     rows = db.session.execute(query.order_by(Article.document_id.desc()).limit(MOST_READ))
-    found = sorted(((likeness_in(asked, plain), number) for number, plain in rows), reverse=True)[:most]
+    found = sorted(((likeness_of(asked, *texts), number) for number, *texts in rows), reverse=True)[:most]
     shares = {number: share for share, number in found if share >= ENOUGH}
     return [Alike(row, shares[row.document_id]) for row in articles_of([*shares], person_id, day)]
 

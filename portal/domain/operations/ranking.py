@@ -20,8 +20,9 @@ LIKE_ENOUGH = 0.25  # less than for what nobody asked for: it is said to be only
 
 
 class Texts(NamedTuple):
-    """What is looked in, folded: the title; keywords and symptom; cause and solution; how the title is
-    spoken, by first letters and whole."""
+    """What is looked in, folded: the title; keywords and symptom; cause, solution and number; how the title
+    is spoken, by first letters and whole.
+    """
 
     heading: str
     about: str
@@ -90,12 +91,17 @@ def place_of(asked: Question, entry: Entry) -> Place | None:
     title, about, _, said = entry.texts
     whole = all(has(word, entry.texts) for word in asked.words)
     in_title = sum(word in title or is_spoken(word, said) for word in asked.words)
-    alike = likeness_in(asked.pairs, title)
-    if not (whole or in_title or max(alike, likeness_in(asked.pairs, title + MARK + about)) > LIKE_ENOUGH):
+    if not (whole or in_title or likeness_of(asked.pairs, title, about) > LIKE_ENOUGH):
         return None
+    alike = likeness_in(asked.pairs, title)
     in_about = sum(word in about for word in asked.words)
     length = len(title) if asked.words else 0
     return Place(entry.expired, WHOLE if whole else LIKE, -in_title, -alike, -in_about, length, -entry.id)
+
+
+def likeness_of(asked: frozenset[str], title: str, about: str) -> float:
+    """How like an article is: its title alone, or with keywords and symptom."""
+    return max(likeness_in(asked, title), likeness_in(asked, title + MARK + about))
 
 
 def has(word: str, texts: Texts) -> bool:

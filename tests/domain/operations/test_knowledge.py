@@ -63,6 +63,7 @@ def test_anybody_finds_and_reads_an_article_whose_paper_he_may_not_open(desk: Fl
         ("打印 前盖", ["打印机卡纸"]),
         ("ＬａｓｅｒＪｅｔ", ["打印机卡纸"]),
         ("dyjkz", ["打印机卡纸"]),
+        ("ZS-2026-001", ["打印机卡纸"]),
         ("打印机老是卡住纸", ["打印机卡纸"]),
         ("交换机", []),
         ("%_", ["打印机卡纸"]),
@@ -173,6 +174,14 @@ def test_an_article_is_proposed_before_an_incident_that_is_as_like_with_its_addr
     chen = signed_in(desk, USER)
     assert f"/knowledge/{first}" in links(chen.get("/repairs/new?what=打印机不出纸"))
     assert f"/knowledge/{first}" in links(report(chen, what="打印机不出纸"))
+
+
+def test_a_short_title_is_found_in_a_long_report_whatever_the_symptom(desk: Flask) -> None:
+    with desk.app_context():
+        symptom = "收银台的扫描设备对着条码没有反应，灯也不亮" * 5
+        published(title="扫码枪", symptom=symptom, keywords="")
+        told = known("仓库盘点用的扫码枪昨天开始时好时坏，换了电池也没用", person(USER).id, today())
+        assert [(each.of, each.alike) for each in told] == [("扫码枪", 1.0)]
 
 
 def test_the_desk_is_shown_what_is_for_operations_while_it_classifies(desk: Flask) -> None:
