@@ -1,31 +1,21 @@
 """The pages of knowledge: search, how an article is read, by whom; what is proposed beside a report."""
 
-from time import process_time
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect
 
-from portal.core.documents.models import Document
 from portal.core.web.context import today
-from portal.domain.operations.knowledge import search
 from portal.domain.operations.known import known
-from portal.domain.operations.models import Article
-from portal.domain.operations.ranking import texts_of
-from portal.extensions import db, writing
 from tests.conftest import TestClock, signed_in
 from tests.core.org.changes import person
 from tests.domain.complaints.acts import decided
-from tests.domain.complaints.test_questions import count
 from tests.domain.operations.test_pages import closed, report
 from tests.pages import Page
 from tests.regulations.it_service.articles import article_ref, asked, published, voided
 from tests.regulations.it_service.incidents import ADMIN, DESK, LEAD, OTHER, USER, reported, restored, staffed
 
 SECRET = {"title": "核心交换机重启步骤", "audience": "运维人员", "symptom": "全楼断网", "keywords": "交换机"}
-
-WHAT = ("打印", "网络", "邮件", "报表")
 
 
 @pytest.fixture
@@ -236,46 +226,3 @@ def test_r09_4_4_8_lead_and_author_find_at_home_what_is_to_be_reviewed(desk: Fla
     with desk.app_context():
         decided(newer, {})
     assert all(here not in found for found in at_home(desk))
-
-
-def many(number: int) -> None:
-    """So many articles, rows only, as if they had come into force; inside an app context."""
-    article = db.session.get_one(Article, published(cause="", solution="打开前盖，" * 150))
-    paper = article.document
-    about = {c.key: getattr(paper, c.key) for c in inspect(Document).column_attrs if c.key != "id"}
-    said = {c.key: getattr(article, c.key) for c in inspect(Article).column_attrs}
-    with writing() as session:
-        for n in range(number):
-            title = f"第{n}号终端{WHAT[n % len(WHAT)]}异常处理"
-            copy = Document(**about | {"drawn_number": f"ZS-{n:06}"})
-            session.add(copy)
-            session.flush()
-            texts = texts_of(title, "", said["symptom"], (said["solution"],))._asdict()
-            ids = {"document_id": copy.id, "first_id": copy.id, "title": title}
-            session.add(Article(**said | texts | ids))
-
-
-@pytest.mark.parametrize("path", ["/knowledge", "/knowledge?q=打印 异常", "/repairs/new?what=打印异常处理"])
-def test_a_page_asks_the_same_with_few_articles_and_with_many(desk: Flask, path: str) -> None:
-    with desk.app_context():
-        for _ in range(2):
-            published(title="打印异常处理")
-    reader = signed_in(desk, USER)
-    few = count(desk, reader, path)
-    with desk.app_context():
-        many(30)
-    assert count(desk, reader, path) == few <= 19
-
-
-def test_of_five_thousand_articles_the_right_one_is_found_while_somebody_types(desk: Flask) -> None:
-    with desk.app_context():
-        many(5000)
-        me, spans = person(USER).id, []
-        for text in ("4711号终端 报表", "终端打印异常怎么处理才好", "", "dayin yichang", "没有这样的词"):
-            began = process_time()
-            found = search(text, me, today())
-            spans.append(process_time() - began)
-            if text.startswith("4711"):
-                row = db.session.get_one(Article, found[0].id)
-                assert row.title == "第4711号终端报表异常处理"
-        assert max(spans) < 0.5, spans  # 0.1 s of its own where nothing else runs
