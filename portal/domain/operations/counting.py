@@ -38,6 +38,7 @@ class Span(NamedTuple):
     after: tuple[str, ...]
     alike: timedelta
     seen: tuple[ColumnElement[bool], ...] = ()
+    most: int = MOST
 
 
 class Counted(NamedTuple):
@@ -50,10 +51,10 @@ class Counted(NamedTuple):
 def counted(span: Span, terms: Terms) -> Counted:
     """The incidents that were reported, or not closed, in the window; the newest of too many."""
     rows = list(db.session.execute(found(span)).all())
-    kept = rows[:MOST]
+    kept = rows[: span.most]
     clocks, back = promises(span), returned(span)
     entries = [entry(row, clocks.get(row.case_id, {}), back.get(row.case_id, ()), terms) for row in kept]
-    return Counted(marked(entries, span.alike), len(rows) > MOST)
+    return Counted(marked(entries, span.alike), len(rows) > span.most)
 
 
 def found(span: Span) -> Select[*tuple[Any, ...]]:
@@ -64,7 +65,7 @@ def found(span: Span) -> Select[*tuple[Any, ...]]:
         row.resolver_id, Document.stage, Person.name, Person.number,
     )  # fmt: skip
     query = query.join(row.document).outerjoin(row.resolver).where(*needed(span))
-    return query.order_by(row.reported_at.desc(), row.case_id.desc()).limit(MOST + 1)
+    return query.order_by(row.reported_at.desc(), row.case_id.desc()).limit(span.most + 1)
 
 
 def needed(span: Span) -> tuple[ColumnElement[bool], ...]:

@@ -1,20 +1,30 @@
 """R09 §4.4.9: what F09-8T says is what the records say."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert, select
 
 from portal.core.approval.passing import transfer
 from portal.core.approval.route import newest_round
+from portal.core.clocks.models import Clock
 from portal.core.clocks.operations import pause
-from portal.core.desk.moment import this_moment
+from portal.core.desk.moment import terms, this_moment
+from portal.core.documents.models import Document
+from portal.core.web.context import now, zone
+from portal.domain.operations.counting import Span, counted
 from portal.domain.operations.limits import REPAIR, clock_of
-from portal.extensions import writing
+from portal.domain.operations.models import Incident
+from portal.domain.operations.statistics import window
+from portal.extensions import db, writing
+from portal.regulations.it_service.flows import CONFIRMING, HANDLING
+from portal.regulations.it_service.operations.counting import notes
 from tests.conftest import TestClock, signed_in
 from tests.core.org.changes import person, take_post
 from tests.domain.complaints.acts import decided, hand_back, turn
 from tests.domain.complaints.plain_sql import lines
+from tests.domain.complaints.test_questions import count
 from tests.regulations.it_service.incidents import (
     ADMIN,
     DESK,
@@ -32,6 +42,8 @@ from tests.regulations.it_service.incidents import (
 
 pytestmark = pytest.mark.both_databases
 THURSDAY = datetime(2026, 11, 19, 1, 0, tzinfo=UTC)  # 09:00
+DOCUMENT, INCIDENT, CLOCK = (kind.__table__ for kind in (Document, Incident, Clock))
+KEYS, MANY, MOST_ASKED = ("week", "month", "level", "part", "resolver"), 10_000, 12
 PAGE = "/reports/f09-8t?since=2026-11&until=2026-11"
 
 
@@ -144,3 +156,56 @@ def test_r09_4_4_9_the_report_is_for_whoever_runs_the_systems(desk: Flask) -> No
         assert signed_in(desk, number).get("/reports/f09-8t").status == 200
     for number in ("1001", "1006"):
         assert signed_in(desk, number).get("/reports/f09-8t").status == 404
+
+
+def multiplied(number: int) -> None:
+    """The only incident so many times more, each reported some hours before the last; its clocks too. Inside
+    an app context."""
+    (case_id,) = db.session.scalars(select(Incident.case_id)).all()
+    with writing() as session:
+        (paper,), (row,), clocks = (
+            [dict(each) for each in session.execute(select(table).where(key == case_id)).mappings()]
+            for table, key in (
+                (DOCUMENT, DOCUMENT.c.id),
+                (INCIDENT, INCIDENT.c.case_id),
+                (CLOCK, CLOCK.c.document_id),
+            )
+        )
+        others = range(MANY, MANY + number)
+        reported_at = {n: THURSDAY - timedelta(hours=5 * (n - MANY)) for n in others}
+        session.execute(insert(DOCUMENT), [paper | {"id": n, "number": f"FW-{n}"} for n in others])
+        session.execute(
+            insert(INCIDENT), [row | {"case_id": n, "reported_at": reported_at[n]} for n in others]
+        )
+        copied = [clock | {"document_id": n} for n in others for clock in clocks]
+        session.execute(insert(CLOCK), [{k: v for k, v in clock.items() if k != "id"} for clock in copied])
+
+
+def test_r09_4_4_9_a_year_of_incidents_is_counted_by_as_many_questions_as_one(desk: Flask) -> None:
+    with desk.app_context():
+        decided(restored(reported()), {})
+    reader = signed_in(desk, DESK)
+    page = "/reports/f09-8t?since=2025-12&until=2026-11&by="
+    few = {by: count(desk, reader, f"{page}{by}") for by in KEYS}
+    with desk.app_context():
+        multiplied(1600)
+    assert {by: count(desk, reader, f"{page}{by}") for by in KEYS} == few
+    assert max(few.values()) <= MOST_ASKED
+    *_, foot = lines(reader, f"{page}week")
+    assert foot[-11:-9] == ["1601", "1601"]
+
+
+@pytest.mark.parametrize(
+    ("most", "cut", "things"), [(1, True, ["邮件系统"]), (2, False, ["打印机", "邮件系统"])]
+)
+def test_r09_4_4_9_of_too_many_the_newest_count_and_it_is_said(
+    desk: Flask, clock: TestClock, most: int, cut: bool, things: list[str]
+) -> None:
+    with desk.app_context():
+        reported(thing="打印机")
+        clock.advance(minutes=1)
+        reported(thing="邮件系统")
+        over = window(date(2026, 11, 1), date(2026, 11, 30), zone(), now())
+        found = counted(Span("R09", over, HANDLING, (CONFIRMING,), timedelta(days=30), most=most), terms())
+        assert (found.cut, [entry.thing for entry in found.entries]) == (cut, things)
+        assert any("只算最近报修的" in note for note in notes(found, 1, terms())) is cut

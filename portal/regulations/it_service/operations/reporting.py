@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.core.approval.hooks import Refused, on_begun, on_submitted
+from portal.core.approval.hooks import Refused, on_begun, on_opened, on_submitted
 from portal.core.desk.moment import terms as terms_now
 from portal.core.documents.models import Document
 from portal.core.duties.closing import COUNTS
@@ -53,6 +53,13 @@ def figures(days: Period, terms: Terms, at: datetime) -> dict[str, Any]:
     """What the records say of some days, as far as they have come."""
     over = window(*days, zone(), at)
     return figures_of(tally(incidents(over, terms).entries, over))
+
+
+@on_opened(week_report)
+@on_opened(month_report)
+def tell(_person_id: int, _terms: Terms) -> list[str]:
+    """§4.4.9: where a sheet of an older period begins."""
+    return ["要补以前的，从「我的义务」里那一期点进来，数字已按那一期数好。"]
 
 
 @on_submitted(week_report)
