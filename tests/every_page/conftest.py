@@ -1,4 +1,5 @@
-"""The demonstration company, as `make run` sets it up, walked once by each of its roles."""
+"""The demonstration company, as `make run` sets it up, walked once by each of its roles: those of its first
+people always, the others in turn (TURN=0 to 3), all of them with EVERY_ROUND=1."""
 
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from flask_migrate import upgrade
 from portal.app import create_app
 from portal.config import ROOT, Settings
 from portal.demonstration.company import DEMO_PEOPLE, create_demonstration
+from portal.demonstration.staff import STAFF
+from tests.conftest import EVERY, TURNS, turn
 from tests.databases import PASSWORD
 from tests.every_page.walk import Visit, walk
 
@@ -32,5 +35,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, S
 @pytest.fixture(scope="session")
 def walks(company: tuple[Flask, Settings]) -> Walks:
     """The pages of one person of each role, by employee's number."""
-    roles = {role: number for number, _, role in reversed(DEMO_PEOPLE)}
-    return {number: walk(company[0], number) for number in sorted(roles.values())}
+    first = {role: number for number, _, role in reversed(DEMO_PEOPLE)}
+    others = {each.role: each.number for each in reversed(STAFF) if each.role not in first}
+    due = [n for place, n in enumerate(sorted(others.values())) if EVERY or place % TURNS == turn()]
+    return {number: walk(company[0], number) for number in sorted([*first.values(), *due])}

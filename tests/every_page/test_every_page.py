@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import EVERY
 from tests.every_page.conftest import Walks
 
-pytestmark = [pytest.mark.first, pytest.mark.timeout(300)]  # whoever asks first waits for all walks
+# Whoever asks first waits for all walks.
+pytestmark = [pytest.mark.first, pytest.mark.timeout(1800 if EVERY else 300)]
 FOUND = (200, 202)  # 202: a paper that is still being printed
 MOST_BYTES = 60 * 1024
 MOST_QUESTIONS = 22  # of a case, which says what keeps it open; a sheet that is proposed asks 20, others 16
