@@ -25,7 +25,7 @@ from portal.domain.operations.articles import newest_that_holds
 from portal.domain.operations.changes import STATES, state_of
 from portal.domain.operations.models import Change, Problem
 from portal.domain.operations.problems import Opened, close_problem, elsewhere, open_problem, settle
-from portal.extensions import db
+from portal.extensions import db, hold
 from portal.regulations.it_service import REGULATION
 from portal.regulations.it_service.documents import addition, problem, solution
 from portal.regulations.it_service.facts import Addition, ProblemRecord, Solution
@@ -76,7 +76,9 @@ def forget(document: Document, _said: Facts, _moment: Moment) -> None:
 
 
 def papers_of(case_id: int, without: int) -> list[Facts]:
-    """What the papers of a problem in force say, but for one, the oldest first."""
+    """What the papers of a problem in force say, but for one, the oldest first; its case is held, so that two
+    at once count each other."""
+    hold(Document, id=case_id)
     query = select(Document).where(or_(Document.id == case_id, Document.case_id == case_id))
     query = query.where(Document.type.in_(PAPERS), Document.status.in_(IN_FORCE), Document.id != without)
     return [facts_of(each) for each in db.session.scalars(query.order_by(Document.finished_at, Document.id))]
