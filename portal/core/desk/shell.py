@@ -1,5 +1,6 @@
 """The shell around every page of a signed-in person: who, menu, counts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, current_app
@@ -7,11 +8,12 @@ from flask_login import current_user
 
 from portal.core.approval.condition import words as condition_words
 from portal.core.approval.models import KINDS
-from portal.core.auth.visitor import visitor
+from portal.core.auth.visitor import HeldPost, visitor
 from portal.core.batch_printing.operations import MOST
 from portal.core.characters import drawable
 from portal.core.delegations.queries import standing_now
 from portal.core.delegations.telling import forms_told, until_told
+from portal.core.desk.in_use import concerns
 from portal.core.desk.lists import counts
 from portal.core.drawing import dots
 from portal.core.duties.models import STATES as DUTY_STATES
@@ -21,6 +23,7 @@ from portal.core.instants import local_day, local_text
 from portal.core.kinds import typed
 from portal.core.org.roles import titles_of
 from portal.core.parameter import EVIDENCE, SOURCES, since_told
+from portal.core.regulation import Chapter
 from portal.core.web.context import catalogue, now, today, zone
 from portal.core.web.menu import MenuEntry
 
@@ -56,14 +59,20 @@ def init_shell(app: Flask) -> None:
 
 def shell() -> dict[str, Any]:
     """What the frame of a signed-in page shows; only the signed-in layout asks for it."""
-    chapters = list(catalogue().chapters.values())
     day = today()
     date = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
-    frame = {"chapters": chapters, "menu": [], "date": date}
+    frame = {"chapters": [], "menu": [], "date": date}
     if not current_user.is_authenticated:
         return {"visitor": None, "counts": {}, "standing": None, **frame}
     known = {"visitor": visitor(), "counts": counts(), "standing": standing_now(visitor().person_id)}
-    return {**frame, **known, "menu": menu()}
+    return {**frame, **known, "menu": menu(), "chapters": chapters_of(visitor().posts)}
+
+
+def chapters_of(posts: Iterable[HeldPost]) -> list[Chapter]:
+    """The regulations that ask something of whoever holds these posts, or tell him something."""
+    roles = {post.role for post in posts}
+    chapters = catalogue().chapters.values()
+    return [chapter for chapter in chapters if any(role in roles for role in concerns(chapter))]
 
 
 def menu() -> list[MenuEntry]:
