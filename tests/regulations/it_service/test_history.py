@@ -2,7 +2,7 @@
 as plain Python counts it from the log. The portal knows the official calendars of those years; the company of
 the test, and the regulation, are made as old as the log.
 
-EVERY_ROUND=1 replays all 1,500 cases; else a sixteenth of them, one of four in turn.
+EVERY_ROUND=1 replays all 1,500 cases; else about sixty of them, others in turn.
 """
 
 import os
@@ -25,7 +25,7 @@ from tests.regulations.it_service.history.replaying import replay
 
 EVERY = "EVERY_ROUND" in os.environ
 # Each has cases of which something is odd: acts after closing, never restored, closed twice.
-PARTS, TURNS = 16, (1, 3, 6, 15)
+PARTS, TURNS = 24, (1, 14, 15, 22)
 DAY = timedelta(days=1)
 AFTERWARDS = datetime(2014, 2, 3, 2, tzinfo=UTC)
 MONTHS = [date(year, month, 1) for year in range(2010, 2014) for month in range(1, 13)] + [date(2014, 1, 1)]
@@ -99,9 +99,12 @@ def require_counted(app: Flask, cases: list[plain.Told]) -> None:
         first, until = months[0], last_of(months[-1])
         page = f"/reports/f09-8t?since={first:%Y-%m}&until={until:%Y-%m}"
         for by, key in KEYS.items():
-            *told, foot = lines(reader, f"{page}&by={by}")
-            assert {name: line for name, *line in told} == plain.lines(cases, key, first, until), (year, by)
-            assert foot[-11:] == plain.figures(cases, first, until)
+            told = lines(reader, f"{page}&by={by}")
+            assert {name: line for name, *line in told[:-1]} == plain.lines(cases, key, first, until), (
+                year,
+                by,
+            )
+            assert not told or told[-1][-11:] == plain.figures(cases, first, until)
         *told, _ = lines(reader, f"{page}&by=month")
         assert told == [
             [f"{month.year}年{month.month}月", *plain.figures(cases, month, last_of(month))]
