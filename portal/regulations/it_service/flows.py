@@ -68,7 +68,7 @@ NOTED: Flow = (
 )  # fmt: skip
 # §4.4.9: the owner accepts what the manager reports.
 ACCEPTED: Flow = (
-    Step(name="负责人签字", clause="§4.4.9", by="project_owner", within="company", sign=True),
+    Step(name="签字", clause="§4.4.9", by="project_owner", within="company", sign=True),
 )  # fmt: skip
 # §4.4.4: the engineer fills in what he did, and hands his phone over, or a print, to be signed.
 DONE = ("arrived", "left", "parts", "done")
@@ -82,7 +82,7 @@ SIGNED_ON_SITE: Flow = (
 
 # §9: approved by lead and manager; an emergency begins on an oral word, and both confirm it in writing beside
 # the work. A standard change's kind was approved before. The lead accepts what was reported.
-APPROVALS = ("技术主管批准", "技术主管确认", "项目经理批准", "项目经理确认")
+APPROVALS = ("审核变更", "补审", "批准变更", "补批")
 CARRIED_OUT, CARRIED_OUT_AT_ONCE = "实施并报告", "紧急实施并报告"
 REPORT = ("began_day", "began_at", "ended_day", "ended_at", "course", "tested", "outcome")
 CONFIRMED_IN_TIME = TimeLimit(
@@ -90,10 +90,10 @@ CONFIRMED_IN_TIME = TimeLimit(
 )
 
 
-def decided(name: str, kind: str, by: str, **more: Any) -> Step:
+def decided(name: str, kind: str, by: str, cell: str, **more: Any) -> Step:
     """A step by which the lead or the manager approves or confirms a change of a kind; one cell for each."""
     return Step(
-        name=name, clause="§9", by=by, within="company", sign=True, own="superior", cell=name[:4],
+        name=name, clause="§9", by=by, within="company", sign=True, own="superior", cell=cell,
         when=When("kind", (kind,)), **more,
     )  # fmt: skip
 
@@ -108,10 +108,10 @@ def carried_out(name: str, *kinds: str, **more: Any) -> Step:
 
 LEADS, MANAGES, WORKS = "lead", "manager", "work"
 CHANGED: Flow = (
-    decided(APPROVALS[0], NORMAL, *LEAD, branch=LEADS),
-    decided(APPROVALS[1], EMERGENCY, *LEAD, branch=LEADS, within_time=CONFIRMED_IN_TIME),
-    decided(APPROVALS[2], NORMAL, *MANAGER, branch=LEADS),
-    decided(APPROVALS[3], EMERGENCY, *MANAGER, branch=MANAGES, within_time=CONFIRMED_IN_TIME),
+    decided(APPROVALS[0], NORMAL, *LEAD, "技术主管", branch=LEADS),
+    decided(APPROVALS[1], EMERGENCY, *LEAD, "技术主管", branch=LEADS, within_time=CONFIRMED_IN_TIME),
+    decided(APPROVALS[2], NORMAL, *MANAGER, "项目经理", branch=LEADS),
+    decided(APPROVALS[3], EMERGENCY, *MANAGER, "项目经理", branch=MANAGES, within_time=CONFIRMED_IN_TIME),
     carried_out(CARRIED_OUT_AT_ONCE, EMERGENCY, branch=WORKS),
     carried_out(CARRIED_OUT, NORMAL, STANDARD),
     Step(name="验收", clause="§4.4.6", by="technical_lead", within="company", sign=True, own="superior"),
@@ -119,8 +119,8 @@ CHANGED: Flow = (
 
 # §6: the lead writes plans and records, the manager looks at them, the owner puts them in force.
 PREPARED: Flow = (
-    Step(name="项目经理审核", clause="§6", by="project_manager", within="company", sign=True),
-    Step(name="项目负责人批准", clause="§6", by="project_owner", within="company", sign=True),
+    Step(name="审核", clause="§6", by="project_manager", within="company", sign=True),
+    Step(name="批准", clause="§6", by="project_owner", within="company", sign=True),
 )
 # §4.4.8: the lead reviews what others wrote; the next one above what he wrote himself.
 REVIEWED: Flow = (
@@ -132,5 +132,5 @@ REVIEWED: Flow = (
 
 # §4.4.5: the lead reports, the manager signs.
 SOLVED: Flow = (
-    Step(name="经理审核", clause="§4.4.5", by="project_manager", within="company", sign=True, own="hold"),
+    Step(name="审核", clause="§4.4.5", by="project_manager", within="company", sign=True, own="hold"),
 )

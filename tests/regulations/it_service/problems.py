@@ -74,7 +74,7 @@ def solved(case_id: int, **other: Any) -> int:
     """The lead reports, with an article, and the manager signs; the paper."""
     other = {"article": article_ref(published())} | other
     paper = acts.sent("F09-4R", solution(**other), case_id, LEAD)
-    assert acts.decided(paper, {}) == ["经理审核"]
+    assert acts.decided(paper, {}) == ["审核"]
     return paper
 
 

@@ -58,10 +58,10 @@ def refused(facts: Any, number: str = DESK) -> list[str]:
 def test_r09_4_4_6_lead_then_manager_then_work_then_acceptance(app: Flask, clock: TestClock) -> None:
     with app.app_context():
         paper = sent(change())
-        assert (state(paper), turns(paper)) == ("requested", {"技术主管批准": LEAD})
-        agree(paper, turn(paper, "技术主管批准"))
-        assert (state(paper), turns(paper)) == ("requested", {"项目经理批准": MANAGER}), "one is not enough"
-        agree(paper, turn(paper, "项目经理批准"))
+        assert (state(paper), turns(paper)) == ("requested", {"审核变更": LEAD})
+        agree(paper, turn(paper, "审核变更"))
+        assert (state(paper), turns(paper)) == ("requested", {"批准变更": MANAGER}), "one is not enough"
+        agree(paper, turn(paper, "批准变更"))
         assert (state(paper), turns(paper)) == ("approved", {"实施并报告": ADMIN})
         clock.moment += timedelta(hours=11, minutes=30)
         fill(paper, turn(paper, "实施并报告"), report(time(22, 31), time(23, 10)))
@@ -74,9 +74,9 @@ def test_r09_4_4_6_lead_then_manager_then_work_then_acceptance(app: Flask, clock
 def test_r09_9_nothing_begins_before_the_second_approval(app: Flask, clock: TestClock) -> None:
     with app.app_context():
         paper = sent(change(from_at=time(12, 5), to_at=time(13)))
-        agree(paper, turn(paper, "技术主管批准"))
+        agree(paper, turn(paper, "审核变更"))
         clock.moment += timedelta(minutes=10)
-        agree(paper, turn(paper, "项目经理批准"))
+        agree(paper, turn(paper, "批准变更"))
         clock.moment += timedelta(hours=1)
         fill(paper, turn(paper, "实施并报告"), report(time(12, 9), time(12, 40)))
         with pytest.raises(Refused, match="不能早于这个时间开始"):
@@ -96,14 +96,14 @@ def test_r09_9_a_standard_change_needs_no_approval_but_acceptance(app: Flask, cl
         assert state(paper) == "done"
 
 
-@pytest.mark.parametrize("order", [("技术主管确认", "项目经理确认"), ("项目经理确认", "技术主管确认")])
+@pytest.mark.parametrize("order", [("补审", "补批"), ("补批", "补审")])
 def test_r09_9_an_emergency_begins_at_once_and_both_confirm(
     app: Flask, clock: TestClock, order: tuple[str, str]
 ) -> None:
     with app.app_context():
         paper = sent(emergency(time(12), from_at=time(11, 55), to_at=time(13)))
         assert state(paper) == "emergency_oral"
-        assert turns(paper) == {"技术主管确认": LEAD, "项目经理确认": MANAGER, "紧急实施并报告": ADMIN}
+        assert turns(paper) == {"补审": LEAD, "补批": MANAGER, "紧急实施并报告": ADMIN}
         agree(paper, turn(paper, order[0]))
         assert state(paper) == "emergency_oral", "one confirmation is not enough"
         agree(paper, turn(paper, order[1]))
@@ -124,13 +124,13 @@ def test_r09_9_whoever_asks_never_approves(app: Flask) -> None:
         assert refused(change(implementer=ref(DESK))) == ["implementer"]
         assert refused(emergency(time(12), oral_by=ref(DESK))) == ["oral_by", "oral_by"]
         paper = sent(change(), LEAD)
-        assert turns(paper) == {"技术主管批准": MANAGER}, "the next above"
-        agree(paper, turn(paper, "技术主管批准"))
-        assert turns(paper) == {"项目经理批准": MANAGER}
+        assert turns(paper) == {"审核变更": MANAGER}, "the next above"
+        agree(paper, turn(paper, "审核变更"))
+        assert turns(paper) == {"批准变更": MANAGER}
     take_post(app, DESK, "technical_lead", "OPS")
     with app.app_context():
         paper = sent(change())
-        assert turns(paper) == {"技术主管批准": LEAD}
+        assert turns(paper) == {"审核变更": LEAD}
 
 
 def test_r09_9_only_lead_or_manager_allow_orally_and_operations_carry_out(app: Flask) -> None:

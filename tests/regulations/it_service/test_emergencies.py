@@ -41,7 +41,7 @@ def planned(**other: Any) -> int:
         "steps": (r09.MeasureLine(key="00000001", act="切换电源", by="管理员", within=5),),
     }  # fmt: skip
     paper = acts.sent("F09-11", r09.EmergencyPlan(**told | other), 0, LEAD)
-    assert acts.decided(paper, {}) == ["项目经理审核", "项目负责人批准"]
+    assert acts.decided(paper, {}) == ["审核", "批准"]
     return paper
 
 

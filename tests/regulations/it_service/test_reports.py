@@ -166,7 +166,7 @@ def test_r09_4_4_9_the_sheet_begins_with_the_records_and_goes_to_the_owner(desk:
     assert "2026-11-16一周的运维报告" in owner.get("/").text
     with desk.app_context():
         document_id = int(right.address.rpartition("/")[2])
-        assert decided(document_id, {}) == ["负责人签字"]
+        assert decided(document_id, {}) == ["签字"]
         assert db.session.get_one(Document, document_id).status == "approved"
         assert refused("F09-8", WEEK) == ["monday"]
         earlier = replace(WEEK, monday=date(2026, 11, 9), left=1)
