@@ -52,13 +52,25 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest: one worker at the end would have it alone."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: one worker at the end would have it alone. Leave out what is walked in
+    another way today."""
+    if resting := [item for item in items if rests(item)]:
+        config.hook.pytest_deselected(items=resting)
+        items[:] = [item for item in items if not rests(item)]
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
 
 
+def rests(item: pytest.Item) -> bool:
+    """Whether a journey that is walked with and without JavaScript is walked in the other way today."""
+    if EVERY or " JavaScript" not in item.name:
+        return False
+    scripted = "without JavaScript" not in item.name
+    return scripted == bool((crc32(item.name.partition("[")[0].encode()) + turn()) % 2)
+
+
 def pytest_report_header() -> str:
-    """Which tests run on PostgreSQL this time."""
+    """Which tests run on PostgreSQL, which journeys without JavaScript this time."""
     return "PostgreSQL: every test" if EVERY else f"PostgreSQL: turn {turn()} of {TURNS} (TURN={turn()})"
 
 
