@@ -72,7 +72,8 @@ def report_of_printers(day: date) -> r09.Solution:
     query = select(Article.document_id, Document.number).join(Article.document)
     article_id, number = db.session.execute(query.where(Article.title == NEW.title)).one()
     return r09.Solution(
-        day=day, root="这一批搓纸轮是次品，用两三个月就打滑。", workaround="把纸抖松放平，少放一些。",
+        day=day, conclusion="已查明", root="这一批搓纸轮是次品，用两三个月就打滑。",
+        workaround="把纸抖松放平，少放一些。",
         fix="三台打印机都换了原厂搓纸轮，向供应商退回其余的。", no_change="更换配件，不动生产系统。",
         article=Ref(article_id, number, NEW.title),
     )  # fmt: skip

@@ -66,7 +66,6 @@ RULED = {  # what a form's rules want besides
     "F09-8": {"monday": "2026-11-16"},
     "F09-8M": {"month": "2026-10"},
     "F09-4": {f"incidents-{n}-incident": "" for n in range(6)},
-    "F09-4R": {"no_change": "好"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
 }

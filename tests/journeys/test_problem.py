@@ -128,7 +128,7 @@ def solve(case: Case) -> None:
     """The lead says what it was, by which change it is solved; the manager agrees."""
     page = case.begin(LEAD, case.problem, "问题分析与解决报告")
     told = {
-        "root": "进纸组件老化", "workaround": "清洁搓纸轮", "fix": "更换整台打印机",
+        "conclusion": "已查明", "root": "进纸组件老化", "workaround": "清洁搓纸轮", "fix": "更换整台打印机",
         "change": "RFC-20261123-001",
     }  # fmt: skip
     fill(page, told)

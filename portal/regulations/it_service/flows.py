@@ -35,7 +35,7 @@ CASE = Case(
 INVESTIGATING, KNOWN = "investigating", "known"
 PROBLEM_CASE = Case(
     stages=(
-        Stage(INVESTIGATING, "调查中", "§4.4.5", by=LEAD, words=True, to=(KNOWN,)),
+        Stage(INVESTIGATING, "调查中", "§4.4.5", by=LEAD, words=True, to=(KNOWN, CLOSED)),
         Stage(KNOWN, "已知错误", "§4.4.5", by=LEAD, words=True, to=(CLOSED, INVESTIGATING)),
     ),
     notes=(Note("progress", "进展", by=IT),),

@@ -64,7 +64,7 @@ def added(case_id: int, *links: tuple[Any, int], by: str = DESK, **other: Any) -
 def solution(**other: Any) -> Solution:
     """What the lead reports."""
     told: dict[str, Any] = {
-        "day": today(), "root": ROOT, "workaround": WORKAROUND, "fix": "换一批搓纸轮",
+        "day": today(), "conclusion": "已查明", "root": ROOT, "workaround": WORKAROUND, "fix": "换一批搓纸轮",
         "no_change": "换配件，不动生产系统",
     }  # fmt: skip
     return Solution(**told | other)

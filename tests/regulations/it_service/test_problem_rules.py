@@ -44,7 +44,9 @@ def addition(*links: tuple[Any, int], **other: Any) -> Addition:
 
 
 def solution(**other: Any) -> Solution:
-    told: dict[str, Any] = {"day": TERMS.day, "root": "次品", "fix": "换一批", "no_change": "换配件"}
+    told: dict[str, Any] = {
+        "day": TERMS.day, "conclusion": "已查明", "root": "次品", "fix": "换一批", "no_change": "换配件",
+    }  # fmt: skip
     return Solution(**told | other)
 
 
@@ -87,6 +89,12 @@ def test_r09_4_4_5_solved_by_a_change_or_says_why_none(change: Ref | None, why: 
     assert [each.path for each in found] == [("no_change",)] * refused
 
 
+@pytest.mark.parametrize(("conclusion", "refused"), [("已查明", [("no_change",)]), ("不成立", [])])
+def test_r09_4_4_5_what_is_none_needs_no_change(conclusion: str, refused: list[tuple[str]]) -> None:
+    said = solution(conclusion=conclusion, no_change="")
+    assert [each.path for each in solution_refusals(said, TERMS)] == refused
+
+
 @pytest.mark.parametrize(
     ("link", "incident", "refused"),
     [("关联", 2, False), ("关联", 1, True), ("解除", 1, False), ("解除", 2, True)],
@@ -111,6 +119,8 @@ def test_r09_4_4_5_linked_is_what_it_has_not_and_released_what_it_has(
             Standing(frozenset({1}), "", "次品", 50),
         ),
         ([solution(workaround="一"), solution(root="另一个")], Standing(root_cause="另一个")),
+        ([record(1, workaround="先"), solution(conclusion="不成立")], Standing(frozenset({1}))),
+        ([solution(), solution(conclusion="不成立")], Standing()),
         ([addition(article=ARTICLE), solution()], Standing(root_cause="次品", article_id=60)),
         (
             [solution(article=ARTICLE), addition(workaround="后")],
@@ -132,6 +142,9 @@ def test_r09_4_4_5_what_the_papers_say_together(papers: list[Any], expected: Sta
         ({"change": "BG-1 已批准，待实施"}, "BG-1 已批准，待实施"),
         ({"named": False, "holds": False}, "还没有写明知识条目"),
         ({"holds": False}, "已经作废或过期"),
+        ({"named": False, "holds": False, "none": True}, ""),
+        ({"none": True, "incidents": 1}, "还关联着 1 件事件"),
+        ({"reported": False, "none": True}, "还没有经理批准的"),
     ],
 )
 def test_r09_8_2_what_keeps_a_problem_open(changed: dict[str, Any], words: str) -> None:

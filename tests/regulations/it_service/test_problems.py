@@ -163,6 +163,18 @@ def test_r09_8_2_a_problem_stays_open_without_an_article_that_holds(desk: Flask,
         assert missing(case_id) == [], "its newer version holds"
 
 
+def test_r09_8_2_what_is_no_problem_closes_without_an_article_or_incidents(desk: Flask) -> None:
+    with desk.app_context():
+        first = classified()
+        case_id = opened(first)
+        solved(case_id, conclusion="不成立", root="两件事没有关系", article=None)
+        assert (acts.stage(case_id), problem(case_id).root_cause) == ("investigating", "")
+        assert "还关联着 1 件事件" in "".join(missing(case_id)) and refused(move, case_id, "closed")
+        added(case_id, ("解除", first))
+        move(case_id, "closed")
+        assert (acts.stage(case_id), has(case_id)) == ("closed", set())
+
+
 def test_r09_8_2_a_void_article_does_not_close_a_problem(desk: Flask) -> None:
     with desk.app_context():
         case_id, article_id = opened(), published()

@@ -100,10 +100,11 @@ solution = DocumentType(
     keep_years=KEPT,
     evidence=FILES,
     refuse=solution_refusals,
-    summary=lambda said: (f"根本原因：{said.root[:50]}", said.fix[:60]),
+    summary=lambda said: (f"{said.conclusion}：{said.root[:50]}", said.fix[:60]),
     sheet=Sheet(
         (
-            (Given("case", "问题单"), Given("author", "技术主管"), "day"),
+            (Given("case", "问题单"), Given("author", "技术主管")),
+            ("day", "conclusion"),
             ("root",),
             ("workaround",),
             ("fix",),

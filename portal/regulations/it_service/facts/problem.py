@@ -5,10 +5,10 @@ from typing import Annotated as A
 
 import msgspec
 
-from portal.core.facts import Cell, Facts, Line, Ref, Table, Text
+from portal.core.facts import Cell, Facts, Line, Ref, Table, Text, When
 from portal.domain.operations.parts import Layer
 from portal.regulations.it_service.facts.intake import Symptom, Thing
-from portal.regulations.it_service.facts.words import Link
+from portal.regulations.it_service.facts.words import FOUND, Conclusion, Link
 
 Title = A[str, msgspec.Meta(max_length=60)]
 
@@ -54,12 +54,14 @@ class Addition(Facts, frozen=True, kw_only=True):
 
 
 class Solution(Facts, frozen=True, kw_only=True):
-    """F09-4R 问题分析与解决报告: the root cause, what helps, what solves it for good and by which change."""
+    """F09-4R 问题分析与解决报告: the root cause, what helps, what solves it for good and by which change; or
+    that it is no problem, and why."""
 
-    day: A[date, Cell("报告日期", "§4.4.5", 4)]
-    root: A[Text, Cell("根本原因", "§4.4.5", 12)]
+    day: A[date, Cell("报告日期", "§4.4.5", 6)]
+    conclusion: A[Conclusion, Cell("结论", "§4.4.5", 6)]
+    root: A[Text, Cell("根本原因；不成立的写为什么", "§4.4.5", 12)]
     workaround: A[Text, Cell("临时办法", "§4.4.5", 12)] = ""
-    fix: A[Text, Cell("永久解决办法", "§4.4.5", 12)]
+    fix: A[Text, Cell("永久解决办法", "§4.4.5", 12, when=When("conclusion", (FOUND,)))] = ""
     change: A[Ref | None, Cell("用哪张变更单解决", "§4.4.5", 6, of="change")] = None
     no_change: A[Text, Cell("不需要变更的原因", "§4.4.5", 6)] = ""
     article: A[Ref | None, Cell("知识条目", "§4.4.8", 12, of="article")] = None

@@ -24,12 +24,12 @@ from portal.core.web.context import today
 from portal.domain.operations.articles import newest_that_holds
 from portal.domain.operations.changes import STATES, state_of
 from portal.domain.operations.models import Change, Problem
-from portal.domain.operations.problems import Opened, close_problem, elsewhere, open_problem, settle
+from portal.domain.operations.problems import Opened, close_problem, elsewhere, members, open_problem, settle
 from portal.extensions import db, hold
 from portal.regulations.it_service import REGULATION
 from portal.regulations.it_service.documents import addition, problem, solution
 from portal.regulations.it_service.facts import Addition, ProblemRecord, Solution
-from portal.regulations.it_service.facts.words import LINKED
+from portal.regulations.it_service.facts.words import FOUND, LINKED
 from portal.regulations.it_service.flows import KNOWN
 from portal.regulations.it_service.rules.problems import Found, link_refusals, standing_of, unsolved
 
@@ -62,7 +62,8 @@ def learn(document: Document, said: Solution, moment: Moment) -> None:
     """§4.4.5: the root cause is known, and what helps until it is solved."""
     case_id = document.case_id or 0
     settle(case_id, standing_of([*papers_of(case_id, document.id), said]))
-    carry(case_id, KNOWN, document.author_id, f"报告已批准，根本原因：{said.root}", moment)
+    if said.conclusion == FOUND:
+        carry(case_id, KNOWN, document.author_id, f"报告已批准，根本原因：{said.root}", moment)
 
 
 @on_voided(addition)
@@ -104,10 +105,10 @@ def missing_of(case: Document) -> Iterator[Refusal]:
         query = query.where(Document.finished_at > again)
     reported = db.session.scalar(query.limit(1)) is not None
     row = db.session.get_one(Problem, case.id)
+    named, none = row.article_id is not None, reported and not row.root_cause
     holds = row.article_id is not None and newest_that_holds(row.article_id, today()) is not None
-    yield from unsolved(
-        Found(reported, again is not None, change_left(row), row.article_id is not None, holds)
-    )
+    has = members(case.id, 1).all if none else 0
+    yield from unsolved(Found(reported, again is not None, change_left(row), named, holds, none, has))
 
 
 def reopened_at(case_id: int) -> datetime | None:

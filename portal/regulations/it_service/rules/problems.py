@@ -8,7 +8,7 @@ from portal.core.facts import Facts, Ref, Refusal
 from portal.core.terms import Terms
 from portal.domain.operations.standing import Standing
 from portal.regulations.it_service.facts import Addition, ProblemRecord, Solution
-from portal.regulations.it_service.facts.words import LINKED
+from portal.regulations.it_service.facts.words import LINKED, NONE
 
 
 def problem_refusals(said: ProblemRecord, terms: Terms) -> Iterator[Refusal]:
@@ -27,6 +27,8 @@ def addition_refusals(said: Addition, terms: Terms) -> Iterator[Refusal]:
 def solution_refusals(said: Solution, terms: Terms) -> Iterator[Refusal]:
     """§4.4.5: solved by a change, or it says why none was needed."""
     yield from common_refusals(said.day, (), terms)
+    if said.conclusion == NONE:
+        return
     if said.change is None and not said.no_change:
         yield Refusal(("no_change",), "请选解决它的变更单；不需要变更的写明原因", "§4.4.5")
     if said.change and said.no_change:
@@ -80,7 +82,10 @@ def added(before: Standing, said: Addition) -> Standing:
 
 
 def solved(before: Standing, said: Solution) -> Standing:
-    """What an approved report says takes the place of what was said before it; an article stays."""
+    """What an approved report says takes the place of what was said before it; an article stays. What is no
+    problem has no cause."""
+    if said.conclusion == NONE:
+        return before._replace(workaround="", root_cause="", change_id=None)
     return before._replace(
         workaround=said.workaround, root_cause=said.root, change_id=of(said.change),
         article_id=of(said.article) or before.article_id,
@@ -94,24 +99,30 @@ def of(ref: Ref | None) -> int | None:
 
 class Found(NamedTuple):
     """What there is when a problem is to be closed: a report in force, `again` where it was opened again; the
-    change that is not done, in words; whether an article is named, and holds."""
+    change that is not done, in words; whether an article is named, and holds; whether it is `none`, which the
+    manager approved, and how many incidents it has."""
 
     reported: bool
     again: bool
     change: str
     named: bool
     holds: bool
+    none: bool = False
+    incidents: int = 0
 
 
 def unsolved(found: Found) -> Iterator[Refusal]:
     """§8(2): a problem is closed with an approved report, newer than its reopening, when the change that
-    solves it is accepted, and with an article in force."""
+    solves it is accepted, and with an article in force; what is none teaches nothing and has no incidents."""
     if not found.reported:
         since = "重新打开以后，" if found.again else ""
         yield Refusal((), f"{since}还没有经理批准的问题分析与解决报告，写明根本原因", "§8(2)")
     elif found.change:
         yield Refusal((), f"解决它的变更还没有完成：{found.change}", "§8(2)")
-    if not found.named:
+    if found.none:
+        if found.incidents:
+            yield Refusal((), f"不成立的问题还关联着 {found.incidents} 件事件，先用问题补充记录解除", "§8(2)")
+    elif not found.named:
         yield Refusal((), "还没有写明知识条目：写好并批准以后，在报告或补充记录里填上", "§8(2)")
     elif not found.holds:
         yield Refusal((), "写明的知识条目已经作废或过期，请换一条有效的", "§8(2)")
