@@ -83,9 +83,9 @@ def from_problems(text: str, _person_id: int, _day: date) -> list[Known]:
     """What helps until an open problem is solved."""
     asked = pairs(text)
     rows = db.session.scalars(open_problems().where(Problem.workaround != "").limit(MOST_PROBLEMS))
+    texts = ((row, row.title + row.symptom + row.thing) for row in rows)
     found = [
-        Known(row.title, row.workaround, likeness(asked, pairs(row.title + row.symptom + row.thing)))
-        for row in rows
+        Known(f"{row.title}（正在查）", row.workaround, likeness(asked, pairs(words))) for row, words in texts
     ]
     return [each for each in found if each.alike >= ENOUGH]
 

@@ -198,7 +198,8 @@ def test_a_workaround_of_an_open_problem_helps_whoever_reports(desk: Flask) -> N
     with desk.app_context():
         case_id = opened(workaround=WORKAROUND)
     chen = signed_in(desk, USER)
-    assert WORKAROUND in chen.get("/repairs/new?what=打印机卡纸了").text
+    page = chen.get("/repairs/new?what=打印机卡纸了")
+    assert WORKAROUND in page.text and "打印机反复卡纸（正在查）" in page.text
     assert WORKAROUND not in chen.get("/repairs/new?what=邮件收不到了").text
     with desk.app_context():
         solved(case_id)

@@ -30,7 +30,7 @@ class ProblemRecord(Facts, frozen=True, kw_only=True):
     part: A[Layer, Cell("属于", "§4.4.5", 4)]
     symptom: A[Symptom, Cell("共同的现象", "§4.4.5", 12)]
     incidents: A[tuple[LinkedLine, ...], Table("关联的事件", "§4.4.5", 0, 30)] = ()
-    known: A[Text, Cell("已经知道什么", "§4.4.5", 12)] = ""
+    known: A[Text, Cell("已知情况", "§4.4.5", 12)] = ""
     workaround: A[Text, Cell("临时办法", "§4.4.5", 12)] = ""
 
 
