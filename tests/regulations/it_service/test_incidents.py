@@ -11,15 +11,17 @@ from portal.core.approval.hooks import Refused
 from portal.core.approval.overdue import watch_clocks
 from portal.core.approval.route import newest_round
 from portal.core.approval.visibility import seen_by
-from portal.core.cases.operations import NoSuchAct
+from portal.core.cases.operations import Act, NoSuchAct, act_on
 from portal.core.clocks.models import Clock
 from portal.core.clocks.operations import pause, resume
 from portal.core.desk.moment import this_moment
+from portal.core.documents.case_files import newest_position
 from portal.core.documents.models import Document
 from portal.core.instants import local_text
 from portal.core.notices.models import Notice
 from portal.core.web.context import now, today, zone
 from portal.domain.operations.limits import INTAKE, REPAIR, RESPONSE, clock_of, kept
+from portal.domain.operations.words import told as told_of
 from portal.extensions import db, writing
 from tests.conftest import TestClock
 from tests.core.org.changes import person
@@ -248,3 +250,25 @@ def test_r09_8_a_reporter_who_refuses_the_ticket_reopens_the_repair(desk: Flask)
         assert assigned(case_id)
         running = select(Clock).filter_by(document_id=case_id, name=REPAIR, state="running")
         assert len(db.session.scalars(running).all()) == 1
+
+
+def test_r09_8_a_case_that_was_opened_again_is_handled_and_closed_anew(desk: Flask, clock: TestClock) -> None:
+    with desk.app_context():
+        case_id = reported()
+        decided(restored(case_id), {})
+        close(case_id)
+        before = clock_of(case_id, REPAIR).due_at  # type: ignore[union-attr]
+        clock.advance(minutes=90)
+        act = Act("reopened", "handling", "又卡纸了", newest_position(case_id))
+        with writing():
+            act_on(case_id, act, acting(DESK, "service_desk"), this_moment())
+        ticket_id = assigned(case_id, ticket(part="应用系统"))
+        row = incident(case_id)
+        assert (row.restored_at, row.confirmed_at, row.part) == (None, None, "应用系统")
+        assert told_of(row, "handling") == "处理中"
+        repair = clock_of(case_id, REPAIR)
+        assert repair and repair.due_at == before + timedelta(minutes=90)  # type: ignore[operator]
+        decided(ticket_id, FILLED, until="用户确认")
+        assert refused(close, case_id) == ["", "§8"]
+        decided(ticket_id, {})
+        close(case_id)

@@ -45,12 +45,12 @@ def assign(document: Document, said: Ticket, moment: Moment) -> None:
     resolver = said.resolver.id if said.resolver else None
     if resolver and (refusal := no_resolver(may_resolve(resolver, moment.day))):
         raise Refused(refusal)
-    before = classify(
-        case.id, Classified(said.symptom, said.thing, said.part, said.priority, resolver)
-    ).responded_at
+    incident = classify(case.id, Classified(said.symptom, said.thing, said.part, said.priority, resolver))
     met(case.id, INTAKE, moment)
+    if incident.restored_at:
+        work_again(case.id, "已恢复过", document.author_id, moment)
     running = Running(case, desk_unit(case, moment.day), "§8")
-    if before is None:
+    if incident.responded_at is None:
         running.run(RESPONSE, 0, moment.terms.value(RESPONSE_MINUTES[said.priority]), moment)
     running.run(REPAIR, moment.terms.value(REPAIR_HOURS[said.priority]), 0, moment)
     carry(case.id, HANDLING, document.author_id, f"事件单：{said.priority}，{told_way(said)}", moment)
@@ -108,10 +108,15 @@ def restored(document: Document, person_id: int, moment: Moment, said: Ticket | 
 def broken_again(document: Document, person_id: int, words: str, moment: Moment) -> None:
     """Its reporter says that it does not work."""
     case = case_of(document)
-    break_again(case.id)
-    if clock := clock_of(case.id, REPAIR):
-        run_on_after(clock, "待报修人确认", person_id, moment)
+    work_again(case.id, "待报修人确认", person_id, moment)
     carry(case.id, HANDLING, person_id, f"{NOT_SOLVED}：{words}" if words else NOT_SOLVED, moment)
+
+
+def work_again(case_id: int, reason: str, person_id: int, moment: Moment) -> None:
+    """What had worked is handled again; while it worked, no time ran."""
+    break_again(case_id)
+    if clock := clock_of(case_id, REPAIR):
+        run_on_after(clock, reason, person_id, moment)
 
 
 ACTS: dict[str, Callable[[Document, int, Moment], None]] = {RESPOND: responded, RESTORE: restored}

@@ -67,6 +67,7 @@ def handled(case: Told, event: Event) -> None:
     """A row that somebody who resolves it made."""
     case.responded = case.responded or event.at
     if case.restored and case.closed:
+        case.pauses.append((case.restored, event.at))
         case.restored = case.closed = None
     elif case.restored and event.activity == RESOLVE:
         return
