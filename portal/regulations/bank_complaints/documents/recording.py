@@ -2,7 +2,8 @@
 
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given
-from portal.regulations.bank_complaints.documents.papers import OPENS, Which, form, paper
+from portal.core.usual_form import Which
+from portal.regulations.bank_complaints.documents.papers import OPENS, form, paper
 from portal.regulations.bank_complaints.facts import OpinionBook, Record, Transfer
 from portal.regulations.bank_complaints.flows import ANSWERING, CASE, LOOKED_AT, SUPERVISING, TRANSFERRED
 from portal.regulations.bank_complaints.rules.record import book_refusals, record_refusals
@@ -13,7 +14,7 @@ NO_PAPERS_TWICE = (
 )
 
 record = form(
-    Which(OPENS, "客户投诉记录", "§4", Record, "KH"),
+    Which(OPENS, "KH", "客户投诉记录", "§4", Record),
     (
         (Given("author", "接听人"), Given("unit", "部门")),
         ("day", "at", "channel"),
@@ -39,7 +40,7 @@ record = form(
     summary=lambda said: (f"{said.name}投诉{said.unit.label}（{said.subject}）", said.what[:60]),
 )
 transfer = paper(
-    Which("F06-2", "投诉转办单", "§5", Transfer, "ZB"),
+    Which("F06-2", "ZB", "投诉转办单", "§5", Transfer),
     (("day", "line", "unit"), ("brief",), ("reason",), ("handler", "opinion")),
     "转办人",
     TRANSFERRED,
@@ -48,11 +49,11 @@ transfer = paper(
     summary=lambda said: (f"转{said.unit.label if said.unit else said.line}办理", said.brief[:60]),
 )
 book = form(
-    Which("F06-3", "客户意见簿登记", "§2", OpinionBook, "YJ"),
+    Which("F06-3", "YJ", "客户意见簿登记", "§2", OpinionBook),
     ((Given("author", "登记人"), Given("unit", "网点")), ("day", "state"), ("entries",)),
     "登记人",
     LOOKED_AT,
-    wide=True,
+    size="A4 landscape",
     batch=True,
     authors=("outlet_head", "outlet_clerk"),
     refuse=book_refusals,

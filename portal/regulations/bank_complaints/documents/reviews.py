@@ -1,17 +1,18 @@
 """What is looked at again and again; F06-11 and F06-12 are codes of ours, the text has none."""
 
 from portal.core.sheet import Given
-from portal.regulations.bank_complaints.documents.papers import Which, form
+from portal.core.usual_form import Which
+from portal.regulations.bank_complaints.documents.papers import form
 from portal.regulations.bank_complaints.facts import Numbers, RootReport
 from portal.regulations.bank_complaints.flows import ROOTS_READ, SUPERVISING
 from portal.regulations.bank_complaints.rules.ending import numbers_refusals, roots_refusals
 
 roots = form(
-    Which("F06-11", "季度投诉根源分析报告", "§附5", RootReport, "GY"),
+    Which("F06-11", "GY", "季度投诉根源分析报告", "§附5", RootReport),
     ((Given("author", "分析人"), Given("unit", "部门")), ("day", "total", "upheld"), ("review",), ("roots",)),
     "分析人",
     ROOTS_READ,
-    wide=True,
+    size="A4 landscape",
     authors=SUPERVISING,
     refuse=roots_refusals,
     summary=lambda said: (
@@ -20,7 +21,7 @@ roots = form(
     ),
 )  # fmt: skip
 numbers = form(
-    Which("F06-12", "服务电话公示检查表", "§4", Numbers, "GS"),
+    Which("F06-12", "GS", "服务电话公示检查表", "§4", Numbers),
     ((Given("author", "检查人"), "day"), ("outlets",)),
     "检查人",
     authors=SUPERVISING,

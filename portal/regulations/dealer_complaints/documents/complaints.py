@@ -1,8 +1,9 @@
 """The record that opens a case, and the form by which it is handled."""
 
 from portal.core.sheet import Given
+from portal.core.usual_form import Signing, Which, of_case
 from portal.domain.complaints.cars import masked
-from portal.regulations.dealer_complaints.documents.papers import RECORD, Signing, Which, head, paper
+from portal.regulations.dealer_complaints.documents.papers import RECORD, paper
 from portal.regulations.dealer_complaints.facts import Handling, Record
 from portal.regulations.dealer_complaints.facts.words import GENERAL, MAJOR
 from portal.regulations.dealer_complaints.flows import CASE, HANDLED, TAKERS
@@ -32,7 +33,7 @@ record = paper(
 handling = paper(
     Which("F16-2", "CL", "客户投诉处理表", "§4(一)2", Handling),
     (
-        head(),
+        of_case(),
         ("day", "category", "sufficient", "reasonable"),
         ("claim",),
         ("investigated",),

@@ -1,6 +1,7 @@
 """What is met about, asked, summed up, and made better."""
 
-from portal.regulations.dealer_complaints.documents.papers import Signing, Which, head, paper
+from portal.core.usual_form import Signing, Which, of_case
+from portal.regulations.dealer_complaints.documents.papers import paper
 from portal.regulations.dealer_complaints.facts import Inquiry, Measure, Meeting, Summary
 from portal.regulations.dealer_complaints.flows import (
     MEASURED,
@@ -19,7 +20,7 @@ from portal.regulations.dealer_complaints.rules.follow_up import (
 SHORTER = 3  # years
 meeting = paper(
     Which("F16-3", "HY", "紧急会议记录", "§4(二)2", Meeting),
-    (head(), ("day", "began", "unit"), ("place", "people"), ("content",), ("discussion",), ("decision",),
+    (of_case(), ("day", "began", "unit"), ("place", "people"), ("content",), ("discussion",), ("decision",),
      ("spokesman",)),
     Signing(flow=MET, by="记录人", ink=("其他参加人员签名",)),
     refuse=meeting_refusals,
@@ -27,7 +28,7 @@ meeting = paper(
 )  # fmt: skip
 inquiry = paper(
     Which("F16-4", "MY", "满意度询问表", "§4(一)5", Inquiry),
-    (head(), ("day", "reached", "score"), ("wish",)),
+    (of_case(), ("day", "reached", "score"), ("wish",)),
     Signing(by="询问人"),
     authors=TAKERS,
     refuse=inquiry_refusals,
@@ -35,7 +36,7 @@ inquiry = paper(
 )
 summary = paper(
     Which("F16-5", "ZJ", "投诉总结与改善对策", "§4(一)7", Summary),
-    (head(), ("day",), ("course",), ("evaluation",), ("improvement",), ("execution",)),
+    (of_case(), ("day",), ("course",), ("evaluation",), ("improvement",), ("execution",)),
     Signing(flow=SUMMED_UP, by="客户关系经理"),
     keep_years=SHORTER,
     refuse=summary_refusals,
@@ -43,7 +44,7 @@ summary = paper(
 )
 measure = paper(
     Which("F16-6", "JZ", "纠正预防措施单", "§3", Measure),
-    (head(), ("day", "pursuit", "unit"), ("cause",), ("measure",), ("due", "supervisor"), ("done",),
+    (of_case(), ("day", "pursuit", "unit"), ("cause",), ("measure",), ("due", "supervisor"), ("done",),
      ("finished", "checked"), ("effect", "verified")),
     Signing(flow=MEASURED, by="提出人"),
     authors=MEASURERS,

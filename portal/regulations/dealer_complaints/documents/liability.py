@@ -1,7 +1,8 @@
 """The paper of who answers; switched off until it was consulted on and published."""
 
 from portal.core.evidence import Evidence
-from portal.regulations.dealer_complaints.documents.papers import Signing, Which, head, paper
+from portal.core.usual_form import Signing, Which, of_case
+from portal.regulations.dealer_complaints.documents.papers import paper
 from portal.regulations.dealer_complaints.facts import Liability
 from portal.regulations.dealer_complaints.flows import ANSWERED
 from portal.regulations.dealer_complaints.rules.liability import liability_refusals
@@ -12,8 +13,8 @@ LAW = (
 )
 liability = paper(
     Which("F16-7", "CF", "责任处罚单", "§6.1", Liability),
-    (head(), ("day", "person", "unit"), ("ground", "kind"), ("liability",), ("late", "loss"), ("statement",),
-     ("procedure",), ("wage", "amount")),
+    (of_case(), ("day", "person", "unit"), ("ground", "kind"), ("liability",), ("late", "loss"),
+     ("statement",), ("procedure",), ("wage", "amount")),
     Signing(flow=ANSWERED, by="客户关系经理", ink=("本人签名",)),
     keep_years=5,
     notice=LAW,

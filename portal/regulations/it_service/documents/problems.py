@@ -3,10 +3,10 @@
 F09-4A 问题补充记录 and F09-4R 问题分析与解决报告 are codes of our own.
 """
 
-from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
-from portal.core.flow import signature_cells
-from portal.core.sheet import Given, Sheet
+from portal.core.sheet import Given
+from portal.core.usual_form import Signing, Which
+from portal.regulations.it_service.documents.papers import paper
 from portal.regulations.it_service.facts import Addition, ProblemRecord, Solution
 from portal.regulations.it_service.facts.words import LINKED, RELEASED
 from portal.regulations.it_service.flows import ADMINS, DESK, LEAD, PROBLEM_CASE, SOLVED
@@ -17,7 +17,6 @@ from portal.regulations.it_service.rules.problems import (
 )
 
 PROBLEM = "F09-4"
-KEPT = 3  # years
 FILES = Evidence("附件", "§4.4.5", 0, 9)
 FINDERS = (*DESK, *ADMINS, *LEAD)
 
@@ -29,88 +28,55 @@ def links_told(said: Addition) -> str:
     return f"事件：{told}" if told else "临时办法" if said.workaround else "知识条目"
 
 
-problem = DocumentType(
-    code=PROBLEM,
-    title="问题单",
-    facts=ProblemRecord,
-    version=1,
-    clause="§4.4.5",
-    number="PRB-{yyyymmdd}-{nnn}",
-    numbered="sent",
+problem = paper(
+    Which(PROBLEM, "PRB", "问题单", "§4.4.5", ProblemRecord),
+    (
+        (Given("author", "提出人"), Given("unit", "所在部门")),
+        ("day", "title"),
+        ("thing", "part"),
+        ("symptom",),
+        ("incidents",),
+        ("known",),
+        ("workaround",),
+    ),
+    Signing("提出人"),
     authors=FINDERS,
-    flow=(),
-    period="day",
-    keep_years=KEPT,
     case=PROBLEM_CASE,
     evidence=FILES,
     refuse=problem_refusals,
     summary=lambda said: (said.title, f"{said.thing}；关联事件 {len(said.incidents)} 件"),
-    sheet=Sheet(
-        (
-            (Given("author", "提出人"), Given("unit", "所在部门")),
-            ("day", "title"),
-            ("thing", "part"),
-            ("symptom",),
-            ("incidents",),
-            ("known",),
-            ("workaround",),
-        ),
-        ("提出人",),
-    ),
 )
-addition = DocumentType(
-    code="F09-4A",
-    title="问题补充记录",
-    facts=Addition,
-    version=1,
-    clause="§4.4.5",
-    number="PRA-{yyyymmdd}-{nnn}",
-    numbered="sent",
+addition = paper(
+    Which("F09-4A", "PRA", "问题补充记录", "§4.4.5", Addition),
+    (
+        (Given("case", "问题单"), Given("author", "填表人"), "day"),
+        ("told",),
+        ("incidents",),
+        ("workaround",),
+        ("article",),
+    ),
+    Signing("填表人"),
     authors=FINDERS,
     within=PROBLEM,
-    flow=(),
-    period="day",
-    keep_years=KEPT,
     evidence=FILES,
     refuse=addition_refusals,
     summary=lambda said: (f"问题补充：{said.told[:50]}", links_told(said)),
-    sheet=Sheet(
-        (
-            (Given("case", "问题单"), Given("author", "填表人"), "day"),
-            ("told",),
-            ("incidents",),
-            ("workaround",),
-            ("article",),
-        ),
-        ("填表人",),
-    ),
 )
-solution = DocumentType(
-    code="F09-4R",
-    title="问题分析与解决报告",
-    facts=Solution,
-    version=1,
-    clause="§4.4.5",
-    number="PRR-{yyyymmdd}-{nnn}",
-    numbered="sent",
+solution = paper(
+    Which("F09-4R", "PRR", "问题分析与解决报告", "§4.4.5", Solution),
+    (
+        (Given("case", "问题单"), Given("author", "技术主管")),
+        ("day", "conclusion"),
+        ("root",),
+        ("workaround",),
+        ("fix",),
+        ("change", "no_change"),
+        ("article",),
+    ),
+    Signing("技术主管", SOLVED),
     authors=LEAD,
     within=PROBLEM,
-    flow=SOLVED,
-    period="day",
-    keep_years=KEPT,
     evidence=FILES,
     refuse=solution_refusals,
     summary=lambda said: (f"{said.conclusion}：{said.root[:50]}", said.fix[:60]),
-    sheet=Sheet(
-        (
-            (Given("case", "问题单"), Given("author", "技术主管")),
-            ("day", "conclusion"),
-            ("root",),
-            ("workaround",),
-            ("fix",),
-            ("change", "no_change"),
-            ("article",),
-        ),
-        ("技术主管", *signature_cells(SOLVED)),
-    ),
 )

@@ -3,7 +3,8 @@
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given
-from portal.regulations.product_complaints.documents.papers import Signing, Which, head, paper
+from portal.core.usual_form import Signing, of_case
+from portal.regulations.product_complaints.documents.papers import Numbered, paper
 from portal.regulations.product_complaints.facts import Abnormality, HandlingForm, Intake, Result
 from portal.regulations.product_complaints.flows import CASE, SALES, abnormality_route, route
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
@@ -14,7 +15,7 @@ from portal.regulations.product_complaints.rules import abnormality_refusals, co
 def intake(policy: Policy) -> DocumentType:
     """§7.3: a line of the register, which opens the case."""
     return paper(
-        policy, Which("4D", "客诉登记", "§7.3", Intake),
+        policy, Numbered("4D", "客诉登记", "§7.3", Intake),
         (
             ("day", "channel", "region"),
             ("customer", "caller"),
@@ -34,9 +35,9 @@ def intake(policy: Policy) -> DocumentType:
 def abnormality(policy: Policy) -> DocumentType:
     """§3: nothing was lost, the unit concerned improves."""
     return paper(
-        policy, Which("1", "异常处理单", "§3", Abnormality),
+        policy, Numbered("1", "异常处理单", "§3", Abnormality),
         (
-            head(), ("day", "concerned"), ("customer", "order"), ("product",), ("what",), ("at_once",),
+            of_case(), ("day", "concerned"), ("customer", "order"), ("product",), ("what",), ("at_once",),
             ("asked",), ("reply",),
         ),
         Signing(flow=abnormality_route(PARAMETERS_OF[policy.regulation])),
@@ -49,9 +50,9 @@ def handling(policy: Policy) -> DocumentType:
     """§9.1, §8: numbered on receipt by year, month and serial; signed along the route of the offices."""
     parameters = PARAMETERS_OF[policy.regulation]
     return paper(
-        policy, Which("2", "客户抱怨处理表", "§9.1", HandlingForm),
+        policy, Numbered("2", "客户抱怨处理表", "§9.1", HandlingForm),
         (
-            head(),
+            of_case(),
             ("day", "region", "shipped"),
             ("customer", "product"),
             ("order", "part_no", "batch"),
@@ -88,8 +89,8 @@ def handling(policy: Policy) -> DocumentType:
 def result(policy: Policy) -> DocumentType:
     """§9.4: what came of it at the customer."""
     return paper(
-        policy, Which("2R", "处理结果回报", "§9.4", Result),
-        (head(), ("day", "outcome"), ("form",), ("done",), ("words",)),
+        policy, Numbered("2R", "处理结果回报", "§9.4", Result),
+        (of_case(), ("day", "outcome"), ("form",), ("done",), ("words",)),
         Signing(by="回报人"),
         evidence=Evidence("客户签认", "§9.4", 0, 9),
         summary=lambda said: (f"{said.form.label.split()[-1]} 客户{said.outcome}", said.done[:60]),

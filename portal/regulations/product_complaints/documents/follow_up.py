@@ -2,7 +2,8 @@
 
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
-from portal.regulations.product_complaints.documents.papers import Signing, Which, head, paper
+from portal.core.usual_form import Signing, of_case
+from portal.regulations.product_complaints.documents.papers import Numbered, paper
 from portal.regulations.product_complaints.facts import (
     CallBack,
     Expedite,
@@ -37,8 +38,8 @@ INSPECTORS = (*SALES, "quality_head", "manufacturing_head")
 def inspection(policy: Policy) -> DocumentType:
     """§9.2: sales, quality and manufacturing went together."""
     return paper(
-        policy, Which("14", "会勘记录", "§9.2", Inspection),
-        (head(), ("day", "led"), ("appointed",), ("place",), ("ours", "theirs"), ("found",), ("said",),
+        policy, Numbered("14", "会勘记录", "§9.2", Inspection),
+        (of_case(), ("day", "led"), ("appointed",), ("place",), ("ours", "theirs"), ("found",), ("said",),
          ("judged",)),
         Signing(flow=INSPECTED, ink=("客户方签名",)),
         authors=INSPECTORS,
@@ -51,8 +52,8 @@ def inspection(policy: Policy) -> DocumentType:
 def report(policy: Policy) -> DocumentType:
     """§9.3: within three days, decided by the general manager."""
     return paper(
-        policy, Which("5", "调查处理报告", "§9.3", Report),
-        (head(), ("day", "about"), ("abnormal",), ("cause",), ("done",), ("proposal",)),
+        policy, Numbered("5", "调查处理报告", "§9.3", Report),
+        (of_case(), ("day", "about"), ("abnormal",), ("cause",), ("done",), ("proposal",)),
         Signing(flow=REPORTED, by="报告人"),
         authors=INSPECTORS,
         refuse=report_refusals,
@@ -63,8 +64,8 @@ def report(policy: Policy) -> DocumentType:
 def improvement(policy: Policy) -> DocumentType:
     """§7.3, §7.4: one item, until its effect is found."""
     return paper(
-        policy, Which("6", "改善提案表", "§7.3", Improvement),
-        (head(), ("day", "unit"), ("pursuit", "wanted"), ("item",), ("plan",), ("owner", "finished"),
+        policy, Numbered("6", "改善提案表", "§7.3", Improvement),
+        (of_case(), ("day", "unit"), ("pursuit", "wanted"), ("item",), ("plan",), ("owner", "finished"),
          ("done",), ("effect", "verified")),
         Signing(flow=improvement_route(PARAMETERS_OF[policy.regulation]), by="提出人"),
         authors=GROUP,
@@ -76,8 +77,8 @@ def improvement(policy: Policy) -> DocumentType:
 def memorandum(policy: Policy) -> DocumentType:
     """§9.4, §10: an objection, more time, or what else is for the general manager."""
     return paper(
-        policy, Which("7", "签呈", "§9.4", Memorandum),
-        (head(), ("day", "matter", "days"), ("reason",), ("asked",)),
+        policy, Numbered("7", "签呈", "§9.4", Memorandum),
+        (of_case(), ("day", "matter", "days"), ("reason",), ("asked",)),
         Signing(flow=UP_THE_LINE),
         authors=(*INSPECTORS, *GROUP, "rd_head", "warehouse_keeper"),
         refuse=memorandum_refusals,
@@ -88,8 +89,8 @@ def memorandum(policy: Policy) -> DocumentType:
 def expedite(policy: Policy) -> DocumentType:
     """§14: the group asks a unit about a case that is over its limit."""
     return paper(
-        policy, Which("11", "洽办单", "§14", Expedite),
-        (head(), ("day", "unit"), ("over", "promised"), ("asked",), ("reason",)),
+        policy, Numbered("11", "洽办单", "§14", Expedite),
+        (of_case(), ("day", "unit"), ("over", "promised"), ("asked",), ("reason",)),
         Signing(flow=expedited(PARAMETERS_OF[policy.regulation]), by="洽办人"),
         authors=GROUP,
         refuse=expedite_refusals,
@@ -100,8 +101,8 @@ def expedite(policy: Policy) -> DocumentType:
 def callback(policy: Policy) -> DocumentType:
     """§7.1: the customer is asked some days after it was settled."""
     return paper(
-        policy, Which("15", "回访记录", "§7.1", CallBack),
-        (head(), ("day", "content"), ("reached",), ("words",)),
+        policy, Numbered("15", "回访记录", "§7.1", CallBack),
+        (of_case(), ("day", "content"), ("reached",), ("words",)),
         Signing(by="回访人"),
         refuse=callback_refusals,
         summary=lambda said: (f"回访：{said.content}", said.words[:60]),

@@ -2,7 +2,8 @@
 
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
-from portal.regulations.product_complaints.documents.papers import Signing, Which, head, paper
+from portal.core.usual_form import Signing, of_case
+from portal.regulations.product_complaints.documents.papers import Numbered, paper
 from portal.regulations.product_complaints.facts import Penalty
 from portal.regulations.product_complaints.flows import ANSWERED, GROUP
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
@@ -18,8 +19,8 @@ LAW = (
 def penalty(policy: Policy) -> DocumentType:
     """§12: found liable, heard, looked at by law and personnel, decided by the general manager."""
     return paper(
-        policy, Which("13", "奖罚通知单", "§12", Penalty),
-        (head(), ("day", "person"), ("unit", "kind"), ("liability",), ("statement",), ("procedure",),
+        policy, Numbered("13", "奖罚通知单", "§12", Penalty),
+        (of_case(), ("day", "person"), ("unit", "kind"), ("liability",), ("statement",), ("procedure",),
          ("loss", "total", "points"), ("wage", "amount")),
         Signing(flow=ANSWERED, ink=("本人签名",)),
         authors=GROUP,

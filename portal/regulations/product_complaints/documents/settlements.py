@@ -4,7 +4,8 @@ from typing import Any
 
 from portal.core.document_type import DocumentType
 from portal.core.evidence import Evidence
-from portal.regulations.product_complaints.documents.papers import FOR_ACCOUNTS, Signing, Which, head, paper
+from portal.core.usual_form import Signing, of_case
+from portal.regulations.product_complaints.documents.papers import FOR_ACCOUNTS, Numbered, paper
 from portal.regulations.product_complaints.facts import Discount, Returned, ReturnProved
 from portal.regulations.product_complaints.flows import DISCOUNTED, PROVED, RETURNED
 from portal.regulations.product_complaints.parameters import OF as PARAMETERS_OF
@@ -22,8 +23,8 @@ STAMPED = Evidence("盖章的凭证", "§13", 0, 9)
 def discount(policy: Policy) -> DocumentType:
     """§13: less is to be paid."""
     return paper(
-        policy, Which("8", "销货折让证明单", "§13", Discount),
-        (head(), ("day", "order"), ("product", "unit"), ("quantity", "price"), ("amount",),
+        policy, Numbered("8", "销货折让证明单", "§13", Discount),
+        (of_case(), ("day", "order"), ("product", "unit"), ("quantity", "price"), ("amount",),
          ("proof", "invoice"), ("reason",)),
         Signing(flow=DISCOUNTED, by="业务员", ink=("客户盖章",)),
         copies=("finance_clerk",),
@@ -38,8 +39,8 @@ def returned(policy: Policy) -> DocumentType:
     """§13: goods come back."""
     more: dict[str, Any] = FOR_ACCOUNTS | {"kept_by": ("财务部", "仓储单位和业务部门")}
     return paper(
-        policy, Which("9", "成品退货单", "§13", Returned),
-        (head(), ("day", "way"), ("order", "product"), ("batch", "unit", "approved"), ("replaced",),
+        policy, Numbered("9", "成品退货单", "§13", Returned),
+        (of_case(), ("day", "way"), ("order", "product"), ("batch", "unit", "approved"), ("replaced",),
          ("reason",), ("proof", "invoice"), ("actual", "arrived"), ("state",), ("difference",)),
         Signing(flow=RETURNED, by="业务员"),
         conditions=dict(counts_of(PARAMETERS_OF[policy.regulation])),
@@ -53,8 +54,8 @@ def returned(policy: Policy) -> DocumentType:
 def proved(policy: Policy) -> DocumentType:
     """§13: the buyer says that the goods went back."""
     return paper(
-        policy, Which("10", "销货退回证明单", "§13", ReturnProved),
-        (head(), ("day", "slip"), ("goods", "quantity"), ("price", "amount"), ("reason",)),
+        policy, Numbered("10", "销货退回证明单", "§13", ReturnProved),
+        (of_case(), ("day", "slip"), ("goods", "quantity"), ("price", "amount"), ("reason",)),
         Signing(flow=PROVED, by="业务员", ink=("购货方盖章",)),
         refuse=proof_refusals,
         evidence=STAMPED,

@@ -1,8 +1,9 @@
 """The paper of a change, from its application to its report."""
 
 from portal.core.sheet import Given
+from portal.core.usual_form import Signing, Which
 from portal.domain.operations.change_rules import window_of
-from portal.regulations.system_maintenance.documents.papers import Signing, Which, paper
+from portal.regulations.system_maintenance.documents.papers import paper
 from portal.regulations.system_maintenance.facts import ChangePaper
 from portal.regulations.system_maintenance.flows import CHANGED, OPERATORS
 from portal.regulations.system_maintenance.rules.changes import change_refusals

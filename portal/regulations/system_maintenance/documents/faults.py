@@ -1,7 +1,8 @@
 """The record that opens a fault's case, and its report."""
 
 from portal.core.sheet import Given
-from portal.regulations.system_maintenance.documents.papers import Signing, Which, paper
+from portal.core.usual_form import Signing, Which
+from portal.regulations.system_maintenance.documents.papers import paper
 from portal.regulations.system_maintenance.facts import Fault, FaultReport
 from portal.regulations.system_maintenance.flows import (
     CLOSED_IN_TIME,

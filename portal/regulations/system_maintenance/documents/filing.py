@@ -3,7 +3,8 @@
 from portal.core.evidence import Evidence
 from portal.core.retention.rules import PERMANENT
 from portal.core.sheet import Given
-from portal.regulations.system_maintenance.documents.papers import Signing, Which, paper
+from portal.core.usual_form import Signing, Which
+from portal.regulations.system_maintenance.documents.papers import paper
 from portal.regulations.system_maintenance.facts import Filing
 from portal.regulations.system_maintenance.flows import FILED, HEADS
 from portal.regulations.system_maintenance.rules.filing import filing_refusals

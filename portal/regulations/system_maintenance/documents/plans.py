@@ -1,7 +1,8 @@
 """The plan of a cycle's work, and the record of what came of an item."""
 
 from portal.core.sheet import Given
-from portal.regulations.system_maintenance.documents.papers import Signing, Which, paper
+from portal.core.usual_form import Signing, Which
+from portal.regulations.system_maintenance.documents.papers import paper
 from portal.regulations.system_maintenance.facts import WorkDone, WorkPlan
 from portal.regulations.system_maintenance.flows import OPERATORS, PLANNED
 from portal.regulations.system_maintenance.rules.plans import done_refusals, plan_refusals

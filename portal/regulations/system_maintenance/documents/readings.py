@@ -1,7 +1,8 @@
 """The operation log, and the inspection that is announced and carried out on one paper."""
 
 from portal.core.sheet import Given
-from portal.regulations.system_maintenance.documents.papers import Signing, Which, paper
+from portal.core.usual_form import Signing, Which
+from portal.regulations.system_maintenance.documents.papers import paper
 from portal.regulations.system_maintenance.facts import InspectionPaper, OperationLog
 from portal.regulations.system_maintenance.flows import INSPECTED, MANAGER, OPERATORS
 from portal.regulations.system_maintenance.rules.readings import inspection_refusals, log_refusals
