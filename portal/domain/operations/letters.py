@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 BULK = ("bulk", "junk", "list", "auto_reply")
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-LONGEST_ADDRESS = 120
+LONGEST_ADDRESS, MOST_NUMBERS = 120, 5
+NUMBER = re.compile(r"(?<![A-Z0-9-])[A-Z]{2,4}-\d{6,8}-\d{3,}(?!\d)")
 
 
 class Letter(NamedTuple):
@@ -31,6 +32,11 @@ def read(raw: bytes) -> Letter:
     sender = parseaddr(header(message, "From"))[1].lower()[:LONGEST_ADDRESS]
     subject = " ".join(header(message, "Subject").split())
     return Letter(hashlib.sha256(known).hexdigest(), sender, subject, text_of(message), automatic(message))
+
+
+def numbers_in(subject: str) -> list[str]:
+    """The numbers of papers that a subject names: a reply says by one which case it belongs to."""
+    return NUMBER.findall(subject)[:MOST_NUMBERS]
 
 
 def header(message: EmailMessage, name: str) -> str:

@@ -12,17 +12,19 @@ from sqlalchemy import select
 from portal.core.approval.hooks import facts_of
 from portal.core.attachments.models import Attachment
 from portal.core.desk.moment import this_moment
+from portal.core.documents.case_models import CaseEvent
 from portal.core.documents.models import Document
 from portal.core.files.store import place_of
 from portal.core.notices.models import MailAddress, Notice
-from portal.domain.operations.letters import read
+from portal.domain.operations.letters import numbers_in, read
 from portal.domain.operations.models import Incident, LetterTaken
 from portal.domain.operations.sweeps import read_mailbox
 from portal.extensions import db, writing
 from portal.incoming import MailBox
 from tests.core.org.changes import leave_post, person
+from tests.domain.complaints import acts
 from tests.domain.operations.imap import PASSWORD, USER, Letters, serving
-from tests.regulations.it_service.incidents import DESK, staffed
+from tests.regulations.it_service.incidents import DESK, OTHER, assigned, at_once, close, reported, staffed
 from tests.regulations.it_service.incidents import USER as CHEN
 
 ADDRESS = "chen.li@example.com"
@@ -56,6 +58,12 @@ def polled(app: Flask) -> list[LetterTaken]:
     with app.app_context():
         read_mailbox(this_moment())
         return list(db.session.scalars(select(LetterTaken).order_by(LetterTaken.at)))
+
+
+def close_at_once(case_id: int) -> None:
+    """The desk solved it on the spot, its reporter says so, the desk closes. Inside an app context."""
+    acts.decided(assigned(case_id, at_once()), {})
+    close(case_id)
 
 
 def notes(app: Flask) -> list[str]:
@@ -179,3 +187,46 @@ def test_what_is_no_mailbox_is_refused_and_no_password_told(text: str) -> None:
     with pytest.raises(ValueError, match="PORTAL_IMAP") as found:
         MailBox.from_environment({"PORTAL_IMAP": text})
     assert "b@c" not in str(found.value)
+
+
+def test_a_reply_that_names_an_open_case_of_its_writer_is_added_to_it(app: Flask, box: Letters) -> None:
+    box.put(letter())
+    (first,) = polled(app)
+    with app.app_context():
+        number = db.session.get_one(Document, first.case_id).number
+    box.put(letter(f"Re: {number} 已受理", "重启以后还是卡", Message_ID="<2@example.com>"))
+    assert [row.case_id for row in polled(app)] == [first.case_id, first.case_id]
+    with app.app_context():
+        entries = db.session.scalars(select(CaseEvent).filter_by(case_id=first.case_id, kind="noted")).all()
+        assert [(each.person_id, each.words) for each in entries] == [
+            (person(CHEN).id, "邮件：重启以后还是卡")
+        ]
+
+
+@pytest.mark.parametrize("other", ["closed", "somebody else's"])
+def test_what_names_a_case_that_is_closed_or_not_his_is_a_new_report(
+    app: Flask, box: Letters, other: str
+) -> None:
+    with app.app_context():
+        case_id = reported(CHEN if other == "closed" else OTHER)
+        if other == "closed":
+            close_at_once(case_id)
+        number = db.session.get_one(Document, case_id).number
+    box.put(letter(f"Re: {number}"))
+    (row,) = polled(app)
+    assert row.case_id and row.case_id != case_id
+
+
+@pytest.mark.parametrize(
+    ("subject", "numbers"),
+    [
+        ("Re: FW-20261123-001 打印机", ["FW-20261123-001"]),
+        ("FW-20261123-001，FW-20261124-012", ["FW-20261123-001", "FW-20261124-012"]),
+        ("XFW-20261123-001A", ["XFW-20261123-001"]),
+        ("AFW12-20261123-001", []),
+        ("FW-20261123-01", []),
+        ("打印机", []),
+    ],
+)
+def test_the_numbers_in_a_subject(subject: str, numbers: list[str]) -> None:
+    assert numbers_in(subject) == numbers
