@@ -12,7 +12,7 @@ from tests.conftest import EVERY
 from tests.every_page.conftest import Walks
 
 # Whoever asks first waits for all walks.
-pytestmark = [pytest.mark.first, pytest.mark.timeout(1800 if EVERY else 300)]
+pytestmark = [pytest.mark.first, pytest.mark.timeout(1800 if EVERY else 900)]
 FOUND = (200, 202)  # 202: a paper that is still being printed
 MOST_BYTES = 60 * 1024
 MOST_QUESTIONS = 22  # of a case, which says what keeps it open; a sheet that is proposed asks 20, others 16

@@ -37,7 +37,7 @@ def chosen(walks: Walks) -> dict[str, list[str]]:
     return paths
 
 
-@pytest.mark.timeout(1800 if EVERY else 300)
+@pytest.mark.timeout(1800 if EVERY else 900)
 def test_every_page_in_a_real_browser(
     company: tuple[Flask, Settings],
     walks: Walks,
