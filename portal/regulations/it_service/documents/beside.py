@@ -26,5 +26,5 @@ statistics = Report(
     months=12,
     signed=("工程（项目）经理", "工程（项目）负责人"),
     by=(("week", "周"), ("month", "月份"), ("level", "优先级"), ("part", "部分"), ("resolver", "处理人")),
-    bars=26,
+    bars=12,
 )

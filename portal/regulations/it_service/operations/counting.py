@@ -79,8 +79,8 @@ def notes(found: Counted, lines: int, terms: Terms) -> Iterator[str]:
 
 
 def by_time(entries: list[Entry], by: str, over: Window) -> Iterator[Line]:
-    """A line for each week or month, with what was open at the end of it."""
-    for first, until in SPANS[by](over.first, over.until):
+    """A line for each week or month, the newest first, with what was open at the end of it."""
+    for first, until in reversed(list(SPANS[by](over.first, over.until))):
         yield line(told(first, until, by), tally(entries, window(first, until, zone(), now())))
 
 
