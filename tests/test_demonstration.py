@@ -24,6 +24,7 @@ HOURS = (
     datetime(2026, 10, 3, 1, 0, tzinfo=UTC),  # within the National Day week
     datetime(2026, 12, 31, 15, 59, tzinfo=UTC),  # the last minute of the year
     datetime(2028, 2, 28, 23, 0, tzinfo=UTC),  # the morning of 29 February
+    datetime(2026, 11, 30, 16, 20, tzinfo=UTC),  # a Tuesday, the first of a month
 )
 
 

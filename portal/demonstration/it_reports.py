@@ -28,6 +28,8 @@ def report_incidents(author_of: Callable[[str], Author]) -> None:
     )  # fmt: skip
     settle(deliver("F09-8", told, manager, moment), moment, "approve")
     days = Period(month.first(), month.last())
+    (after, *_) = working_days(month.last() + timedelta(days=1), today()) or [today()]
+    moment = at(after, 10)
     whole = r09.MonthReport(
         month=month, done="值守服务台，完成机房季度巡检。", ahead="上线资产盘点。", improvements="无",
         **figures(days, moment.terms, moment.at),
