@@ -23,6 +23,7 @@ from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, now, today, zone
+from portal.demonstration.assets import fill_assets
 from portal.demonstration.bank import fill_bank
 from portal.demonstration.complaints import fill_complaints
 from portal.demonstration.customers import register_customers, register_more
@@ -100,6 +101,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_rosters()
     fill_bank(author_of)
     fill_desk(author_of)
+    fill_assets(author_of)
     fill_changes(author_of)
     report_incidents(author_of)
     fill_knowledge(author_of)

@@ -36,6 +36,7 @@ from tests.core.handovers.handing import hand
 from tests.core.proof.falsify import seal, seals
 from tests.core.scans.scanner import bring, scan, states, with_code
 from tests.core.scans.scanner import printed as printed_pdf
+from tests.domain.assets.register import used_by
 from tests.duties import keep as keep_duties
 from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
@@ -60,6 +61,7 @@ UNUSED = dict.fromkeys(
         "issue_id",
         "occurrence_id",
         "product_id",
+        "asset_id",
         "purchase_id",
         "payee_id",
         "contract_id",
@@ -268,6 +270,11 @@ ROWS = [
     Row("products.edit", "product", set()),
     Row("products.update", "product", set(), {"name": "改", "seen": "1"}),
     Row("products.create_ending", "product", set(), {}),
+    Row("assets.show", "asset", READERS),
+    Row("assets.edit", "asset", set()),  # nobody of these keeps the register: tests/domain/assets
+    Row("assets.update", "asset", set(), {"model": "改", "seen": "1"}),
+    Row("assets.new", "draft", set()),
+    Row("assets.create", "draft", set(), {}),
     Row("payees.show", "payee", {"许文", "王岚"}),
     Row("payees.edit", "payee", set()),
     Row("payees.update", "payee", set(), {"name": "改", "seen": "1"}),
@@ -364,6 +371,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "blanks": {"issue_id": printed(app)},
         "duty": {"occurrence_id": duty_of(app)},
         "product": {"product_id": 1},
+        "asset": {"asset_id": used_by(app, "1001")},
         "purchase": {"purchase_id": purchased(app)},
         "payee": {"payee_id": payee_of(app)},
         "contract": {"contract_id": contracted(app)},

@@ -1,0 +1,5 @@
+"""The address space of the register."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("assets", __name__)
