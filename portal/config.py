@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.incoming import MailBox
+from portal.monitors import Monitor, monitors_of
 from portal.outgoing import NO_WAY_OUT, Outgoing
 from portal.sealing import Sealing
 
@@ -32,11 +33,12 @@ class Settings:
     outgoing: Outgoing = NO_WAY_OUT
     sealing: Sealing | None = None
     incoming: MailBox | None = None
+    monitors: tuple[Monitor, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD, the ways out, the mailbox and
-        the company's seal; raises BadSetting."""
+        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD, the ways out, the mailbox, who tells of
+        alarms and the company's seal; raises BadSetting."""
         data = Path(environment.get("PORTAL_DATA") or ROOT / "data").resolve()
         url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"
         return cls(
@@ -47,6 +49,7 @@ class Settings:
             outgoing=outgoing_of(environment),
             sealing=sealing_of(environment),
             incoming=incoming_of(environment),
+            monitors=alarms_from(environment),
         )
 
     @property
@@ -96,6 +99,14 @@ def incoming_of(environment: Mapping[str, str]) -> MailBox | None:
     """Which mailbox is read, if one is; raises BadSetting."""
     try:
         return MailBox.from_environment(environment)
+    except ValueError as bad:
+        raise BadSetting(str(bad)) from None
+
+
+def alarms_from(environment: Mapping[str, str]) -> tuple[Monitor, ...]:
+    """Who may tell of alarms; raises BadSetting."""
+    try:
+        return monitors_of(environment)
     except ValueError as bad:
         raise BadSetting(str(bad)) from None
 

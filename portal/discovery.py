@@ -75,9 +75,12 @@ def learn(kinds: dict[str, NoticeKind], more: Iterable[NoticeKind]) -> None:
 
 
 def enter(app: Flask, views: Any) -> None:
-    """A folder's pages, its entries in the menu, where its drafts go on, and what it says beside records."""
+    """A folder's pages, its entries in the menu, where its drafts go on, what it says beside records, and
+    what programs post to, which prove themselves otherwise than by a page's token."""
     if views:
         app.register_blueprint(views.blueprint)
+        for view in getattr(views, "FROM_PROGRAMS", ()):
+            app.extensions["csrf"].exempt(view)
         app.extensions["menu"] += getattr(views, "MENU", ())
         app.extensions["draft_places"].update(getattr(views, "DRAFT_PLACES", {}))
         tell_beside(app, views)

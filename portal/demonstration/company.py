@@ -23,6 +23,7 @@ from portal.core.org.models import Person, Unit
 from portal.core.org.operations import appoint, enrol, open_post, open_unit
 from portal.core.org.roles import ROLES
 from portal.core.web.context import calendar, catalogue, now, today, zone
+from portal.demonstration.alarms import tell_of_alarms
 from portal.demonstration.assets import fill_assets
 from portal.demonstration.bank import fill_bank
 from portal.demonstration.complaints import fill_complaints
@@ -107,6 +108,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_knowledge(author_of)
     fill_problems(author_of)
     fill_maintenance(author_of)
+    tell_of_alarms()
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)

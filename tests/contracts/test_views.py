@@ -10,7 +10,10 @@ OPEN = {
     "bootstrap.static": "Bootstrap-Flask's own copy of its files, which no page of ours links",
 }
 WITHOUT_SIGN_IN = {"auth.new_session", "auth.create_session", "auth.end_session"}
-BY_TOKEN = {"duty_feed.show"}  # a calendar program has no session: the address itself is the secret
+BY_TOKEN = {
+    "duty_feed.show",  # a calendar program has no session: the address itself is the secret
+    "operations.take_alarms",  # nor has a monitor: tests/domain/operations/test_alarms.py
+}
 
 
 def test_every_view_carries_a_capability_or_stands_in_the_list_of_open_ones(app: Flask) -> None:

@@ -35,6 +35,7 @@ UNREACHED = {
     "assets.create_taking": "nor confirms one",
     "operations.create_answer": "nobody of these reported anything: tests/domain/operations",
     "operations.create_pause": "nobody of these works on tickets: tests/domain/operations",
+    "operations.take_alarms": "a monitor posts there, no page: tests/domain/operations/test_alarms.py",
     "rosters.create": "nobody of these answers a line that needs a roster: tests/domain/rosters",
     "rosters.update": "neither has anybody a shift to change",
     "rosters.create_removal": "nor one to take off",

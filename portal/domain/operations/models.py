@@ -101,7 +101,7 @@ class Change(Model):
     document: Mapped[Document] = relationship()
 
 
-# --- planned work and readings ---
+# --- planned work, readings and alarms ---
 
 
 class PlanItem(Model):
@@ -145,6 +145,37 @@ class Reading(Model):
     read_at: Mapped[datetime] = mapped_column(Instant)
     fault_id: Mapped[int | None] = mapped_column(ForeignKey("incident.case_id"))
     document: Mapped[Document] = relationship(foreign_keys=document_id)
+    fault: Mapped[Incident | None] = relationship()
+
+
+class Alarm(Model):
+    """What monitoring told of, once for a `fingerprint` (of its labels) that began at `starts_at`, however
+    often it is told: `count` times, last at `last_at`, by the monitor that is called `teller`.
+
+    `status` is firing or resolved, `ends_at` when it was over; `left_out` is how many others were cut off the
+    message in which it came last. One without a fault asks for it (`fault_id`).
+    """
+
+    __tablename__ = "alarm"
+    __table_args__ = (
+        UniqueConstraint("fingerprint", "starts_at"),
+        Index(None, "status", "id"),
+        Index(None, "starts_at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    status: Mapped[str] = mapped_column(String(10))
+    ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    name: Mapped[str] = mapped_column(String(80))
+    severity: Mapped[str] = mapped_column(String(20))
+    thing: Mapped[str] = mapped_column(String(80))
+    summary: Mapped[str] = mapped_column(String(300))
+    last_at: Mapped[datetime] = mapped_column(Instant)
+    count: Mapped[int]
+    left_out: Mapped[int]
+    teller: Mapped[str] = mapped_column(String(20))
+    fault_id: Mapped[int | None] = mapped_column(ForeignKey("incident.case_id"), index=True)
     fault: Mapped[Incident | None] = relationship()
 
 

@@ -1,4 +1,4 @@
-"""What whoever works on tickets finds at home: the incidents, and this week's changes."""
+"""What whoever works on tickets finds at home: the incidents, this week's changes, alarms without a fault."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from flask import url_for
 from portal.core.org.roles import ROLES
 from portal.core.web.context import now, zone
 from portal.core.web.panels import Onlooker, Panel, PanelRow
+from portal.domain.operations import alarms
 from portal.domain.operations.changes import EMERGENCY_ORAL, changes_between, waiting_for
 from portal.domain.operations.queue import standing
 
@@ -42,4 +43,24 @@ def this_week(onlooker: Onlooker) -> list[PanelRow]:
     ]
 
 
-PANELS = (Panel("事件队列", WORKERS, incidents), Panel("变更", WORKERS, this_week))
+def alarming(onlooker: Onlooker) -> list[PanelRow]:
+    """Each alarm that is firing leads to the fault that it asks for; those that are over are counted."""
+    form, here = alarms.fault_form(), url_for("operations.alarms")
+    writes = form is not None and onlooker.role in form.authors
+    rows = [
+        PanelRow(
+            f"告警：{alarms.told(row)}，还没有登记故障",
+            url_for("sheets.new", code=form.slug, of=f"alarm-{row.id}") if form and writes else here,
+            urgent=True,
+        )
+        for row in alarms.firing(SHOWN)
+    ]
+    over = alarms.over_lately(now())
+    return rows + ([PanelRow(f"近 7 天恢复、没有登记故障的告警 {over} 条", here)] if over else [])
+
+
+PANELS = (
+    Panel("告警", WORKERS, alarming),
+    Panel("事件队列", WORKERS, incidents),
+    Panel("变更", WORKERS, this_week),
+)

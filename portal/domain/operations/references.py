@@ -1,4 +1,5 @@
-"""References to readings outside their limits, open planned work, plans and articles in force, and cases."""
+"""References to readings outside their limits, open planned work, plans and articles in force; and the list
+of all that operations can be referred to."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,7 @@ from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
 from portal.domain.operations import emergencies, plans, readings
+from portal.domain.operations.alarm_references import Alarms
 from portal.domain.operations.articles import readable
 from portal.domain.operations.case_references import Changes, Incidents
 from portal.domain.operations.models import Article, EmergencyPlan, PlanItem, Reading
@@ -142,6 +144,7 @@ class Articles(ArticleVersions):
 
 REGISTERS = {
     "reading": WaitingReadings,
+    "alarm": Alarms,
     "plan_item": OpenItems,
     "work_plan": WorkPlans,
     "emergency_plan": EmergencyPlans,

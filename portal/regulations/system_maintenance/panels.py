@@ -10,11 +10,13 @@ from portal.core.approval.visibility import visible
 from portal.core.calendar import working_days_after
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
+from portal.core.instants import local_text
+from portal.core.web.context import zone
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
-from portal.domain.operations import plans, readings
+from portal.domain.operations import alarms, plans, readings
 from portal.domain.operations.levels import LEVELS, SERIOUS
-from portal.domain.operations.models import Incident, PlanItem, Reading
+from portal.domain.operations.models import Alarm, Incident, PlanItem, Reading
 from portal.domain.operations.views.beside import beside_case, beside_change
 from portal.extensions import db
 from portal.regulations.system_maintenance import REGULATION
@@ -121,8 +123,17 @@ def beside_document(document: Document) -> RecordPanel:
 
 
 def beside_fault(document: Document) -> RecordPanel:
-    """§4(2): how far a fault is, its level."""
-    return beside_case(document) if document.type == fault.code else RecordPanel("", [])
+    """§4(2): how far a fault is, its level; how the alarms stand for which it was opened."""
+    if document.type != fault.code:
+        return RecordPanel("", [])
+    beside = beside_case(document)
+    return beside._replace(rows=[*beside.rows, *map(alarm_row, alarms.of_fault(document.id))])
+
+
+def alarm_row(row: Alarm) -> PanelRow:
+    """An alarm, and whether it is over."""
+    over = f"{local_text(row.ends_at, zone())} 恢复" if row.ends_at else "告警中"
+    return PanelRow(f"告警：{alarms.told(row)}，{over}", urgent=row.ends_at is None)
 
 
 RECORD_PANELS = {"document": beside_document, "case": beside_fault}

@@ -18,7 +18,7 @@ fault = paper(
     (
         (Given("author", "值班人"), Given("unit", "维护部门")),
         ("day", "at", "found"),
-        ("reading",),
+        ("reading", "alarm"),
         ("part", "system"),
         ("symptom",),
         ("business", "important", "effect"),

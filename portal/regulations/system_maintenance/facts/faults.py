@@ -20,7 +20,8 @@ class Fault(Facts, frozen=True, kw_only=True):
     day: A[date, Cell("开始日期", "§4(2)", 4)]
     at: A[time, Cell("开始时间", "§4(2)", 4)]
     found: A[Found, Cell("怎样发现", "§4(2)", 4)]
-    reading: A[Ref | None, Cell("引出的值", "§4(1)", 12, of="reading")] = None
+    reading: A[Ref | None, Cell("引出的值", "§4(1)", 6, of="reading")] = None
+    alarm: A[Ref | None, Cell("引出的告警", "§4(1)", 6, of="alarm")] = None
     part: A[Part, Cell("所属部分", "§3", 4)]
     system: A[System, Cell("系统或设备", "§4(2)", 8)]
     symptom: A[Symptom, Cell("故障现象", "§4(2)", 12)]

@@ -27,11 +27,11 @@ from portal.core.org.queries import heads_of, upwards
 from portal.core.terms import Terms
 from portal.core.web.context import now, zone
 from portal.core.web.posted import source_of
-from portal.domain.operations import readings
+from portal.domain.operations import alarms, readings
 from portal.domain.operations.change_papers import local
 from portal.domain.operations.faults import FaultFound, register_fault, report_fault
 from portal.domain.operations.levels import FIRST, SERIOUS, Affected, level_of
-from portal.domain.operations.models import Incident, Reading
+from portal.domain.operations.models import Alarm, Incident, Reading
 from portal.domain.operations.windows import Window
 from portal.extensions import db
 from portal.regulations.system_maintenance import REGULATION
@@ -43,13 +43,13 @@ from portal.regulations.system_maintenance.notices import SERIOUS_FAULT
 from portal.regulations.system_maintenance.rules.changes import hours_on
 from portal.regulations.system_maintenance.rules.faults import began, found_refusals, window_of
 
-SOURCE = "reading"
+SOURCE, ALARM = "reading", "alarm"
 JUDGED = ("business", "day", "at", "effect")
 
 
 @on_submitted(fault)
 def open_fault(document: Document, said: Fault, moment: Moment) -> None:
-    """§4(2): registered with its level; a reading that asked for it has its fault."""
+    """§4(2): registered with its level; a reading or an alarm that asked for it has its fault."""
     if found := [*found_refusals(said, local(moment.at), moment.terms)]:
         raise Refused(*found)
     since = began(said).replace(tzinfo=zone())
@@ -57,6 +57,8 @@ def open_fault(document: Document, said: Fault, moment: Moment) -> None:
     register_fault(document, FaultFound(*about))
     if said.reading and not readings.open_for(said.reading.id, document.id):
         raise Refused(Refusal(("reading",), "这个值已经登记过故障", "§4(1)"))
+    if said.alarm and not alarms.open_for(said.alarm.id, document.id):
+        raise Refused(Refusal(("alarm",), "这条告警已经登记过故障", "§4(1)"))
     go_up(document, said.level, document.author_id, moment)
 
 
@@ -126,7 +128,9 @@ def propose(_person_id: int, said: Said, terms: Terms) -> Iterator[str]:
 
 @on_proposed(fault)
 def begin(person_id: int, today: date, of: str) -> Fields:
-    """§4(1): a sheet that is begun from a reading outside its limits."""
+    """§4(1): a sheet that is begun from a reading outside its limits, or from an alarm."""
+    if source_of(of)[0] == ALARM:
+        return from_alarm(source_of(of)[1])
     row = reading_of(person_id, today, of)
     if row is None:
         return []
@@ -135,6 +139,18 @@ def begin(person_id: int, today: date, of: str) -> Fields:
         ("reading", f"{readings.told(row)} Z{row.id}"), ("part", row.part), ("system", row.item[:80]),
         ("symptom", f"{readings.told(row)}"[:120]), ("day", f"{at:%Y-%m-%d}"), ("at", f"{at:%H:%M}"),
         ("found", "巡检" if row.document.type == "F05-6" else "日常维护"),
+    ]  # fmt: skip
+
+
+def from_alarm(alarm_id: int) -> Fields:
+    """What an alarm that waits for a fault says of it."""
+    row: Alarm | None = db.session.scalar(alarms.waiting().where(Alarm.id == alarm_id))
+    if row is None:
+        return []
+    at, symptom = row.starts_at.astimezone(zone()), f"{row.name}：{row.summary}".rstrip("：")
+    return [
+        ("alarm", f"{alarms.told(row)} G{row.id}"), ("system", row.thing), ("symptom", symptom[:120]),
+        ("day", f"{at:%Y-%m-%d}"), ("at", f"{at:%H:%M}"), ("found", "监控告警"),
     ]  # fmt: skip
 
 
