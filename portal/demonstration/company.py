@@ -34,6 +34,7 @@ from portal.demonstration.expenses import fill_expenses
 from portal.demonstration.it_changes import fill_changes
 from portal.demonstration.it_reports import report_incidents
 from portal.demonstration.it_service import fill_desk
+from portal.demonstration.items import fill_items
 from portal.demonstration.knowledge import fill_knowledge
 from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
@@ -101,6 +102,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_dealer(People(*map(author_of, DEALER)))
     fill_rosters()
     fill_bank(author_of)
+    fill_items(author_of)
     fill_desk(author_of)
     fill_assets(author_of)
     fill_changes(author_of)

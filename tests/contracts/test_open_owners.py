@@ -18,6 +18,7 @@ HISTORY = {
     "calendar_entry.person_id": "who entered it",
     "case_event.person_id": "who wrote it",
     "comment.person_id": "who wrote it",
+    "configuration_item.owner_id": "whom its newest paper names; one who left is found by the audit",
     "contract.entered_by": "who entered it",
     "copy.person_id": "who was to know",
     "copy.by_id": "who passed it on",

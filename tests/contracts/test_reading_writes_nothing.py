@@ -62,7 +62,7 @@ def addresses(app: Flask) -> list[str]:
          "asset_id": 1,
          "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "handover_id": handover,
          "copy_id": copy, "purchase_id": 1, "payee_id": 1, "contract_id": 1, "scan_id": 1, "page_id": 2,
-         "signed_id": 1, "unit_id": 2, "shift_id": 1,
+         "signed_id": 1, "unit_id": 2, "shift_id": 1, "item_id": 1,
          "seal_id": 1, "batch_id": batch, "list_id": listing,
          "digest": edition(PLAN_APPROVAL)}
         for d in (sent, approved)

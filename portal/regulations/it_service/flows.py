@@ -130,6 +130,11 @@ REVIEWED: Flow = (
     ),
 )  # fmt: skip
 
+# §4.4.7: administrators register, the lead approves; the next one above what he wrote himself.
+REGISTERED: Flow = (
+    Step(name="批准", clause="§4.4.7", by="technical_lead", within="company", sign=True, own="superior"),
+)
+
 # §4.4.5: the lead reports, the manager signs.
 SOLVED: Flow = (
     Step(name="审核", clause="§4.4.5", by="project_manager", within="company", sign=True, own="hold"),

@@ -308,6 +308,8 @@ ROWS = [
     Row("complaints.new_list", "opener", set()),  # nobody of these takes calls: tests/domain/complaints
     Row("complaints.template", "opener", set()),
     Row("complaints.take_in", "opener", set(), {}),
+    Row("configuration.show", "sent", set()),  # none of these: tests/domain/configuration
+    Row("configuration.impact", "sent", set()),
     Row("operations.pausing", "sent", set()),  # nobody of these works on tickets: tests/domain/operations
     Row("operations.answering", "sent", set()),  # nor reported anything
     Row("operations.article", "sent", set()),  # a plan is none: tests/domain/operations/test_knowledge.py

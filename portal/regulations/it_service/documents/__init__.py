@@ -9,6 +9,7 @@ from portal.regulations.it_service.documents.emergencies import (
     emergency_record,
 )
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
+from portal.regulations.it_service.documents.items import item
 from portal.regulations.it_service.documents.knowledge import article
 from portal.regulations.it_service.documents.pages import STATICS
 from portal.regulations.it_service.documents.problems import addition, problem, solution
@@ -26,6 +27,7 @@ __all__ = [
     "emergency_plans",
     "emergency_record",
     "intake",
+    "item",
     "month_report",
     "problem",
     "solution",
@@ -42,6 +44,7 @@ TYPES = (
     addition,
     solution,
     change,
+    item,
     emergency_plan,
     emergency_record,
     conduct,

@@ -10,6 +10,7 @@ from portal.regulations.it_service.facts.emergency import (
     TeamLine,
 )
 from portal.regulations.it_service.facts.intake import Intake
+from portal.regulations.it_service.facts.item import ItemRecord, RelationLine
 from portal.regulations.it_service.facts.problem import Addition, ProblemRecord, Solution
 from portal.regulations.it_service.facts.reports import MonthReport, WeekReport, WorkReport
 from portal.regulations.it_service.facts.ticket import Ticket
@@ -22,10 +23,12 @@ __all__ = [
     "EmergencyPlan",
     "EmergencyRecord",
     "Intake",
+    "ItemRecord",
     "Knowledge",
     "MeasureLine",
     "MonthReport",
     "ProblemRecord",
+    "RelationLine",
     "Solution",
     "TeamLine",
     "Ticket",

@@ -18,3 +18,5 @@ Reached = Literal["全部达到", "没有全部达到"]
 # Assumed: what is done so often, and undone so easily, that its kind was approved once for all.
 Preapproved = Literal["重启服务", "更换同型号部件", "扩充存储空间", "更新防病毒库", "安装常用软件", ""]
 Way = Literal["指派处理", "服务台当场解决"]
+NEW, CHANGED = "新增", "变化"
+Entry = Literal["新增", "变化"]
