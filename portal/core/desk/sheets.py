@@ -175,8 +175,9 @@ def starts(form: DocumentType, key: str) -> Fields:
     period = asked_period(form) or form.starts(today())
     known = begun(form, visitor().person_id, period)
     of = begun_from() or (f"case-{case_id_of(key)}" if form.within else "")
-    about = [] if form.period in dict(known) else [(form.period, typed(period))]
-    return [*about, *known, *proposed(form, visitor().person_id, today(), of)]
+    told = [*known, *proposed(form, visitor().person_id, today(), of)]
+    about = [] if form.period in dict(told) else [(form.period, typed(period))]
+    return [*about, *told]
 
 
 def begun_from() -> str:

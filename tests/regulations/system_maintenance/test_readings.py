@@ -61,6 +61,16 @@ def test_r05_2_a_value_outside_its_limits_stands_at_home_until_a_fault_was_opene
     assert "超出范围" not in operator.get("/").text
 
 
+def test_r05_4_1_a_fault_begins_on_the_day_on_which_the_value_was_read(app: Flask, clock: TestClock) -> None:
+    centre(app)
+    clock.moment = NOON
+    with app.app_context():
+        sent("F05-2", log("31.5"), OPERATOR)
+    clock.advance(hours=20)
+    sheet = dict(signed_in(app, OPERATOR).get("/forms/f05-3/new?of=reading-1").fields("/forms"))
+    assert (sheet["day"], sheet["at"]) == ("2026-11-23", "09:00")
+
+
 def test_r05_6_an_inspection_is_announced_carried_out_and_its_values_are_entered(
     app: Flask, clock: TestClock
 ) -> None:
