@@ -11,6 +11,7 @@ from portal.core.documents.operations import Author
 from portal.core.facts import Ref
 from portal.core.web.context import today
 from portal.demonstration.it_service import DATABASE, DESK, NETWORK, TERMINAL, fill, ref
+from portal.demonstration.items import named
 from portal.demonstration.papers import at, deliver, settle, working_days
 from portal.extensions import db
 from portal.regulations.it_service import facts as r09
@@ -32,7 +33,8 @@ def fill_changes(author_of: Authors) -> None:
     deliver("F09-5", waiting, author_of(DESK), at(days[3], 10))
     oral = {"kind": "紧急变更", "oral_by": ref(LEAD), "oral_day": days[3], "oral_at": time(14)}
     at_once = {"from_at": time(14, 10), "to_at": time(15)}
-    urgent = wanted(days[3], days[3], "封堵外部扫描来源", **oral, **at_once)
+    wall = {"thing": "外网防火墙", "item": named("外网防火墙")}
+    urgent = wanted(days[3], days[3], "封堵外部扫描来源", **oral, **at_once, **wall)
     deliver("F09-5", urgent, author_of(DESK), at(days[3], 15))
     prepare(days, author_of(LEAD))
 
@@ -44,7 +46,7 @@ def wanted(day: date, night: date, subject: str, **other: Any) -> r09.ChangeRequ
         "reason": "厂商公告说明旧版本会丢包，二楼已有两次报修。", "from_day": night, "from_at": time(21),
         "to_day": night, "to_at": time(22), "risk": "二楼断网约五分钟，已通知使用部门。",
         "plan": "备份配置，升级备用交换机，切换后升级另一台。", "rollback": "切回没有升级的一台。",
-        "implementer": ref(NETWORK),
+        "implementer": ref(NETWORK), "item": named("二楼接入交换机"),
     }  # fmt: skip
     return r09.ChangeRequest(**told | other)
 
@@ -53,6 +55,7 @@ def carry_out(days: list[date], author_of: Authors) -> None:
     """A database got more memory in a night, and everybody is content."""
     change = wanted(
         days[0], days[0], "报表库服务器加内存", part="数据库", thing="报表库服务器",
+        item=named("报表库服务器"),
         reason="报表打开慢，内存不足。", risk="报表停用一小时。", plan="停库、加内存、启动、核对。",
         rollback="取下新内存，恢复原参数。",
         implementer=ref(DATABASE),

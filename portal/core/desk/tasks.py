@@ -19,6 +19,7 @@ from portal.core.desk.verb_form import FAULTS
 from portal.core.documents import drafts
 from portal.core.documents.models import Document
 from portal.core.phrases.queries import phrases_of
+from portal.core.web.record_panels import panels_beside
 from portal.extensions import db, writing
 
 blueprint = Blueprint("tasks", __name__)
@@ -98,6 +99,7 @@ def decision_page(task: Task, form: DecisionForm) -> str:
     """The document with the decision beside it, unless it is not the visitor's to decide."""
     values, verbs = shown_document(task.document), decisions_on(task)
     values |= {"task": task, "form": form, "declared": task.step and task.step.declared, "verbs": verbs}
+    values["panels"] = panels_beside("document", task.document)
     if values["turn"] and values["turn"].barred:
         return render_template("core/desk/document.html", **values)
     steps = [turn.step for turn in values["turns"]]

@@ -60,6 +60,12 @@ def touched(impact: Impact, shown: Iterable[int]) -> list[Touched]:
     ]  # fmt: skip
 
 
+def told_of(impact: Impact) -> str:
+    """How much it is, in a sentence."""
+    count = len(impact.ordered)
+    return f"影响 {count} 项（{counted(impact)}）" if count else "没有登记它影响什么"
+
+
 def counted(impact: Impact) -> str:
     """How many of each type."""
     return "，".join(f"{kind} {count}" for kind, count in impact.types.items())

@@ -3,6 +3,7 @@
 from portal.core.evidence import Evidence
 from portal.core.sheet import Given
 from portal.core.usual_form import Signing, Which
+from portal.core.versions import Upgrade
 from portal.domain.operations.change_rules import window_of
 from portal.regulations.it_service.documents.papers import paper
 from portal.regulations.it_service.facts import ChangeRequest
@@ -15,6 +16,7 @@ change = paper(
         (Given("author", "申请人"), Given("unit", "所在部门")),
         ("day", "kind", "standard"),
         ("part", "thing"),
+        ("item",),
         ("subject", "origin"),
         ("reason",),
         ("from_day", "from_at", "to_day", "to_at"),
@@ -28,6 +30,8 @@ change = paper(
         ("tested", "outcome"),
     ),
     Signing("申请人", CHANGED),
+    version=2,
+    upgrades={1: Upgrade()},  # what was sent before there were items names none
     authors=IT,
     evidence=Evidence("方案和附件", "§4.4.6", 0, 9),
     notice="没有批准的变更不动生产系统；紧急变更可以先口头批准，按期补书面确认。",

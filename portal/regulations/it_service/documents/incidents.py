@@ -4,6 +4,7 @@ from portal.core.evidence import Evidence
 from portal.core.org.roles import EVERYBODY
 from portal.core.sheet import Given
 from portal.core.usual_form import Signing, Which
+from portal.core.versions import Upgrade
 from portal.domain.operations.priority import MATRIX, URGENCIES
 from portal.regulations.it_service.documents.papers import paper
 from portal.regulations.it_service.facts import Intake, Ticket, WorkOrder
@@ -37,12 +38,15 @@ ticket = paper(
         ("user", "user_unit"),
         ("symptom",),
         ("thing", "part"),
+        ("item",),
         ("impact", "urgency", "priority"),
         ("way", "resolver"),
         ("cause",),
         ("action",),
     ),
     Signing("服务台", RESOLVED),
+    version=2,
+    upgrades={1: Upgrade()},  # what was sent before there were items names none
     authors=DESK,
     within=INTAKE,
     evidence=Evidence("照片和附件", "§4.4.3", 0, 9),

@@ -20,6 +20,7 @@ class ChangeRequest(Facts, frozen=True, kw_only=True):
     standard: A[Preapproved, Cell("标准种类", "§4.4.6", 6, when=When("kind", (STANDARD,)))] = ""
     part: A[Layer, Cell("属于", "§4.4.6", 4)]
     thing: A[Thing, Cell("设备或系统", "§4.4.6", 8)]
+    item: A[Ref | None, Cell("配置项", "§4.4.7", 12, of="item")] = None
     subject: A[Short, Cell("变更内容", "§4.4.6", 7)]
     origin: A[Ref | None, Cell("起因单据", "§4.4.5", 5, of="document_number")] = None
     reason: A[Text, Cell("为什么要变更", "§4.4.6", 12)]

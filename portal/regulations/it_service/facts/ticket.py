@@ -19,6 +19,7 @@ class Ticket(Facts, frozen=True, kw_only=True):
     symptom: A[Symptom, Cell("现象", "§4.4.3", 12)]
     thing: A[Thing, Cell("设备或系统", "§4.4.3", 8)]
     part: A[Layer, Cell("属于", "§4.4.3", 4)]
+    item: A[Ref | None, Cell("配置项", "§4.4.7", 12, of="item")] = None
     impact: A[Impact, Cell("影响范围", "§8", 4)]
     urgency: A[Urgency, Cell("紧急程度", "§8", 4)]
     priority: A[Priority, Cell("优先级", "§8", 4)]

@@ -8,11 +8,14 @@ from portal.core.approval.hooks import Refused, facts_of, on_decided, on_filling
 from portal.core.approval.models import Decision
 from portal.core.approval.visibility import seen_by
 from portal.core.documents.models import Document
+from portal.core.facts import Ref
 from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.core.web.posted import source_of
+from portal.domain.configuration.impact import impact_of, told_of
+from portal.domain.configuration.operations import note_paper
 from portal.domain.operations.change_papers import About, Changing
 from portal.domain.operations.models import Incident, Problem
 from portal.extensions import db
@@ -42,6 +45,7 @@ def ask(document: Document, said: ChangeRequest, moment: Moment) -> None:
     if refusal := no_implementer(may_resolve(said.implementer.id, moment.day)):
         raise Refused(refusal)
     CHANGING.ask(document, said, About(said.part, said.thing, said.subject), moment)
+    note_paper(document.id, said.item.id if said.item else None)
 
 
 @on_decided(change)
@@ -52,8 +56,11 @@ def go_on(document: Document, decision: Decision, moment: Moment) -> None:
 
 @on_filling(change)
 def warn(_person_id: int, said: Said, terms: Terms) -> Iterator[str]:
-    """§9: that a window touches the business hours, and which other changes it overlaps."""
-    return CHANGING.warnings(said, terms)
+    """§9: that a window touches the business hours, and which other changes it overlaps; §4.4.7: what the
+    item touches."""
+    yield from CHANGING.warnings(said, terms)
+    if isinstance(item := said.head["item"], Ref):
+        yield f"{item.label}：{told_of(impact_of(item.id, terms.day))}"
 
 
 @on_proposed(change)

@@ -13,6 +13,7 @@ from portal.core.clocks.operations import run_on_after
 from portal.core.documents.models import ON_ITS_WAY, Document
 from portal.core.facts import Refusal
 from portal.core.instants import Moment
+from portal.domain.configuration.operations import note_paper
 from portal.domain.operations.limits import INTAKE, REPAIR, RESPONSE, Running, clock_of, end
 from portal.domain.operations.operations import (
     Classified,
@@ -46,6 +47,7 @@ def assign(document: Document, said: Ticket, moment: Moment) -> None:
     if resolver and (refusal := no_resolver(may_resolve(resolver, moment.day))):
         raise Refused(refusal)
     incident = classify(case.id, Classified(said.symptom, said.thing, said.part, said.priority, resolver))
+    note_paper(document.id, said.item.id if said.item else None)
     met(case.id, INTAKE, moment)
     if incident.restored_at:
         work_again(case.id, "已恢复过", document.author_id, moment)

@@ -11,6 +11,7 @@ from portal.core.documents.models import IN_FORCE, Document
 from portal.core.web.context import today
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
+from portal.domain.configuration.views.beside import touches
 from portal.domain.operations.articles import newest_version, to_review
 from portal.domain.operations.models import Article, EmergencyPlan, Incident
 from portal.domain.operations.views.beside import beside_case, beside_change
@@ -22,6 +23,7 @@ from portal.regulations.it_service.documents import (
     emergency_record,
     intake,
     problem,
+    ticket,
 )
 from portal.regulations.it_service.flows import DESK, IT, LEAD
 from portal.regulations.it_service.panels.problems import at_home, behind, beside_problem
@@ -53,9 +55,23 @@ def asks_for(case: Document) -> list[PanelRow]:
 
 def beside_document(document: Document) -> RecordPanel:
     """§4.4.6, §4.4.8, §6: how far a change is; where an article is read; what a plan in force asks for."""
-    told = {change.code: beside_change, article.code: beside_article, emergency_plan.code: beside_plan}
+    told = {
+        change.code: beside_request, ticket.code: beside_ticket, article.code: beside_article,
+        emergency_plan.code: beside_plan,
+    }  # fmt: skip
     beside = told.get(document.type)
     return beside(document) if beside else RecordPanel("", [])
+
+
+def beside_request(document: Document) -> RecordPanel:
+    """§4.4.6, §4.4.7: how far a change is, and what it touches."""
+    title, rows = beside_change(document)
+    return RecordPanel(title, [*rows, *touches(document)])
+
+
+def beside_ticket(document: Document) -> RecordPanel:
+    """§4.4.7: what an incident touches."""
+    return RecordPanel("配置项", touches(document))
 
 
 def beside_article(document: Document) -> RecordPanel:
