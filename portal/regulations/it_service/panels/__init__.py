@@ -26,6 +26,7 @@ from portal.regulations.it_service.documents import (
     ticket,
 )
 from portal.regulations.it_service.flows import DESK, IT, LEAD
+from portal.regulations.it_service.panels.items import wrong
 from portal.regulations.it_service.panels.problems import at_home, behind, beside_problem
 from portal.regulations.it_service.parameters import REVIEW
 
@@ -129,5 +130,9 @@ def review_told(row: Article, onlooker: Onlooker) -> str:
     return f"「{row.title}」有效期到 {row.expires}：复审后写新版本"
 
 
-PANELS = (Panel("问题", (*DESK, *LEAD), at_home), Panel("知识条目复审", IT, review))
+PANELS = (
+    Panel("问题", (*DESK, *LEAD), at_home),
+    Panel("配置项", LEAD, wrong),
+    Panel("知识条目复审", IT, review),
+)
 RECORD_PANELS = {"case": beside_file, "document": beside_document}
