@@ -37,6 +37,7 @@ from tests.core.proof.falsify import seal, seals
 from tests.core.scans.scanner import bring, scan, states, with_code
 from tests.core.scans.scanner import printed as printed_pdf
 from tests.domain.assets.register import used_by
+from tests.domain.configuration.register import registered_by
 from tests.duties import keep as keep_duties
 from tests.duties import occurrence
 from tests.evidence import attachment_of, returned_report
@@ -62,6 +63,7 @@ UNUSED = dict.fromkeys(
         "occurrence_id",
         "product_id",
         "asset_id",
+        "item_id",
         "purchase_id",
         "payee_id",
         "contract_id",
@@ -308,8 +310,8 @@ ROWS = [
     Row("complaints.new_list", "opener", set()),  # nobody of these takes calls: tests/domain/complaints
     Row("complaints.template", "opener", set()),
     Row("complaints.take_in", "opener", set(), {}),
-    Row("configuration.show", "sent", set()),  # none of these: tests/domain/configuration
-    Row("configuration.impact", "sent", set()),
+    Row("configuration.show", "item", set()),  # none of these: tests/domain/configuration
+    Row("configuration.impact", "item", set()),
     Row("operations.pausing", "sent", set()),  # nobody of these works on tickets: tests/domain/operations
     Row("operations.answering", "sent", set()),  # nor reported anything
     Row("operations.article", "sent", set()),  # a plan is none: tests/domain/operations/test_knowledge.py
@@ -373,6 +375,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "blanks": {"issue_id": printed(app)},
         "duty": {"occurrence_id": duty_of(app)},
         "product": {"product_id": 1},
+        "item": {"item_id": registered_by(app, sent)},
         "asset": {"asset_id": used_by(app, "1001")},
         "purchase": {"purchase_id": purchased(app)},
         "payee": {"payee_id": payee_of(app)},

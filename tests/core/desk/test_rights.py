@@ -28,6 +28,7 @@ from portal.core.retention.models import (
 from portal.core.scans.models import Scan, ScanPage, SignedCopy
 from portal.core.timetable.models import CalendarEntry
 from portal.domain.assets.models import Asset
+from portal.domain.configuration.models import ConfigurationItem
 from portal.domain.customers.models import Customer
 from portal.domain.payees.models import Payee
 from portal.extensions import db
@@ -54,6 +55,7 @@ KEPT = (
     Occurrence, CalendarEntry, Delegation, Urge, Copy, Comment, Phrase, FlowOverride, Handover,
     HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy, PrintBatch, PrintBatchItem, Payee,
     HoldAct, DestructionList, DestructionItem, DestructionSignature, Asset,
+    ConfigurationItem,
 )  # fmt: skip
 
 
