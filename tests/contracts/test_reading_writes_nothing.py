@@ -59,7 +59,7 @@ def addresses(app: Flask) -> list[str]:
          "slug": "customer-maintenance", "filename": "portal.css", "customer_id": 1,
          "person_id": 1, "account_id": 1, "row_id": 2, "attachment_id": 1, "issue_id": 1, "name": "plan-due",
          "occurrence_id": 1, "token": "A" * 43, "product_id": 1, "notice_id": 1, "delegation_id": delegation,
-         "asset_id": 1,
+         "asset_id": 1, "count_id": 1,
          "monday": "2026-11-23", "year": 2027, "number": 1, "setting": "by", "handover_id": handover,
          "copy_id": copy, "purchase_id": 1, "payee_id": 1, "contract_id": 1, "scan_id": 1, "page_id": 2,
          "signed_id": 1, "unit_id": 2, "shift_id": 1, "item_id": 1,

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from io import BytesIO
 
 import pikepdf
-import segno
 
 from portal.core import blank_code
 from portal.core.blank_code import BlankCode
 from portal.core.page_code import PageCode, told
 from portal.core.printing.job import BlankStamp, Laid, Stamp
+from portal.core.printing.qr import rows_of, runs
 
 MM = 72 / 25.4
 LEFT, BOTTOM, SIDE = 25 * MM, 5 * MM, 18 * MM
@@ -77,7 +77,7 @@ def saved(whole: pikepdf.Pdf) -> bytes:
 
 def drawn(text: str) -> bytes:
     """A QR as drawing operators: black squares, joined along each row."""
-    rows = [bytes(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
+    rows = rows_of(text)
     module = SIDE / len(rows)
     parts = ["q 0 g"]
     for down, row in enumerate(rows):
@@ -86,14 +86,3 @@ def drawn(text: str) -> bytes:
             f"{LEFT + at * module:.3f} {bottom:.3f} {n * module:.3f} {module:.3f} re" for at, n in runs(row)
         ]
     return "\n".join([*parts, "f Q"]).encode()
-
-
-def runs(row: bytes) -> list[tuple[int, int]]:
-    """Where dark modules begin in a row, and how many follow each other."""
-    found: list[tuple[int, int]] = []
-    for at, dark in enumerate(row):
-        if dark and found and sum(found[-1]) == at:
-            found[-1] = (found[-1][0], found[-1][1] + 1)
-        elif dark:
-            found.append((at, 1))
-    return found

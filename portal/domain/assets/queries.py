@@ -63,6 +63,14 @@ def found(reader: Reader, search: Search, most: int) -> list[Listed]:
     return [Listed(asset, unit or "") for asset, unit in rows]
 
 
+def chosen(reader: Reader, ids: set[int], most: int) -> list[Listed]:
+    """Some assets by their ids, as far as somebody sees them."""
+    rows = db.session.execute(
+        listed(reader, Search()).where(Asset.id.in_(ids)).order_by(Asset.id).limit(most)
+    )
+    return [Listed(asset, unit or "") for asset, unit in rows]
+
+
 def listed(reader: Reader, search: Search) -> Select[Asset, str]:
     """SQL: the assets that a search finds, each with its unit's name."""
     place = and_(UnitPlace.unit_id == Asset.unit_id, UnitPlace.in_force(reader.day))

@@ -36,7 +36,7 @@ from tests.core.handovers.handing import hand
 from tests.core.proof.falsify import seal, seals
 from tests.core.scans.scanner import bring, scan, states, with_code
 from tests.core.scans.scanner import printed as printed_pdf
-from tests.domain.assets.register import used_by
+from tests.domain.assets.register import counted, used_by
 from tests.domain.configuration.register import registered_by
 from tests.duties import keep as keep_duties
 from tests.duties import occurrence
@@ -64,6 +64,7 @@ UNUSED = dict.fromkeys(
         "product_id",
         "asset_id",
         "item_id",
+        "count_id",
         "purchase_id",
         "payee_id",
         "contract_id",
@@ -275,6 +276,10 @@ ROWS = [
     Row("assets.show", "asset", READERS),
     Row("assets.edit", "asset", set()),  # nobody of these keeps the register: tests/domain/assets
     Row("assets.update", "asset", set(), {"model": "改", "seen": "1"}),
+    Row("assets.count", "count", set()),
+    Row("assets.count_xlsx", "count", set()),
+    Row("assets.create_scan", "count", set(), {"code": "ZC-2026-0001"}),
+    Row("assets.create_closing", "count", set(), {}),
     Row("assets.new", "draft", set()),
     Row("assets.create", "draft", set(), {}),
     Row("payees.show", "payee", {"许文", "王岚"}),
@@ -377,6 +382,7 @@ def papers(app: Flask) -> dict[str, dict[str, object]]:
         "product": {"product_id": 1},
         "item": {"item_id": registered_by(app, sent)},
         "asset": {"asset_id": used_by(app, "1001")},
+        "count": {"count_id": counted(app)},
         "purchase": {"purchase_id": purchased(app)},
         "payee": {"payee_id": payee_of(app)},
         "contract": {"contract_id": contracted(app)},

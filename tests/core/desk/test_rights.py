@@ -27,7 +27,7 @@ from portal.core.retention.models import (
 )
 from portal.core.scans.models import Scan, ScanPage, SignedCopy
 from portal.core.timetable.models import CalendarEntry
-from portal.domain.assets.models import Asset
+from portal.domain.assets.models import Asset, AssetCount, AssetCountLine
 from portal.domain.configuration.models import ConfigurationItem
 from portal.domain.customers.models import Customer
 from portal.domain.payees.models import Payee
@@ -56,6 +56,7 @@ KEPT = (
     HandoverConfirmation, PrintedCopy, Scan, ScanPage, SignedCopy, PrintBatch, PrintBatchItem, Payee,
     HoldAct, DestructionList, DestructionItem, DestructionSignature, Asset,
     ConfigurationItem,
+    AssetCount, AssetCountLine,
 )  # fmt: skip
 
 

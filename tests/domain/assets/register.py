@@ -9,6 +9,7 @@ from portal.core.desk.moment import this_moment
 from portal.core.org.operations import open_unit
 from portal.demonstration.company import SINCE
 from portal.domain.assets.cards import Entry
+from portal.domain.assets.counting import open_count
 from portal.domain.assets.facts import Card
 from portal.domain.assets.models import Asset
 from portal.domain.assets.operations import register
@@ -45,3 +46,9 @@ def used_by(app: Flask, number: str) -> int:
     with app.app_context():
         mine = {"remark": "只有我知道的备注", "warranty": date(2027, 1, 31)}
         return registered(user=number, **mine)[0].id
+
+
+def counted(app: Flask) -> int:
+    """An open count of all."""
+    with app.app_context(), writing():
+        return open_count(None, 1, this_moment()).id

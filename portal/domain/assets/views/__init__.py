@@ -4,7 +4,9 @@ from flask import url_for
 
 from portal.core.web.menu import MenuEntry
 from portal.domain.assets.views import changing as _changing  # noqa: F401 - its pages
+from portal.domain.assets.views import counting as _counting  # noqa: F401 - its pages
 from portal.domain.assets.views import importing as _importing  # noqa: F401 - its pages
+from portal.domain.assets.views import labels as _labels  # noqa: F401 - its pages
 from portal.domain.assets.views import reading as _reading  # noqa: F401 - its pages
 from portal.domain.assets.views import registering as _registering  # noqa: F401 - its pages
 from portal.domain.assets.views.blueprint import blueprint

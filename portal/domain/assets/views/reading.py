@@ -1,5 +1,7 @@
 """Pages: find an asset, read its card and what was changed; the list out to Excel."""
 
+from typing import Any
+
 from flask import render_template
 from werkzeug.wrappers import Response
 
@@ -8,6 +10,7 @@ from portal.core.desk.workbooks import as_file
 from portal.core.spreadsheets.writing import workbook
 from portal.core.web.context import today
 from portal.domain.assets import desk
+from portal.domain.assets.counting import open_counts
 from portal.domain.assets.facts import MOST, STATES
 from portal.domain.assets.forms import LIST
 from portal.domain.assets.history import history
@@ -44,5 +47,12 @@ def xlsx() -> Response:
 def show(asset_id: int) -> str:
     """One asset, and who changed what when."""
     asset = desk.asset_seen(asset_id)
-    values = {"asset": asset, "unit": desk.unit_names().get(asset.unit_id, ""), "today": today()}
+    units = desk.unit_names()
+    values: dict[str, Any] = {
+        "asset": asset,
+        "unit": units.get(asset.unit_id, ""),
+        "today": today(),
+        "units": units,
+    }
+    values["counts"] = open_counts() if desk.keeps() else ()
     return render_template("domain/assets/show.html", keeps=desk.keeps(), acts=history(asset), **values)
