@@ -92,6 +92,7 @@ RESTING |= {
 }
 RESTING |= {
     "F09-2": "on a case that has none on its way: tests/regulations/it_service",
+    "F09-9": "on a count that is closed: tests/regulations/it_service",
     "F09-11": "on a team that names each once: tests/regulations/it_service",
     "F09-11R": "on a plan in force: tests/regulations/it_service",
     "F09-5": "on somebody of operations who carries it out: tests/regulations/it_service",

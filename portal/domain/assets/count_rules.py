@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from portal.domain.assets.facts import SCRAPPED
 
 NUMBER = re.compile(r"ZC-\d{4}-\d{4,9}", re.ASCII)
 LONGEST = 80
-Result = Literal["expected", "found", "foreign", "unknown"]
-EXPECTED, FOUND, FOREIGN, UNKNOWN = "expected", "found", "foreign", "unknown"
+EXPECTED, FOUND = "expected", "found"
+ELSEWHERE, GONE, UNKNOWN = STRANGE = ("elsewhere", "scrapped", "unknown")
 MISSING, DOUBLE = "没有找到", "重复扫到"
-ELSEWHERE, GONE, NONE = "登记在别的部门", "登记为报废", "不是登记的编号"
+DIFFERENCES = {
+    EXPECTED: MISSING, ELSEWHERE: "登记在别的部门", GONE: "登记为报废", UNKNOWN: "不是登记的编号",
+}  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -40,13 +42,14 @@ def code_in(text: str) -> str:
     return numbers[-1] if numbers else "".join(c for c in plain if c.isprintable())[:LONGEST]
 
 
-def result_of(place: Place | None, unit_id: int | None) -> Result:
+def result_of(place: Place | None, unit_id: int | None) -> str:
     """§5.2: an asset of the counted unit, or of any where all are counted, that is still kept is found; one
-    of another unit or scrapped is foreign; what is no asset is unknown."""
+    of another unit or scrapped does not belong; what is no asset is unknown."""
     if place is None:
-        return "unknown"
-    mine = unit_id is None or place.unit_id == unit_id
-    return "found" if mine and place.state != SCRAPPED else "foreign"
+        return UNKNOWN
+    if unit_id is not None and place.unit_id != unit_id:
+        return ELSEWHERE
+    return GONE if place.state == SCRAPPED else FOUND
 
 
 def sums_of(lines: Iterable[tuple[str, int]]) -> Sums:
@@ -54,16 +57,5 @@ def sums_of(lines: Iterable[tuple[str, int]]) -> Sums:
     told = list(lines)
     results = [result for result, _ in told]
     found, missing = results.count(FOUND), results.count(EXPECTED)
-    foreign = results.count(FOREIGN) + results.count(UNKNOWN)
+    foreign = sum(result in STRANGE for result in results)
     return Sums(found + missing, found, missing, foreign, sum(times > 1 for _, times in told))
-
-
-def difference_of(result: str, place: Place | None, unit_id: int | None) -> str:
-    """What is wrong with a line of a count; empty for what was found."""
-    if result == EXPECTED:
-        return MISSING
-    if result == UNKNOWN or place is None:
-        return NONE if result == UNKNOWN else ""
-    if result != FOREIGN:
-        return ""
-    return ELSEWHERE if unit_id is not None and place.unit_id != unit_id else GONE

@@ -7,7 +7,17 @@ from sqlalchemy.orm import joinedload
 
 from portal.core.audit.chain import record
 from portal.core.instants import Moment
-from portal.domain.assets.count_rules import EXPECTED, FOUND, Place, Sums, code_in, result_of, sums_of
+from portal.domain.assets.count_rules import (
+    DIFFERENCES,
+    DOUBLE,
+    EXPECTED,
+    FOUND,
+    Place,
+    Sums,
+    code_in,
+    result_of,
+    sums_of,
+)
 from portal.domain.assets.facts import SCRAPPED
 from portal.domain.assets.models import Asset, AssetCount, AssetCountLine
 from portal.extensions import db, hold, insert_once
@@ -90,6 +100,12 @@ def differing(count_id: int, after: int, most: int) -> list[AssetCountLine]:
     odd = or_(AssetCountLine.result != FOUND, AssetCountLine.times > 1)
     query = lines(count_id).where(odd, AssetCountLine.id > after).order_by(AssetCountLine.id)
     return list(db.session.scalars(query.limit(most)))
+
+
+def told(line: AssetCountLine, doubles: bool = True) -> str:
+    """What is odd about a line; empty where nothing is."""
+    odd = DIFFERENCES.get(line.result, "")
+    return "，".join(filter(None, (odd, DOUBLE if doubles and line.times > 1 else "")))
 
 
 def lines(count_id: int) -> Select[AssetCountLine]:

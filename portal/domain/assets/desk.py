@@ -15,7 +15,7 @@ from portal.domain.organisation.references import Units
 from portal.extensions import db
 
 KEEPER, WORKS = "keep_assets", "work_tickets"
-LONGEST_SEARCH = 80
+LONGEST_SEARCH, LONGEST_AHEAD = 80, 366
 SOON = (30, 60, 90, 180)
 
 
@@ -58,5 +58,5 @@ def search() -> Search:
     state, within = asked("state"), id_of(asked("within"))
     return Search(
         asked("q")[:LONGEST_SEARCH], state if state in STATES else "", id_of(asked("unit")),
-        within if within in SOON else 0, id_of(asked("after")),
+        within if within <= LONGEST_AHEAD else 0, id_of(asked("after")),
     )  # fmt: skip

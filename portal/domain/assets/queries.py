@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from portal.core.folding import folded
@@ -89,6 +89,12 @@ def narrowed(search: Search, day: date) -> list[ColumnElement[bool]]:
 def expiring(day: date, within: int) -> list[ColumnElement[bool]]:
     """SQL: the assets still kept whose warranty ends today or within so many days."""
     return [Asset.warranty.between(day, day + timedelta(days=within)), Asset.state != SCRAPPED]
+
+
+def ending(day: date, within: int) -> int:
+    """How many warranties end today or within so many days, of assets that are still kept."""
+    query = select(func.count()).select_from(Asset).where(*expiring(day, within))
+    return db.session.scalars(query).one()
 
 
 def matches(text: str) -> ColumnElement[bool]:

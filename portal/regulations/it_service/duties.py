@@ -4,7 +4,7 @@ from portal.core.calendar import Deadline, working_days_after
 from portal.core.duty import Duty, Schedule
 from portal.core.period import Period
 from portal.core.terms import Terms
-from portal.regulations.it_service.flows import CONFIRMING_STAFF, LEAD, MANAGER
+from portal.regulations.it_service.flows import CONFIRMING_STAFF, LEAD, MANAGER, TERMINAL
 from portal.regulations.it_service.parameters import CONDUCT, DRILL, MONTHLY, WEEKLY
 
 
@@ -48,5 +48,6 @@ DUTIES = (
         "运维月报", "§4.4.9", MANAGER, "month", "下一月开始，期限见参数", "F09-8M", "assumption",
         Schedule("month_report", after_the_month, opens=3),
     ),
+    Duty("资产盘点", "§5.2", TERMINAL, "year", "每年年底前", "F09-9", "assumption"),
     Duty("复审到期的知识条目", "§4.4.8", LEAD, "event", "有效期到之前", "F09-7", "assumption"),
 )  # fmt: skip

@@ -15,6 +15,8 @@ DESK = ("service_desk",)
 LEAD = ("technical_lead",)
 ADMINS = ("network_admin", "app_db_admin", "terminal_admin")
 OWNER = ("project_owner",)
+TERMINAL = ("terminal_admin",)
+KEEPERS = (*TERMINAL, *LEAD)
 MANAGER = ("project_manager",)
 IT = (*DESK, *ADMINS, *LEAD, "project_manager")
 RECEIVED, HANDLING, CONFIRMING = "received", "handling", "confirming"
@@ -69,6 +71,10 @@ NOTED: Flow = (
 # §4.4.9: the owner accepts what the manager reports.
 ACCEPTED: Flow = (
     Step(name="签字", clause="§4.4.9", by="project_owner", within="company", sign=True),
+)  # fmt: skip
+# §5.2: the manager signs what was counted.
+INVENTORIED: Flow = (
+    Step(name="经理签字", clause="§5.2", by="project_manager", within="company", sign=True, own="hold"),
 )  # fmt: skip
 # §4.4.4: the engineer fills in what he did, and hands his phone over, or a print, to be signed.
 DONE = ("arrived", "left", "parts", "done")

@@ -57,6 +57,7 @@ REVIEW = number("review", "知识条目到期前几天提醒复审", 30, unit="�
 ALIKE = number("alike", "同一设备或系统几天内又报修算重复", 30, unit="天", most=365, clause="§4.4.9")
 WEEKLY = number("weekly", "一周结束后几个工作日内交周报", 1, unit="个工作日", most=5, clause="§4.4.9")
 MONTHLY = number("monthly", "一个月结束后几个工作日内交月报", 3, unit="个工作日", most=15, clause="§4.4.9")
+WARRANTY = number("warranty", "保修到期前几天提醒", 60, unit="天", most=365, clause="§5.2")
 RECURS = {"clause": "§8(2)", "unit": "天"}
 WITHIN = number("recurring_days", "同类事件看最近几天（含当天）", 30, **RECURS, most=180)
 SEVERAL = number(
@@ -80,6 +81,7 @@ PARAMETERS: tuple[Parameter[Any], ...] = (
     ALIKE,
     WEEKLY,
     MONTHLY,
+    WARRANTY,
     WITHIN,
     SEVERAL,
     LOOKED_AT,

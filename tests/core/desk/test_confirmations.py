@@ -21,7 +21,7 @@ pytestmark = pytest.mark.both_databases
 CHAPTER = "/regulations/relationship-expense"
 WITHIN, LIMIT = f"{CHAPTER}/parameters/settled-within", f"{CHAPTER}/parameters/advance-limit"
 # R10、R12: 重复; R01: 计划的提交、审核、拜访次数; R07: 核销、每人每次和每年的限额; R08: 补单、最多多少天
-WAITING = 91
+WAITING = 92
 
 
 def confirmed(admin: Browser, opened: Page, why: str = "财务部核对过") -> Page:

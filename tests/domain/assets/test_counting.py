@@ -5,26 +5,16 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from portal.core.desk.moment import this_moment
-from portal.domain.assets.count_rules import (
-    DOUBLE,
-    ELSEWHERE,
-    GONE,
-    MISSING,
-    NONE,
-    Place,
-    Sums,
-    code_in,
-    difference_of,
-    result_of,
-)
-from portal.domain.assets.counting import CountClosed, close_count, differing, open_count, scan, sums
+from portal.domain.assets.count_rules import DIFFERENCES, DOUBLE, MISSING, Place, Sums, code_in, result_of
+from portal.domain.assets.counting import CountClosed, close_count, differing, open_count, scan, sums, told
 from portal.domain.assets.models import Asset, AssetCountLine
-from portal.domain.assets.views.counting import told
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.org.changes import unit
 from tests.domain.assets.register import COLLEAGUE, KEEPER, LEAD, registered, staffed
 from tests.pages import Browser, Page
+
+ELSEWHERE, GONE, NONE = (DIFFERENCES[name] for name in ("elsewhere", "scrapped", "unknown"))
 
 
 @pytest.fixture
@@ -55,29 +45,15 @@ def test_the_number_is_read_out_of_what_was_scanned(scanned: str, code: str) -> 
 @pytest.mark.parametrize(
     ("place", "unit_id", "result"),
     [
-        (Place(1, "在用"), 1, "found"), (Place(1, "备用"), None, "found"), (Place(2, "维修"), 1, "foreign"),
-        (Place(1, "报废"), 1, "foreign"), (Place(1, "报废"), None, "foreign"), (None, 1, "unknown"),
+        (Place(1, "在用"), 1, "found"), (Place(1, "备用"), None, "found"), (Place(2, "维修"), 1, "elsewhere"),
+        (Place(2, "报废"), 1, "elsewhere"),
+        (Place(1, "报废"), 1, "scrapped"), (Place(1, "报废"), None, "scrapped"), (None, 1, "unknown"),
     ],
 )  # fmt: skip
 def test_r09_5_2_what_a_code_is_follows_from_unit_and_state(
     place: Place | None, unit_id: int | None, result: str
 ) -> None:
     assert result_of(place, unit_id) == result
-
-
-@pytest.mark.parametrize(
-    ("result", "place", "unit_id", "words"),
-    [
-        ("expected", Place(1, "在用"), 1, MISSING), ("found", Place(1, "在用"), 1, ""),
-        ("unknown", None, 1, NONE),
-        ("foreign", Place(2, "在用"), 1, ELSEWHERE), ("foreign", Place(2, "报废"), 1, ELSEWHERE),
-        ("foreign", Place(1, "报废"), 1, GONE), ("foreign", Place(1, "报废"), None, GONE),
-    ],
-)  # fmt: skip
-def test_a_difference_says_what_is_wrong(
-    result: str, place: Place | None, unit_id: int | None, words: str
-) -> None:
-    assert difference_of(result, place, unit_id) == words
 
 
 @pytest.mark.both_databases
@@ -101,10 +77,9 @@ def test_five_hundred_labels_with_missing_foreign_and_double_ones(app: Flask) ->
         with writing():
             close_count(count_id, 1, this_moment())
         lines = differing(count_id, 0, 1000)
-        count = type("Count", (), {"unit_id": unit("EAST").id})
         said: dict[str, set[str]] = {}
         for line in lines:
-            said.setdefault(told(line, count), set()).add(line.code)
+            said.setdefault(told(line), set()).add(line.code)
         assert said == {
             MISSING: missing, DOUBLE: set(double), ELSEWHERE: set(others[1:15]),
             f"{ELSEWHERE}，{DOUBLE}": {others[0]}, GONE: {gone[0]}, f"{NONE}，{DOUBLE}": {"别家的标签"},

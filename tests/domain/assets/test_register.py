@@ -134,7 +134,7 @@ def test_the_list_is_narrowed_by_state_unit_and_the_end_of_the_warranty(app: Fla
     with app.app_context():
         south = db.session.scalars(select(Asset.unit_id).filter_by(number="ZC-2026-0003")).one()
     assert titles(keeper.get(f"/assets?unit={south}")) == ["ZC-2026-0003", "ZC-2026-0004"]
-    assert len(titles(keeper.get("/assets?within=7&state=x&unit=x&after=x"))) == 4, "odd words ask nothing"
+    assert len(titles(keeper.get("/assets?within=x&state=x&unit=x&after=x"))) == 4, "odd words ask nothing"
 
 
 def test_a_long_list_comes_in_pages(app: Flask, keeper: Browser) -> None:

@@ -9,8 +9,9 @@ from portal.core.desk.moment import this_moment
 from portal.core.desk.workbooks import as_file
 from portal.core.spreadsheets.writing import table_workbook
 from portal.core.web.posted import asked, id_of, posted_id
+from portal.core.web.record_panels import panels_beside
 from portal.domain.assets import desk
-from portal.domain.assets.count_rules import DOUBLE, LONGEST, Place, code_in, difference_of
+from portal.domain.assets.count_rules import LONGEST, code_in
 from portal.domain.assets.counting import (
     CountClosed,
     NothingToCount,
@@ -21,6 +22,7 @@ from portal.domain.assets.counting import (
     open_count,
     scan,
     sums,
+    told,
 )
 from portal.domain.assets.models import AssetCount, AssetCountLine
 from portal.domain.assets.queries import PAGE
@@ -66,19 +68,21 @@ def count(count_id: int) -> str:
     row, after = count_of(count_id), id_of(asked("after"))
     odd = differing(count_id, after, PAGE + 1)
     units = desk.unit_names()
+    panels = panels_beside("asset_count", row)
     values = {
-        "count": row, "unit": units.get(row.unit_id or 0, ALL), "sums": sums(count_id),
-        "newest": newest(count_id), "differences": [(line, told(line, row)) for line in odd[:PAGE]],
+        "count": row, "panels": panels, "unit": units.get(row.unit_id or 0, ALL), "sums": sums(count_id),
+        "newest": newest(count_id), "differences": [(line, told(line)) for line in odd[:PAGE]],
         "more": odd[PAGE - 1].id if len(odd) > PAGE else 0, "units": units,
     }  # fmt: skip
-    return render_template("domain/assets/count.html", told=lambda line: noted(line, row), **values)
+    return render_template("domain/assets/count.html", told=noted, **values)
 
 
 @blueprint.post("/assets/counts/<id:count_id>/scans")
 @allow(desk.KEEPER)
 def create_scan(count_id: int) -> Response:
     """Note one code."""
-    row, text = count_of(count_id), request.form.get("code", "")[: LONGEST * 4]
+    count_of(count_id)
+    text = request.form.get("code", "")[: LONGEST * 4]
     here = redirect(url_for("assets.count", count_id=count_id), 303)
     if not code_in(text):
         flash("没有读到编号，请再扫一次。")
@@ -86,7 +90,7 @@ def create_scan(count_id: int) -> Response:
     try:
         with writing():
             line = scan(count_id, text, visitor().person_id, this_moment())
-            words = f"{line.code}：{noted(line, row)}"
+            words = f"{line.code}：{noted(line)}"
     except CountClosed:
         words = CLOSED
     flash(words)
@@ -111,8 +115,9 @@ def create_closing(count_id: int) -> Response:
 @allow(desk.KEEPER)
 def count_xlsx(count_id: int) -> Response:
     """What differs, in Excel."""
-    row, units = count_of(count_id), desk.unit_names()
-    rows = [cells(line, row, units) for line in differing(count_id, 0, MOST_EXPORTED)]
+    count_of(count_id)
+    units = desk.unit_names()
+    rows = [cells(line, units) for line in differing(count_id, 0, MOST_EXPORTED)]
     return as_file(table_workbook("盘点差异", HEADINGS, rows), f"盘点差异 {count_id}")
 
 
@@ -124,20 +129,13 @@ def count_of(count_id: int) -> AssetCount:
     return row
 
 
-def told(line: AssetCountLine, row: AssetCount) -> str:
-    """What is odd about a line."""
-    place = Place(line.asset.unit_id, line.asset.state) if line.asset else None
-    odd = difference_of(line.result, place, row.unit_id)
-    return "，".join(filter(None, (odd, DOUBLE if line.times > 1 else "")))
-
-
-def noted(line: AssetCountLine, row: AssetCount) -> str:
+def noted(line: AssetCountLine) -> str:
     """What a scanned code was."""
-    return told(line, row) or "已找到"
+    return told(line) or "已找到"
 
 
-def cells(line: AssetCountLine, row: AssetCount, units: dict[int, str]) -> tuple[str, ...]:
+def cells(line: AssetCountLine, units: dict[int, str]) -> tuple[str, ...]:
     """A line of the list of differences."""
     asset = line.asset
     known = (asset.label, units.get(asset.unit_id, ""), asset.room) if asset else ("", "", "")
-    return (line.code, *known, f"{line.times}", told(line, row))
+    return (line.code, *known, f"{line.times}", told(line))

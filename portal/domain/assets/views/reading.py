@@ -26,7 +26,8 @@ def index() -> str:
     search = desk.search()
     rows = found(desk.reader(), search, PAGE + 1)
     more = rows[PAGE - 1].asset.id if len(rows) > PAGE else 0
-    values = {"rows": rows[:PAGE], "more": more, "search": search, "states": STATES, "soon": desk.SOON}
+    soon = sorted({*desk.SOON, search.within} - {0})
+    values = {"rows": rows[:PAGE], "more": more, "search": search, "states": STATES, "soon": soon}
     units, works = desk.unit_names(), desk.reader().works
     return render_template(
         "domain/assets/index.html", keeps=desk.keeps(), works=works, units=units, today=today(), **values

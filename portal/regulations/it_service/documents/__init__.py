@@ -9,6 +9,7 @@ from portal.regulations.it_service.documents.emergencies import (
     emergency_record,
 )
 from portal.regulations.it_service.documents.incidents import intake, ticket, work_order
+from portal.regulations.it_service.documents.inventory import asset_list, inventory
 from portal.regulations.it_service.documents.items import item
 from portal.regulations.it_service.documents.knowledge import article
 from portal.regulations.it_service.documents.pages import STATICS
@@ -21,12 +22,14 @@ __all__ = [
     "TYPES",
     "addition",
     "article",
+    "asset_list",
     "change",
     "conduct",
     "emergency_plan",
     "emergency_plans",
     "emergency_record",
     "intake",
+    "inventory",
     "item",
     "month_report",
     "problem",
@@ -51,5 +54,6 @@ TYPES = (
     article,
     week_report,
     month_report,
+    inventory,
 )
-REPORTS = (statistics, emergency_plans)
+REPORTS = (statistics, emergency_plans, asset_list)

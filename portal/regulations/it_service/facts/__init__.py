@@ -10,6 +10,7 @@ from portal.regulations.it_service.facts.emergency import (
     TeamLine,
 )
 from portal.regulations.it_service.facts.intake import Intake
+from portal.regulations.it_service.facts.inventory import DifferenceLine, Inventory
 from portal.regulations.it_service.facts.item import ItemRecord, RelationLine
 from portal.regulations.it_service.facts.problem import Addition, ProblemRecord, Solution
 from portal.regulations.it_service.facts.reports import MonthReport, WeekReport, WorkReport
@@ -20,9 +21,11 @@ __all__ = [
     "Addition",
     "ChangeRequest",
     "Conduct",
+    "DifferenceLine",
     "EmergencyPlan",
     "EmergencyRecord",
     "Intake",
+    "Inventory",
     "ItemRecord",
     "Knowledge",
     "MeasureLine",

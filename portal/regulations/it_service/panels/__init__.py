@@ -11,6 +11,8 @@ from portal.core.documents.models import IN_FORCE, Document
 from portal.core.web.context import today
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
+from portal.domain.assets.models import AssetCount
+from portal.domain.assets.queries import ending
 from portal.domain.configuration.views.beside import touches
 from portal.domain.operations.articles import newest_version, to_review
 from portal.domain.operations.models import Article, EmergencyPlan, Incident
@@ -22,13 +24,14 @@ from portal.regulations.it_service.documents import (
     emergency_plan,
     emergency_record,
     intake,
+    inventory,
     problem,
     ticket,
 )
-from portal.regulations.it_service.flows import DESK, IT, LEAD
+from portal.regulations.it_service.flows import DESK, IT, KEEPERS, LEAD
 from portal.regulations.it_service.panels.items import wrong
 from portal.regulations.it_service.panels.problems import at_home, behind, beside_problem
-from portal.regulations.it_service.parameters import REVIEW
+from portal.regulations.it_service.parameters import REVIEW, WARRANTY
 
 SHOWN = 5
 
@@ -130,9 +133,26 @@ def review_told(row: Article, onlooker: Onlooker) -> str:
     return f"「{row.title}」有效期到 {row.expires}：复审后写新版本"
 
 
+def beside_count(count: AssetCount) -> RecordPanel:
+    """§5.2: where whoever reports a count begins."""
+    if count.closed_at is None or not visitor().post_for(inventory.authors):
+        return RecordPanel("", [])
+    here = url_for("sheets.new", code=inventory.slug, of=f"count-{count.id}")
+    return RecordPanel("资产统计", [PanelRow("填写资产统计表", here)])
+
+
+def warranties(onlooker: Onlooker) -> list[PanelRow]:
+    """§5.2: how many warranties end soon."""
+    days = onlooker.terms.value(WARRANTY)
+    count = ending(onlooker.terms.day, days)
+    here = url_for("assets.index", within=days)
+    return [PanelRow(f"保修 {days} 天内到期 {count} 件", here)] if count else []
+
+
 PANELS = (
     Panel("问题", (*DESK, *LEAD), at_home),
     Panel("配置项", LEAD, wrong),
     Panel("知识条目复审", IT, review),
+    Panel("资产", KEEPERS, warranties),
 )
-RECORD_PANELS = {"case": beside_file, "document": beside_document}
+RECORD_PANELS = {"case": beside_file, "document": beside_document, "asset_count": beside_count}
