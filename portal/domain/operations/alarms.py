@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.visibility import visible
@@ -16,7 +16,8 @@ from portal.domain.operations.models import Alarm, Incident
 from portal.domain.operations.webhook import FIRING, RESOLVED, Group, Told
 from portal.extensions import db, inserting
 
-PAGE, LATELY = 30, timedelta(days=7)
+PAGE, MOST, LATELY = 30, 100, timedelta(days=7)
+IN_ORDER = (Alarm.status, Alarm.id.desc())  # what fires first
 SEEN_LAST = ("status", "name", "severity", "thing", "summary", "last_at", "left_out", "teller")
 
 
@@ -48,15 +49,12 @@ def waiting() -> Select[Alarm]:
     return select(Alarm).where(Alarm.fault_id.is_(None)).order_by(Alarm.id.desc())
 
 
-def firing(most: int) -> list[Alarm]:
-    """Those of them that are not over."""
-    return list(db.session.scalars(waiting().where(Alarm.status == FIRING).limit(most)))
-
-
-def over_lately(at: datetime) -> int:
-    """How many are over since a week or less, without a fault."""
-    query = select(func.count()).select_from(Alarm).where(Alarm.fault_id.is_(None))
-    return db.session.scalar(query.where(Alarm.status == RESOLVED, Alarm.ends_at > at - LATELY)) or 0
+def asking(at: datetime) -> tuple[list[Alarm], int]:
+    """Those of them that fire, and how many are over since a week or less; of MOST at most."""
+    lately = or_(Alarm.status == FIRING, Alarm.ends_at > at - LATELY)
+    rows = list(db.session.scalars(waiting().where(lately).order_by(None).order_by(*IN_ORDER).limit(MOST)))
+    fires = [row for row in rows if row.status == FIRING]
+    return fires, len(rows) - len(fires)
 
 
 def page(after: tuple[str, int]) -> tuple[list[Alarm], tuple[str, int] | None]:
@@ -66,7 +64,7 @@ def page(after: tuple[str, int]) -> tuple[list[Alarm], tuple[str, int] | None]:
     query = select(Alarm).options(joinedload(Alarm.fault).joinedload(Incident.document))
     if status in (FIRING, RESOLVED):
         query = query.where(or_(Alarm.status > status, and_(Alarm.status == status, Alarm.id < last)))
-    found = list(db.session.scalars(query.order_by(Alarm.status, Alarm.id.desc()).limit(PAGE + 1)))
+    found = list(db.session.scalars(query.order_by(*IN_ORDER).limit(PAGE + 1)))
     more = (found[PAGE - 1].status, found[PAGE - 1].id) if len(found) > PAGE else None
     return found[:PAGE], more
 

@@ -47,15 +47,15 @@ def alarming(onlooker: Onlooker) -> list[PanelRow]:
     """Each alarm that is firing leads to the fault that it asks for; those that are over are counted."""
     form, here = alarms.fault_form(), url_for("operations.alarms")
     writes = form is not None and onlooker.role in form.authors
+    fires, over = alarms.asking(now())
     rows = [
         PanelRow(
             f"告警：{alarms.told(row)}，还没有登记故障",
             url_for("sheets.new", code=form.slug, of=f"alarm-{row.id}") if form and writes else here,
             urgent=True,
         )
-        for row in alarms.firing(SHOWN)
+        for row in fires[:SHOWN]
     ]
-    over = alarms.over_lately(now())
     return rows + ([PanelRow(f"近 7 天恢复、没有登记故障的告警 {over} 条", here)] if over else [])
 
 
