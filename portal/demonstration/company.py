@@ -36,6 +36,7 @@ from portal.demonstration.it_reports import report_incidents
 from portal.demonstration.it_service import fill_desk
 from portal.demonstration.items import fill_items
 from portal.demonstration.knowledge import fill_knowledge
+from portal.demonstration.operations_manual import fill_manual
 from portal.demonstration.papers import Manager, at, fill, read_notices
 from portal.demonstration.planning import fill_planning
 from portal.demonstration.problems import fill_problems
@@ -111,6 +112,7 @@ def create_demonstration(password: str, writers: int = 100) -> None:
     fill_problems(author_of)
     fill_maintenance(author_of)
     tell_of_alarms()
+    fill_manual(author_of)
     read_notices()
     manager, *planners = [author_of(e.number) for e in STAFF if e.unit == PLANNING[0]]
     fill_planning(planners, manager)

@@ -76,6 +76,7 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-5": "on a settlement that nobody has checked",
     "F07-8": "on an advance that was drawn, and with invoices as files",
     "F05-1": "on its rules as a file: tests/regulations/system_maintenance",
+    "F18-1": "on the document as a file: tests/regulations/operations_manual",
     "F05-5R": "on an item of a plan in force: tests/regulations/system_maintenance",
     "F06-4": "on a reply that names the ways to go further: tests/regulations/bank_complaints",
     "F06-4R": "on a report that was approved: tests/regulations/bank_complaints",

@@ -320,6 +320,8 @@ ROWS = [
     Row("operations.pausing", "sent", set()),  # nobody of these works on tickets: tests/domain/operations
     Row("operations.answering", "sent", set()),  # nor reported anything
     Row("operations.article", "sent", set()),  # a plan is none: tests/domain/operations/test_knowledge.py
+    Row("operations_manual.show", "sent", set()),  # nor a document: tests/regulations/operations_manual
+    Row("operations_manual.show_file", "file", set()),
     Row("operations.create_answer", "sent", set(), {"act": "works", "seen": "1"}),
     Row("operations.create_pause", "sent", set(), {"act": "resume"}),
     Row("rosters.show", "line", set()),  # nobody of these answers one: tests/domain/rosters

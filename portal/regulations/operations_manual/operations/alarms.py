@@ -1,4 +1,4 @@
-"""What the papers of R18 enter, and what its lists say."""
+"""§5: the list of alarms says what monitoring told."""
 
 from datetime import datetime, time, timedelta
 

@@ -1,10 +1,9 @@
-"""The forms of R18."""
+"""What nobody fills: the list of alarms, and where faults are recorded."""
 
 from portal.core.report import Figure, Report
 from portal.core.static_page import Prose, StaticPage, TextTable
+from portal.regulations.operations_manual.flows import ENGINEERS, LEAD
 
-LEAD = ("technical_lead",)
-ENGINEERS = ("system_operator", "network_admin", "app_db_admin", "terminal_admin")
 alarms = Report(
     code="F18-6",
     title="监控告警记录",

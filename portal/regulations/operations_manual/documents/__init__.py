@@ -1,0 +1,7 @@
+"""The forms of R18 that the portal carries out."""
+
+from portal.regulations.operations_manual.documents.manuals import manual
+from portal.regulations.operations_manual.documents.pages import REPORTS, STATICS, alarms
+
+__all__ = ["REPORTS", "STATICS", "alarms", "manual"]
+TYPES = (manual,)

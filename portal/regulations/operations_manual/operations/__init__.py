@@ -1,0 +1,1 @@
+"""What the papers of R18 enter, and what its lists say."""
