@@ -62,7 +62,8 @@ RULED = {  # what a form's rules want besides
     "F06-7": {"difficulty": "复杂"},
     "F06-11": {"day": "2026-09-30"},
     "F06-12": {f"outlets-{n}-display": "三个都在" for n in range(6)},
-    "F09-6": {"entry": "新增", "known": "", "status": "在用"},
+    "F09-6": {"entry": "新增", "known": "", "status": "在用"}
+    | {f"relations-{n}-{cell}": "" for n in range(6) for cell in ("kind", "other", "since")},
     "F09-7": {"expires": "2027-05-31"},
     "F09-8": {"monday": "2026-11-16"},
     "F09-8M": {"month": "2026-10"},
