@@ -7,11 +7,16 @@ from typing import Any
 from portal.core.approval.sending import send
 from portal.core.attachments.operations import Chosen, attach
 from portal.core.documents.operations import Author
+from portal.core.facts import Ref
+from portal.core.org.models import Person
+from portal.core.org.roles import title_of
 from portal.core.spreadsheets.writing import table_workbook
 from portal.core.web.context import catalogue, settings, today
-from portal.demonstration.papers import at, settle, working_days
-from portal.extensions import writing
+from portal.demonstration.papers import at, deliver, settle, working_days
+from portal.extensions import db, writing
 from portal.regulations.operations_manual import facts as r18
+
+ROLES = ("network_admin", "app_db_admin", "terminal_admin")
 
 
 def fill_manual(author_of: Callable[[str], Author]) -> None:
@@ -25,6 +30,8 @@ def fill_manual(author_of: Callable[[str], Author]) -> None:
         released(said, database)
     plan: dict[str, Any] = {"title": "网络拓扑和地址规划", "version": "V2.0", "secrecy": "秘密"}
     released(page(days[2], file_id="YW-WL-02", **plan), network)
+    deployed(days[3], database)
+    trained(days[5], author_of)
     release(page(days[-2], file_id="YW-JK-03", title="监控告警处理手册", version="V1.0"), network)
 
 
@@ -47,3 +54,34 @@ def release(said: r18.ManualPage, author: Author) -> int:
 def released(said: r18.ManualPage, author: Author) -> None:
     """The same, reviewed."""
     settle(release(said, author), at(said.day, 15), "approve")
+
+
+def deployed(day: date, author: Author) -> None:
+    """A database that was set up, confirmed by the lead."""
+    steps = (("安装软件包", "版本号"), ("建库、建角色", "能登录"), ("接入监控和备份", "看到告警测试"))
+    lines = tuple(
+        r18.DeployedStep(key=f"{n:08x}", step=step, check=check, result="通过")
+        for n, (step, check) in enumerate(steps)
+    )
+    told = r18.Deployment(
+        day=day, layer="数据库", host="db02", component="PostgreSQL", version="16.4", manual="YW-BF-01",
+        lines=lines, rollback="停服务，恢复部署前的虚拟机快照。", outcome="成功",
+    )  # fmt: skip
+    settle(deliver("F18-5", told, author, at(day, 17)), at(day, 18), "approve")
+
+
+def trained(day: date, author_of: Callable[[str], Author]) -> None:
+    """Three people of the unit, of whom one did not come."""
+    people = [db.session.get_one(Person, author_of(number).person_id) for number in ("1071", "1072", "1073")]
+    lines = tuple(
+        r18.Trainee(
+            key=f"{n:08x}", person=Ref(row.id, row.number, row.name), present=n < len(people) - 1,
+            title=title_of(role), score=(92, 85, None)[n],
+        )
+        for n, (row, role) in enumerate(zip(people, ROLES, strict=True))
+    )  # fmt: skip
+    told = r18.Training(
+        day=day, topic="数据库备份与恢复", teacher="蔡文博", place="三楼会议室", passing=60, lines=lines,
+        content="备份方式、恢复步骤、每季度演练怎么做。",
+    )  # fmt: skip
+    deliver("F18-8", told, author_of("1074"), at(day, 16))

@@ -68,6 +68,7 @@ RULED = {  # what a form's rules want besides
     "F09-8": {"monday": "2026-11-16"},
     "F09-8M": {"month": "2026-10"},
     "F09-4": {f"incidents-{n}-incident": "" for n in range(6)},
+    "F18-5": {"outcome": "已回退"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
 }
@@ -78,6 +79,7 @@ RESTING = {  # what they take rests on papers before them: tests/regulations/rel
     "F07-8": "on an advance that was drawn, and with invoices as files",
     "F05-1": "on its rules as a file: tests/regulations/system_maintenance",
     "F18-1": "on the document as a file: tests/regulations/operations_manual",
+    "F18-8": "on a table that names each once: tests/regulations/operations_manual",
     "F05-5R": "on an item of a plan in force: tests/regulations/system_maintenance",
     "F06-4": "on a reply that names the ways to go further: tests/regulations/bank_complaints",
     "F06-4R": "on a report that was approved: tests/regulations/bank_complaints",

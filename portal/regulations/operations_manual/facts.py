@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from portal.core.facts import Cell, Facts, Text
+from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text
 
 RELEASED, REVISED = "发布", "修订"
 PUBLIC, INTERNAL, SECRET = "公开", "内部公开", "秘密"
@@ -27,3 +27,55 @@ class ManualPage(Facts, frozen=True, kw_only=True):
     state: A[State, Cell("文件状态", "§0", 6)]
     secrecy: A[Secrecy, Cell("密级", "§0", 6)]
     change: A[Text, Cell("变更说明", "§0", 12)] = ""
+
+
+Layer = Literal["存储设备", "数据库", "操作系统", "公司软件", "其他"]
+PASSED, FAILED = "通过", "没有通过"
+Checked = Literal["通过", "没有通过", "不用检查"]
+SUCCEEDED, TAKEN_BACK = "成功", "已回退"
+Outcome = Literal["成功", "已回退"]
+
+
+class DeployedStep(Line, frozen=True, kw_only=True):
+    """A step as it was taken, and how it was found to work."""
+
+    step: A[Text, Cell("步骤", "§4", 6)]
+    check: A[Short, Cell("怎样检查", "§4", 4)] = ""
+    result: A[Checked, Cell("检查结果", "§4", 2)]
+
+
+class Deployment(Facts, frozen=True, kw_only=True):
+    """F18-5 部署记录: what was set up on which host, by which steps, and how it is taken back."""
+
+    day: A[date, Cell("部署日期", "§4", 4)]
+    layer: A[Layer, Cell("部署什么", "§4", 4)]
+    host: A[Title, Cell("主机", "§4", 8)]
+    component: A[Title, Cell("组件", "§4", 8)]
+    version: A[Version, Cell("版本", "§4", 4)]
+    manual: A[Short, Cell("按哪份文档", "§4", 8)] = ""
+    lines: A[tuple[DeployedStep, ...], Table("步骤和检查", "§4", 1, 40)]
+    rollback: A[Text, Cell("回退办法", "§4", 12)]
+    outcome: A[Outcome, Cell("结果", "§4", 4)]
+    remark: A[Text, Cell("说明", "§4", 12)] = ""
+
+
+class Trainee(Line, frozen=True, kw_only=True):
+    """Whether somebody came, and what he scored; he signs the print by hand."""
+
+    person: A[Ref, Cell("姓名", "§7", 3, of="person")]
+    title: A[str, Cell("岗位", "§7", 3, copied="person.title")] = ""
+    present: A[bool, Cell("到场", "§7", 1)]
+    score: A[int | None, Cell("成绩", "§7", 1)] = None
+    signed: A[Short, Cell("本人签名", "§7", 4)] = ""
+
+
+class Training(Facts, frozen=True, kw_only=True):
+    """F18-8 培训签到与考核: what was taught, who came, who passed."""
+
+    day: A[date, Cell("培训日期", "§7", 4)]
+    topic: A[Title, Cell("主题", "§7", 8)]
+    teacher: A[Short, Cell("讲课人", "§7", 4)]
+    place: A[Short, Cell("地点", "§7", 4)] = ""
+    passing: A[int | None, Cell("合格分数", "§7", 4)] = None
+    content: A[Text, Cell("内容", "§7", 12)]
+    lines: A[tuple[Trainee, ...], Table("签到和成绩", "§7", 1, 100)]

@@ -15,7 +15,7 @@ from portal.extensions import db
 from portal.regulations.operations_manual.documents import manual
 from portal.regulations.operations_manual.facts import ManualPage
 from portal.regulations.operations_manual.models import Manual
-from portal.regulations.operations_manual.rules import file_id_of, manual_refusals
+from portal.regulations.operations_manual.rules.manuals import file_id_of, manual_refusals
 from tests.conftest import signed_in
 from tests.core.org.changes import take_post
 from tests.domain.complaints.acts import decided, turn

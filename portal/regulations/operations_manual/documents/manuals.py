@@ -7,7 +7,7 @@ from portal.core.retention.rules import PERMANENT
 from portal.core.sheet import Given, Sheet
 from portal.regulations.operations_manual.facts import ManualPage
 from portal.regulations.operations_manual.flows import REVIEWED, WRITERS
-from portal.regulations.operations_manual.rules import manual_refusals
+from portal.regulations.operations_manual.rules.manuals import manual_refusals
 
 manual = DocumentType(
     code="F18-1",

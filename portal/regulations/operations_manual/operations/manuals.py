@@ -13,7 +13,7 @@ from portal.extensions import db, hold, insert_once
 from portal.regulations.operations_manual.documents import manual
 from portal.regulations.operations_manual.facts import REVISED, ManualPage
 from portal.regulations.operations_manual.models import Manual, ManualVersion
-from portal.regulations.operations_manual.rules import (
+from portal.regulations.operations_manual.rules.manuals import (
     NOT_RELEASED,
     already_released,
     file_id_of,

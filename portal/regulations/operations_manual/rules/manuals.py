@@ -1,4 +1,4 @@
-"""What the clauses of R18 decide."""
+"""§0: what a document's page says."""
 
 from collections.abc import Iterator
 

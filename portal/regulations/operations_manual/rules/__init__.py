@@ -1,0 +1,1 @@
+"""What the clauses of R18 decide."""
