@@ -103,7 +103,8 @@ def note_paper(document_id: int, item_id: int | None) -> None:
 
 
 def change_on_its_way(item_id: int, but: Document) -> str | None:
-    """The number of another paper that changes an item and is not decided yet."""
+    """The number of another paper that changes an item, locked, and is not decided yet."""
+    held(item_id)
     query = papers_like(item_id, but).where(Document.status.in_(ON_ITS_WAY))
     paper = db.session.scalar(query.limit(1))
     return paper.number if paper else None

@@ -47,10 +47,9 @@ def enter(document: Document, said: ItemRecord, moment: Moment) -> None:
 
 @on_voided(item)
 def take_back(document: Document, _said: ItemRecord, moment: Moment) -> None:
-    """§4.4.7: what a void newest paper said is again as the paper before it says."""
+    """§4.4.7: the item is as the newest paper says that is left; without one it is none."""
     row = item_of(document.id)
-    if row is None or row.document_id != document.id:
-        return
+    assert row is not None  # noqa: S101 - a paper that came into force has its item
     before = register.paper_before(row.id, document)
     if before is None:
         register.end(row.id, moment.day)
