@@ -53,6 +53,17 @@ def test_those_that_were_ticked_are_printed_and_nothing_without_a_tick(
     assert "请先在列表里勾选" in keeper.get("/assets/labels.pdf").text
 
 
+def test_more_than_can_be_printed_or_exported_at_once_are_asked_for_in_parts(
+    keeper: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most, words in ((29, "最多 29"), (30, "")):
+        monkeypatch.setattr("portal.domain.assets.views.labels.MOST", most)
+        monkeypatch.setattr("portal.domain.assets.views.reading.MOST", most)
+        for path in ("/assets/labels.pdf?all=1", "/assets.xlsx"):
+            answer = keeper.get(path)
+            assert (words in answer.text) if words else answer.tree is None, path
+
+
 def test_whoever_does_not_keep_the_register_prints_none(app: Flask, keeper: Browser) -> None:
     him = signed_in(app, COLLEAGUE)
     assert him.get("/assets/labels.pdf?all=1").status == 404

@@ -111,6 +111,7 @@ def test_r09_5_2_it_begins_with_the_count_is_held_to_it_and_signed(app: Flask, k
     assert "应有 4、找到 3、差异 3" in sent.text, sent.faults()
     with app.app_context():
         assert decided(1, {}) == ["经理签字"]
+    assert "已有统计表 ZT-2026-001" in keeper.get("/assets/counts/1").text
     again = send(keeper, keeper.get("/forms/f09-9/new"))
     assert "这次盘点已经有统计表 ZT-2026-001" in again.text
 

@@ -20,6 +20,9 @@ def labels() -> Response:
     if not rows:
         flash("请先在列表里勾选要打印标签的资产。")
         return redirect(url_for("assets.index"), 303)
+    if len(rows) > MOST:
+        flash(f"一次最多 {MOST} 枚，请先按部门或状态筛选。")
+        return redirect(url_for("assets.index"), 303)
     place = id_of(asked("first"))
     stickers = [sticker(row, address_of(row)) for row in rows]
     pages = sheets(stickers, place if place <= A_SHEET else 1)
@@ -30,8 +33,8 @@ def labels() -> Response:
 def wanted() -> list[Listed]:
     """The assets that were ticked; all that the search finds where it asks for all."""
     if asked("all"):
-        return found(desk.reader(), desk.search()._replace(after=0), MOST)
-    return chosen(desk.reader(), {id_of(text) for text in request.args.getlist("asset")}, MOST)
+        return found(desk.reader(), desk.search()._replace(after=0), MOST + 1)
+    return chosen(desk.reader(), {id_of(text) for text in request.args.getlist("asset")}, MOST + 1)
 
 
 def address_of(row: Listed) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import allow
@@ -38,7 +38,10 @@ def index() -> str:
 @allow(desk.KEEPER)
 def xlsx() -> Response:
     """What a search finds, as the list that can be changed and taken in again."""
-    rows = found(desk.reader(), desk.search()._replace(after=0), MOST)
+    rows = found(desk.reader(), desk.search()._replace(after=0), MOST + 1)
+    if len(rows) > MOST:
+        flash(f"一张表最多 {MOST} 台，请先按部门或状态筛选。")
+        return redirect(url_for("assets.index"), 303)
     fields = fields_of([row.asset for row in rows], desk.unit_names())
     return as_file(workbook(LIST, fields, {}), f"{LIST.title} {today()}")
 

@@ -29,6 +29,7 @@ from portal.regulations.it_service.documents import (
     ticket,
 )
 from portal.regulations.it_service.flows import DESK, IT, KEEPERS, LEAD
+from portal.regulations.it_service.operations.inventory import reported
 from portal.regulations.it_service.panels.items import wrong
 from portal.regulations.it_service.panels.problems import at_home, behind, beside_problem
 from portal.regulations.it_service.parameters import REVIEW, WARRANTY
@@ -137,6 +138,8 @@ def beside_count(count: AssetCount) -> RecordPanel:
     """§5.2: where whoever reports a count begins."""
     if count.closed_at is None or not visitor().post_for(inventory.authors):
         return RecordPanel("", [])
+    if paper := reported(count.id, 0):
+        return RecordPanel("资产统计", [PanelRow(f"已有统计表 {paper.number}")])
     here = url_for("sheets.new", code=inventory.slug, of=f"count-{count.id}")
     return RecordPanel("资产统计", [PanelRow("填写资产统计表", here)])
 
