@@ -12,7 +12,7 @@ from portal.core.org.models import Person, Unit
 from portal.core.web.context import today
 from portal.demonstration.papers import at, deliver, settle, working_days
 from portal.domain.assets.cards import Entry
-from portal.domain.assets.count_rules import MISSING
+from portal.domain.assets.count_rules import DIFFERENCES, GONE, MISSING
 from portal.domain.assets.counting import close_count, open_count, scan
 from portal.domain.assets.facts import Card
 from portal.domain.assets.models import Asset, AssetCount
@@ -91,8 +91,9 @@ def counted(unit_id: int | None, codes: list[str], keeper: Author, moment: Momen
 
 def handled(number: int, code: str, what: str) -> r09.DifferenceLine:
     """A difference, and what is done about it."""
-    done = "向使用人问过，在家办公，下周带回核对。" if what == MISSING else "撕掉旧标签，补贴新的。"
-    return r09.DifferenceLine(key=f"{number:08x}", asset=code, what=what, handled=done)
+    done = {MISSING: "向使用人问过，在家办公，下周带回核对。", DIFFERENCES[GONE]: "从柜里取下，送回收。"}
+    words = done.get(what, "撕掉旧标签，补贴新的。")
+    return r09.DifferenceLine(key=f"{number:08x}", asset=code, what=what, handled=words)
 
 
 def unit_of(code: str) -> Unit:

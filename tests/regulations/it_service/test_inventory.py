@@ -130,7 +130,8 @@ def test_r09_5_2_a_count_of_a_unit_is_reported_with_that_unit_s_figures(app: Fla
 
 
 def test_r09_5_2_the_list_of_assets_is_read_by_operations(app: Flask, keeper: Browser) -> None:
-    listed = signed_in(app, COLLEAGUE).get("/reports/f09-9t").text
+    listed = signed_in(app, COLLEAGUE).get("/reports/f09-9t?first=2026-01&last=2026-10").text
+    assert "2026-11-23" in listed, "it is the register of today, whatever was asked"
     assert "ZC-2026-0001" in listed and "华南办事处" in listed
     assert signed_in(app, "1001").get("/reports/f09-9t").status == 404
 

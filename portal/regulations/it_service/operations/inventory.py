@@ -102,10 +102,10 @@ def reported(count_id: int, document_id: int) -> Document | None:
 @on_reported(asset_list)
 def list_assets(asked: Asked) -> Reported:
     """§5.2: every asset that is registered, as it is today."""
-    everything = Reader(asked.audience.person_id, asked.until, True)
+    everything = Reader(asked.audience.person_id, asked.terms.day, True)
     lines = [line_of(row) for row in found(everything, Search(), MOST + 1)]
     cut = (f"超过 {MOST} 台，只列先登记的 {MOST} 台。",) if len(lines) > MOST else ()
-    return Reported(lines[:MOST], asked.until, ("今天登记的全部资产，包括报废的。", *cut))
+    return Reported(lines[:MOST], asked.terms.day, ("今天登记的全部资产，包括报废的。", *cut))
 
 
 def line_of(row: Listed) -> tuple[str, ...]:
