@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from portal.core.desk.moment import this_moment
+from portal.core.documents.models import Document
 from portal.core.facts import Ref
 from portal.core.web.context import today
 from portal.domain.assets.counting import close_count, open_count, scan
-from portal.extensions import writing
+from portal.extensions import db, writing
 from portal.regulations.it_service.facts import DifferenceLine, Inventory
 from portal.regulations.it_service.rules.inventory import (
     inventory_refusals,
@@ -110,7 +112,8 @@ def test_r09_5_2_it_begins_with_the_count_is_held_to_it_and_signed(app: Flask, k
     sent = send(keeper, page)
     assert "应有 4、找到 3、差异 3" in sent.text, sent.faults()
     with app.app_context():
-        assert decided(1, {}) == ["经理签字"]
+        paper = db.session.scalars(select(Document.id).filter_by(type="F09-9")).one()
+        assert decided(paper, {}) == ["经理签字"]
     assert "已有统计表 ZT-2026-001" in keeper.get("/assets/counts/1").text
     again = send(keeper, keeper.get("/forms/f09-9/new"))
     assert "这次盘点已经有统计表 ZT-2026-001" in again.text
