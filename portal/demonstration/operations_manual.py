@@ -31,6 +31,7 @@ def fill_manual(author_of: Callable[[str], Author]) -> None:
     plan: dict[str, Any] = {"title": "网络拓扑和地址规划", "version": "V2.0", "secrecy": "秘密"}
     released(page(days[2], file_id="YW-WL-02", **plan), network)
     deployed(days[3], database)
+    accounts(days, database, network)
     trained(days[5], author_of)
     release(page(days[-2], file_id="YW-JK-03", title="监控告警处理手册", version="V1.0"), network)
 
@@ -85,3 +86,27 @@ def trained(day: date, author_of: Callable[[str], Author]) -> None:
         content="备份方式、恢复步骤、每季度演练怎么做。",
     )  # fmt: skip
     deliver("F18-8", told, author_of("1074"), at(day, 16))
+
+
+def accounts(days: list[date], database: Author, network: Author) -> None:
+    """Two accounts in use, one of them with other rights by now; a third is asked for."""
+    told = (
+        (days[2], "发放", "账务系统", "cai", database, "查询"),
+        (days[3], "发放", "核心交换机", "jiang", network, "只读"),
+        (days[6], "变更", "核心交换机", "jiang", network, "读写"),
+    )
+    for day, kind, system, name, holder, right in told:
+        document_id = deliver("F18-4", granted(day, kind, system, name, holder, right), holder, at(day, 9))
+        settle(document_id, at(day, 11), "approve")
+    asked = granted(days[-1], "发放", "虚拟化平台", "cai-vm", database, "管理")
+    deliver("F18-4", asked, database, at(days[-1], 9))
+
+
+def granted(day: date, *words: Any) -> r18.AccountPaper:
+    """What is asked for: an act, a system, an account, its holder, a right."""
+    kind, system, name, holder, right = words
+    person = db.session.get_one(Person, holder.person_id)
+    return r18.AccountPaper(
+        day=day, kind=kind, since=day, system=system, account=name, right=right, reason="按岗位分配",
+        holder=Ref(person.id, person.number, person.name), vault=f"保险箱 {name}",
+    )  # fmt: skip

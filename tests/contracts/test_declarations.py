@@ -22,6 +22,7 @@ from portal.core.org.roles import ROLES, SUPERIOR
 from portal.core.parameter import EVIDENCE
 from portal.core.regulation import Chapter
 from portal.core.web.context import today
+from portal.core.web.posted import OURS
 from portal.regulations.customer_maintenance.flows import PLAN_APPROVAL
 from tests.core.documents.numbered import FORMS
 from tests.core.forms.toys import toy
@@ -152,6 +153,11 @@ def test_a_condition_asks_a_choice_of_its_form_for_answers_that_can_be_given(for
     for form in forms:
         for step in [step for step in form.flow if step.when]:
             assert set(step.when.answers) <= set(choices(columns(form.facts)[step.when.cell])), form.code
+
+
+def test_no_cell_or_table_is_called_what_a_sheet_posts_besides(forms) -> None:
+    taken = {(form.code, name) for form in forms for name in (*columns(form.facts), *tables(form.facts))}
+    assert [found for found in taken if found[1] in OURS] == []
 
 
 def test_every_reference_points_into_a_register(app, forms) -> None:

@@ -46,6 +46,7 @@ HISTORY = {
     "inspection.person_id": "who read it",
     "mail_address.person_id": "his own address",
     "new_customer_asked.person_id": "who asked for it",
+    "operations_manual_account.holder_id": "whose account it is; the review names who left",
     "notice.person_id": "what he was told",
     "notice_choice.person_id": "what he chose for himself",
     "parameter_change.person_id": "who changed it",

@@ -68,6 +68,8 @@ RULED = {  # what a form's rules want besides
     "F09-8": {"monday": "2026-11-16"},
     "F09-8M": {"month": "2026-10"},
     "F09-4": {f"incidents-{n}-incident": "" for n in range(6)},
+    "F18-4": {"kind": "发放", "right": "查询"},
+    "F18-4R": {"checked": "是", "live": "0"},
     "F18-5": {"outcome": "已回退"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},

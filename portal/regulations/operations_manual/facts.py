@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text
+from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text, When
 
 RELEASED, REVISED = "发布", "修订"
 PUBLIC, INTERNAL, SECRET = "公开", "内部公开", "秘密"
@@ -79,3 +79,31 @@ class Training(Facts, frozen=True, kw_only=True):
     passing: A[int | None, Cell("合格分数", "§7", 4)] = None
     content: A[Text, Cell("内容", "§7", 12)]
     lines: A[tuple[Trainee, ...], Table("签到和成绩", "§7", 1, 100)]
+
+
+ISSUED, CHANGED, WITHDRAWN = "发放", "变更", "收回"
+Act = Literal["发放", "变更", "收回"]
+
+
+class AccountPaper(Facts, frozen=True, kw_only=True):
+    """F18-4 帐号登记: who may use which account for what, from when on; never how it is proved."""
+
+    day: A[date, Cell("登记日期", "§3.3.2", 4)]
+    kind: A[Act, Cell("做什么", "§3.3.2", 4)]
+    since: A[date, Cell("从哪天起", "§3.3.2", 4)]
+    system: A[Title, Cell("系统", "§3.3.2", 8)]
+    account: A[Short, Cell("帐号", "§3.3.2", 4)]
+    holder: A[Ref, Cell("持有人", "§3.3.2", 6, of="person")]
+    title: A[str, Cell("岗位", "§3.3.2", 6, copied="holder.title")] = ""
+    right: A[Text, Cell("权限", "§3.3.2", 12, when=When("kind", ("发放", "变更")))] = ""
+    vault: A[Short, Cell("密码保管在哪里", "§3.3.2", 12)] = ""
+    reason: A[Text, Cell("事由", "§3.3.2", 12)]
+
+
+class AccountReview(Facts, frozen=True, kw_only=True):
+    """F18-4R 帐号复核记录: every quarter the lead looks at all accounts in use."""
+
+    day: A[date, Cell("复核日期", "§3.3.2", 4)]
+    live: A[int, Cell("在用的帐号", "§3.3.2", 4, unit="个")]
+    checked: A[bool, Cell("逐个核对过", "§3.3.2", 4)]
+    found: A[Text, Cell("发现什么，怎样处理", "§3.3.2", 12)]

@@ -15,3 +15,4 @@ def by_lead(name: str, clause: str) -> Flow:
 
 REVIEWED = by_lead("审核", "§0")
 DEPLOYED = by_lead("确认", "§4")
+GRANTED = by_lead("批准", "§3.3.2")

@@ -1,9 +1,12 @@
-"""The register of controlled documents: each by its file id, with all its versions."""
+"""The registers of R18: controlled documents with their versions, and accounts."""
+
+from datetime import date
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.documents.models import Document
+from portal.core.org.models import Person
 from portal.extensions import Model
 
 
@@ -28,3 +31,21 @@ class ManualVersion(Model):
     secrecy: Mapped[str] = mapped_column(String(10))
     change: Mapped[str] = mapped_column(String(300))
     document: Mapped[Document] = relationship()
+
+
+class SystemAccount(Model):
+    """An account of a system, as its papers say; `paper_id` is the last of them. It is in use from `issued`
+    until it is `withdrawn`, and issued anew it begins anew."""
+
+    __tablename__ = "operations_manual_account"
+    system: Mapped[str] = mapped_column(String(80), primary_key=True)
+    account: Mapped[str] = mapped_column(String(40), primary_key=True)
+    holder_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    right: Mapped[str] = mapped_column(String(300))
+    vault: Mapped[str] = mapped_column(String(40))
+    issued: Mapped[date]
+    changed: Mapped[date | None]
+    withdrawn: Mapped[date | None]
+    paper_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    holder: Mapped[Person] = relationship()
+    paper: Mapped[Document] = relationship()

@@ -269,7 +269,7 @@ def test_f18_6_lists_what_began_in_the_month(app: Flask) -> None:
     centre(app)
     posted(app, message(alert(), resolved("b" * 16, startsAt="2026-10-31T16:00:00Z")))
     posted(app, message(resolved("d" * 16, startsAt="2026-10-31T15:59:59Z")))
-    page = signed_in(app, OPERATOR).get("/reports/f18-6?first=2026-11&last=2026-11")
+    page = signed_in(app, OPERATOR).get("/reports/f18-6?since=2026-11&until=2026-11")
     assert "2026-11-23 09:30" in page.text and "2026-11-01 00:00" in page.text
     assert "2026-10-31 23:59" not in page.text and "告警中" in page.text and "没有登记" in page.text
     assert "F05-3" in signed_in(app, OPERATOR).get("/pages/f18-7").text

@@ -24,7 +24,6 @@ alarms = Report(
     months=12,
     signed=("值班人", "运维主管"),
 )
-REPORTS = (alarms,)
 STATICS = (
     StaticPage(
         "F18-7",
