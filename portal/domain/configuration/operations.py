@@ -16,6 +16,8 @@ from portal.domain.configuration.models import (
 from portal.domain.configuration.words import SCRAPPED
 from portal.extensions import db, hold
 
+LONGEST = 120  # of what is looked in: a few letters unfold into many
+
 
 class Described(NamedTuple):
     """An item as its paper says it."""
@@ -70,7 +72,7 @@ def describe(item: ConfigurationItem, said: Described, day: date) -> None:
     """Take over what a paper says."""
     for name, value in said._asdict().items():
         setattr(item, name, value)
-    item.folded = folded_texts([said.name, item.number])
+    item.folded = folded_texts([item.number, said.name])[:LONGEST]
     item.ended = (item.ended or day) if said.status == SCRAPPED else None
 
 

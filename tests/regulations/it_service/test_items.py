@@ -150,3 +150,9 @@ def test_r09_4_4_7_what_is_scrapped_is_named_by_no_new_paper(app: Flask) -> None
         changed(server, status="报废")
     page = signed_in(app, ADMIN).get("/forms/f09-5/new")
     assert "应用服务器一" not in page.text
+
+
+@pytest.mark.both_databases(whole=True)
+def test_r09_4_4_7_a_name_that_unfolds_into_many_letters_is_registered(app: Flask) -> None:
+    with app.app_context():
+        assert item(registered("㍿" * 40)).name == "㍿" * 40
