@@ -12,6 +12,8 @@ from portal.core.org.models import Person
 from portal.core.org.roles import title_of
 from portal.core.spreadsheets.writing import table_workbook
 from portal.core.web.context import catalogue, settings, today
+from portal.demonstration.it_service import DATABASE, ref
+from portal.demonstration.items import named
 from portal.demonstration.papers import at, deliver, settle, working_days
 from portal.extensions import db, writing
 from portal.regulations.operations_manual import facts as r18
@@ -33,6 +35,7 @@ def fill_manual(author_of: Callable[[str], Author]) -> None:
     deployed(days[3], database)
     accounts(days, database, network)
     trained(days[5], author_of)
+    registered(days[6], database)
     release(page(days[-2], file_id="YW-JK-03", title="监控告警处理手册", version="V1.0"), network)
 
 
@@ -110,3 +113,27 @@ def granted(day: date, *words: Any) -> r18.AccountPaper:
         day=day, kind=kind, since=day, system=system, account=name, right=right, reason="按岗位分配",
         holder=Ref(person.id, person.number, person.name), vault=f"保险箱 {name}",
     )  # fmt: skip
+
+
+def registered(day: date, author: Author) -> None:
+    """Two servers, one of which is a configuration item, and what a system holds."""
+    host = "虚拟化主机一"
+    told: dict[str, Any] = {"day": day, "owner": ref(DATABASE), "place": "总部机房 A 柜"}
+    usual = told | {"cpu": "2×16 核", "disk": "4×1.92 TB", "state": "在用"}
+    servers = (
+        r18.Server(
+            **usual, name=host, item=named(host), model="R750", serial="SN-75A-0192", memory="256 GB",
+            addresses="10.20.1.11 fd00:20::11", system="Proxmox VE 8", warranty=date(day.year + 2, 3, 31),
+        ),
+        r18.Server(
+            **usual, name="db02", model="R650", serial="SN-65A-0407", memory="128 GB",
+            addresses="10.20.2.12", system="Debian 12", warranty=date(day.year + 1, 9, 30),
+        ),
+    )  # fmt: skip
+    data = r18.InformationAsset(
+        **told, name="订货系统", data_class="重要", backup="每天", copies="备份存储（东区实验中心）",
+        risk="数据库只有一台，故障时要从备份恢复，最多丢一天。", measures="每季度演练恢复；明年加一台备机。",
+    )  # fmt: skip
+    for said in servers:
+        settle(deliver("F18-2", said, author, at(day, 11)), at(day, 16), "approve")
+    settle(deliver("F18-3", data, author, at(day, 14)), at(day, 17), "approve")

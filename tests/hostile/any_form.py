@@ -70,6 +70,7 @@ RULED = {  # what a form's rules want besides
     "F09-4": {f"incidents-{n}-incident": "" for n in range(6)},
     "F18-4": {"kind": "发放", "right": "查询"},
     "F18-4R": {"checked": "是", "live": "0"},
+    "F18-2": {"addresses": "10.1.2.3 fe80::1"},
     "F18-5": {"outcome": "已回退"},
     "F08-1": {"kind": OUTING, "notice": AHEAD},
     "F08-8": {f"last-{n}-completion": DONE for n in range(6)},
@@ -111,6 +112,7 @@ SHAPED = {  # cells of words that do not take any words: a number of some shape,
     "F09-5": {"course", "tested"},
     "F05-5": {"why"},
     "F16-2": {"negotiators", "reaction"},
+    "F18-2": {"addresses"},
 }
 Typed = dict[str, str]
 

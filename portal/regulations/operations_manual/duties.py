@@ -13,6 +13,7 @@ def in_the_quarter(terms: Terms, period: Period) -> Deadline:
 
 
 DUTIES = (
+    Duty("清点服务器台账", "§3.2", ("network_admin",), "half", "六月和十二月底前", "F18-2", "assumption"),
     Duty(
         "复核帐号", "§3.3.2", LEAD, "quarter", "季末前", "F18-4R", "assumption",
         Schedule("account_review", in_the_quarter, opens=15),

@@ -107,3 +107,46 @@ class AccountReview(Facts, frozen=True, kw_only=True):
     live: A[int, Cell("在用的帐号", "§3.3.2", 4, unit="个")]
     checked: A[bool, Cell("逐个核对过", "§3.3.2", 4)]
     found: A[Text, Cell("发现什么，怎样处理", "§3.3.2", 12)]
+
+
+Addresses = A[str, msgspec.Meta(max_length=200)]
+ServerState = Literal["在用", "备用", "停用", "报废"]
+
+
+class Server(Facts, frozen=True, kw_only=True):
+    """F18-2 服务器资产台账: a server as it is from now on."""
+
+    day: A[date, Cell("登记日期", "§3.2", 4)]
+    state: A[ServerState, Cell("状态", "§3.2", 4)]
+    name: A[Short, Cell("服务器名称", "§3.2", 6)]
+    item: A[Ref | None, Cell("配置项", "§3.2", 6, of="item")] = None
+    model: A[Title, Cell("型号", "§3.2", 6)]
+    serial: A[Short, Cell("序列号", "§3.2", 6)] = ""
+    cpu: A[Short, Cell("处理器", "§3.2", 4)]
+    memory: A[Short, Cell("内存", "§3.2", 4)]
+    disk: A[Short, Cell("硬盘", "§3.2", 4)]
+    addresses: A[Addresses, Cell("IP 地址（几个的用空格隔开）", "§3.2", 12)] = ""
+    system: A[Short, Cell("操作系统", "§3.2", 6)]
+    place: A[Short, Cell("机房和机柜", "§3.2", 6)]
+    owner: A[Ref, Cell("负责人", "§3.2", 6, of="person")]
+    warranty: A[date | None, Cell("保修到", "§3.2", 6)] = None
+    remark: A[Text, Cell("说明", "§3.2", 12)] = ""
+
+
+DataClass = Literal["公开", "内部", "敏感", "重要"]
+BACKED_UP = ("实时", "每天", "每周", "每月")
+Backup = Literal["实时", "每天", "每周", "每月", "不备份"]
+
+
+class InformationAsset(Facts, frozen=True, kw_only=True):
+    """F18-3 信息资产记录: what data a system holds, how it is kept, and what threatens it."""
+
+    day: A[date, Cell("登记日期", "§3.3.1", 4)]
+    name: A[Short, Cell("系统", "§3.3.1", 8)]
+    data_class: A[DataClass, Cell("数据级别", "§3.3.1", 4)]
+    owner: A[Ref, Cell("负责人", "§3.3.1", 4, of="person")]
+    place: A[Short, Cell("存放位置", "§3.3.1", 4)]
+    backup: A[Backup, Cell("多久备份一次", "§3.3.1", 4)]
+    copies: A[Short, Cell("备份在哪里", "§3.3.1", 8, when=When("backup", BACKED_UP))] = ""
+    risk: A[Text, Cell("风险", "§3.3.1", 12)]
+    measures: A[Text, Cell("措施", "§3.3.1", 12)]

@@ -16,3 +16,5 @@ def by_lead(name: str, clause: str) -> Flow:
 REVIEWED = by_lead("审核", "§0")
 DEPLOYED = by_lead("确认", "§4")
 GRANTED = by_lead("批准", "§3.3.2")
+SERVER_APPROVED = by_lead("批准", "§3.2")
+INFORMATION_APPROVED = by_lead("批准", "§3.3.1")

@@ -1,4 +1,4 @@
-"""The registers of R18: controlled documents with their versions, and accounts."""
+"""The registers of R18: controlled documents with their versions, accounts, servers and information."""
 
 from datetime import date
 
@@ -49,3 +49,18 @@ class SystemAccount(Model):
     paper_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     holder: Mapped[Person] = relationship()
     paper: Mapped[Document] = relationship()
+
+
+class RegisteredAsset(Model):
+    """A server or an information asset as a paper that was approved says it; `form` tells which of the two.
+
+    `name` is what it is known by, `replaced_by` the newer paper about the same."""
+
+    __tablename__ = "operations_asset"
+    __table_args__ = (Index(None, "form", "name"),)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    form: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(120))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("configuration_item.id"), index=True)
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    document: Mapped[Document] = relationship(foreign_keys=document_id)
