@@ -1,5 +1,7 @@
 """References to counts that are closed."""
 
+from functools import cached_property
+
 from sqlalchemy import select
 
 from portal.core.facts import Ref
@@ -22,19 +24,21 @@ class Counts:
 
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
         """The count that each text means."""
-        refs = self.closed() if texts else []
+        refs = [ref for _, ref in self.closed.values()] if texts else []
         return {text: [Found(ref, {}) for ref in refs if means(text, ref)] for text in texts}
 
     def suggestions(self, _unit_id: int) -> list[str]:
         """Unit, day and code of each."""
-        return [f"{ref.label} {ref.code}" for ref in self.closed()]
+        return [f"{ref.label} {ref.code}" for _, ref in self.closed.values()]
 
-    def closed(self) -> list[Ref]:
-        """The counts as references."""
+    @cached_property
+    def closed(self) -> dict[int, tuple[AssetCount, Ref]]:
+        """The counts, each with its reference, by id: the newest first."""
         query = select(AssetCount, UnitPlace.name).where(AssetCount.closed_at.is_not(None))
         named = (UnitPlace.unit_id == AssetCount.unit_id) & UnitPlace.in_force(self.today)
         query = query.outerjoin(UnitPlace, named).order_by(AssetCount.id.desc()).limit(MOST)
-        return [ref_of(count, unit or ALL) for count, unit in db.session.execute(query)]
+        rows = db.session.execute(query)
+        return {count.id: (count, ref_of(count, unit or ALL)) for count, unit in rows}
 
 
 def ref_of(count: AssetCount, unit: str) -> Ref:

@@ -11,7 +11,7 @@ from portal.core.documents.models import Document
 from portal.core.documents.operations import current
 from portal.core.documents.operations import said as said_in
 from portal.core.duties.closing import COUNTS
-from portal.core.facts import Refusal
+from portal.core.facts import Ref, Refusal
 from portal.core.forms.fields import Fields, line_start
 from portal.core.forms.references import Asker
 from portal.core.instants import Moment
@@ -36,25 +36,25 @@ CELLS = {"in_use": IN_USE, "in_store": IN_STORE, "in_repair": IN_REPAIR, "scrapp
 @on_begun(inventory)
 def begin_inventory(person_id: int, day: date) -> Fields:
     """§5.2: what the newest closed count found."""
-    closed = select(AssetCount.id).where(AssetCount.closed_at.is_not(None))
-    newest = db.session.scalar(closed.order_by(AssetCount.id.desc()).limit(1))
-    return begun(person_id, day, newest or 0)
+    newest = next(iter(closed_counts(person_id, day).values()), None)
+    return begun(*newest) if newest else []
 
 
 @on_proposed(inventory)
 def begin_from_count(person_id: int, today: date, of: str) -> Fields:
     """§5.2: what a count found from which it is begun."""
     word, count_id = source_of(of)
-    return begun(person_id, today, count_id if word == SOURCE else 0)
+    asked = closed_counts(person_id, today).get(count_id) if word == SOURCE else None
+    return begun(*asked) if asked else []
 
 
-def begun(person_id: int, day: date, count_id: int) -> Fields:
-    """A sheet as the records say it; empty without such a count."""
-    count = db.session.get(AssetCount, count_id)
-    refs = {ref.id: ref for ref in Counts(Asker(person_id, day, day)).closed()}
-    if count is None or count_id not in refs:
-        return []
-    ref = refs[count_id]
+def closed_counts(person_id: int, day: date) -> dict[int, tuple[AssetCount, Ref]]:
+    """The counts that can be reported."""
+    return Counts(Asker(person_id, day, day)).closed
+
+
+def begun(count: AssetCount, ref: Ref) -> Fields:
+    """A sheet as the records say it."""
     head = [("count", f"{ref.label} {ref.code}")]
     head += [(name, typed(value)) for name, value in figures(count).items()]
     lines = [{"asset": code, "what": what} for code, what in differences(count).items()]
