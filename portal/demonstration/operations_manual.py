@@ -18,6 +18,7 @@ from portal.demonstration.papers import at, deliver, settle, working_days
 from portal.extensions import db, writing
 from portal.regulations.operations_manual import facts as r18
 
+PEOPLE = ("1071", "1072", "1073")
 ROLES = ("network_admin", "app_db_admin", "terminal_admin")
 
 
@@ -76,7 +77,7 @@ def deployed(day: date, author: Author) -> None:
 
 def trained(day: date, author_of: Callable[[str], Author]) -> None:
     """Three people of the unit, of whom one did not come."""
-    people = [db.session.get_one(Person, author_of(number).person_id) for number in ("1071", "1072", "1073")]
+    people = [db.session.get_one(Person, author_of(number).person_id) for number in PEOPLE]
     lines = tuple(
         r18.Trainee(
             key=f"{n:08x}", person=Ref(row.id, row.number, row.name), present=n < len(people) - 1,
@@ -109,9 +110,10 @@ def granted(day: date, *words: Any) -> r18.AccountPaper:
     """What is asked for: an act, a system, an account, its holder, a right."""
     kind, system, name, holder, right = words
     person = db.session.get_one(Person, holder.person_id)
+    post = title_of(dict(zip(PEOPLE, ROLES, strict=True))[person.number])
     return r18.AccountPaper(
-        day=day, kind=kind, since=day, system=system, account=name, right=right, reason="按岗位分配",
-        holder=Ref(person.id, person.number, person.name), vault=f"保险箱 {name}",
+        day=day, kind=kind, since=day, system=system, account=name, right=right, title=post,
+        reason="按岗位分配", holder=Ref(person.id, person.number, person.name), vault=f"保险箱 {name}",
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ class Trainee(Line, frozen=True, kw_only=True):
     title: A[str, Cell("岗位", "§7", 3, copied="person.title")] = ""
     present: A[bool, Cell("到场", "§7", 1)]
     score: A[int | None, Cell("成绩", "§7", 1)] = None
-    signed: A[Short, Cell("本人签名", "§7", 4)] = ""
+    signed: A[Short, Cell("本人签名（打印后手签）", "§7", 4)] = ""
 
 
 class Training(Facts, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Alarms over HTTP: Alertmanager's documented messages are kept, each alarm once; nobody else is heard."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from threading import Barrier, Thread
 from typing import Any
 
@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 
 from portal.config import BadSetting, Settings
+from portal.core.approval.hooks import Refused
+from portal.core.facts import Ref
 from portal.domain.operations.alarms import take
 from portal.domain.operations.views.alarms import LARGEST
 from portal.domain.operations.webhook import Unreadable, read
@@ -17,7 +19,7 @@ from portal.monitors import known, monitors_of
 from tests.conftest import TestClock, signed_in
 from tests.domain.complaints.test_questions import count
 from tests.domain.operations.alerting import TOKEN, alert, kept, message, posted, resolved, watched
-from tests.regulations.system_maintenance.maintenance import HEAD, NOON, OPERATOR, centre
+from tests.regulations.system_maintenance.maintenance import HEAD, NOON, OPERATOR, centre, fault, sent
 
 pytestmark = pytest.mark.both_databases
 STARTS = datetime(2026, 11, 23, 1, 30, 0, 739267, tzinfo=UTC)
@@ -207,8 +209,8 @@ def test_r18_6_an_alarm_stands_at_home_until_a_fault_was_opened(app: Flask, cloc
     assert (typed["found"], typed["day"], typed["at"]) == ("监控告警", "2026-11-23", "09:30")
     assert (typed["system"], typed["symptom"]) == ("db01:9100", "磁盘将满：db01 的 /data 已用 91%")
     told = {"part": "基础软件", "business": "账务", "important": "否", "effect": "没有影响业务"}
-    sent = operator.submit(sheet, action="/forms", act="send", level="三级（一般）", **told)
-    assert sent.status == 200
+    page = operator.submit(sheet, action="/forms", act="send", level="三级（一般）", **told)
+    assert page.status == 200
     first, second = kept(app)
     assert first.fault_id and second.fault_id is None
     assert "告警：磁盘将满" not in operator.get("/").text
@@ -233,6 +235,18 @@ def test_r18_6_of_one_alarm_one_fault_is_opened(app: Flask, clock: TestClock) ->
         for each, sheet in zip((operator, other), sheets, strict=True)
     ]
     assert [page.status for page in pages] == [200, 422]
+
+
+def test_r18_6_of_two_who_send_a_fault_for_one_alarm_at_once_one_is_refused(app: Flask, clock) -> None:
+    watched(app)
+    centre(app)
+    clock.moment = NOON
+    posted(app, message(alert()))
+    with app.app_context():
+        said = fault(time(11, 45), alarm=Ref(1, "G1", "磁盘将满"))
+        sent("F05-3", said, OPERATOR)
+        with pytest.raises(Refused, match="这条告警已经登记过故障"):
+            sent("F05-3", said, HEAD)
 
 
 def test_the_page_lists_what_fires_first_and_goes_on_behind_the_last(app: Flask) -> None:
