@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.first, pytest.mark.timeout(1800 if EVERY else 900)]
 FOUND = (200, 202)  # 202: a paper that is still being printed
 MOST_BYTES = 60 * 1024
 MOST_QUESTIONS = 22  # of a case, which says what keeps it open; a sheet that is proposed asks 20, others 16
+MOST_AT_HOME = 28  # of a manager of operations: each of his panels asks one or two
+HOME = "/"
 
 
 def test_no_link_leads_nowhere(walks: Walks) -> None:
@@ -35,7 +37,8 @@ def test_every_page_is_small(walks: Walks) -> None:
 
 def test_every_page_asks_few_questions(walks: Walks) -> None:
     many = {(n, v.path): v.questions for n, visits in walks.items() for v in visits}
-    assert {place: asked for place, asked in many.items() if asked > MOST_QUESTIONS} == {}
+    most = {place: MOST_AT_HOME if place[1] == HOME else MOST_QUESTIONS for place in many}
+    assert {place: asked for place, asked in many.items() if asked > most[place]} == {}
 
 
 def test_pages_are_kept_where_somebody_wants_them(walks: Walks) -> None:

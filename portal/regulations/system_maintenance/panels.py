@@ -24,7 +24,6 @@ from portal.regulations.system_maintenance.documents import change, done, fault,
 from portal.regulations.system_maintenance.flows import MANAGER, OPERATORS
 from portal.regulations.system_maintenance.parameters import MAKE_UP
 
-LEADS = ("technical_lead", "project_manager")
 SHOWN = 5
 SOON = timedelta(days=7)
 
@@ -137,4 +136,4 @@ def alarm_row(row: Alarm) -> PanelRow:
 
 
 RECORD_PANELS = {"document": beside_document, "case": beside_fault}
-PANELS = (Panel("运行维护", (*OPERATORS, *MANAGER, *LEADS), at_home),)
+PANELS = (Panel("运行维护", (*OPERATORS, *MANAGER, "project_manager"), at_home),)

@@ -30,7 +30,6 @@ from portal.regulations.it_service.documents import (
 )
 from portal.regulations.it_service.flows import DESK, IT, KEEPERS, LEAD
 from portal.regulations.it_service.operations.inventory import reported
-from portal.regulations.it_service.panels.items import wrong
 from portal.regulations.it_service.panels.problems import at_home, behind, beside_problem
 from portal.regulations.it_service.parameters import REVIEW, WARRANTY
 
@@ -154,7 +153,6 @@ def warranties(onlooker: Onlooker) -> list[PanelRow]:
 
 PANELS = (
     Panel("问题", (*DESK, *LEAD), at_home),
-    Panel("配置项", LEAD, wrong),
     Panel("知识条目复审", IT, review),
     Panel("资产", KEEPERS, warranties),
 )
