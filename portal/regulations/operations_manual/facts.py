@@ -125,7 +125,7 @@ class Server(Facts, frozen=True, kw_only=True):
     cpu: A[Short, Cell("处理器", "§3.2", 4)]
     memory: A[Short, Cell("内存", "§3.2", 4)]
     disk: A[Short, Cell("硬盘", "§3.2", 4)]
-    addresses: A[Addresses, Cell("IP 地址（几个的用空格隔开）", "§3.2", 12)] = ""
+    addresses: A[Addresses, Cell("IP 地址（空格隔开）", "§3.2", 12)] = ""
     system: A[Short, Cell("操作系统", "§3.2", 6)]
     place: A[Short, Cell("机房和机柜", "§3.2", 6)]
     owner: A[Ref, Cell("负责人", "§3.2", 6, of="person")]

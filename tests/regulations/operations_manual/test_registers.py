@@ -1,6 +1,6 @@
 """R18 §3.2, §3.3.1: servers and information assets are listed as their newest paper says."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,11 +22,13 @@ from portal.regulations.operations_manual.rules.registers import (
     server_refusals,
 )
 from tests.conftest import signed_in
+from tests.core.org.changes import take_post
 from tests.domain.complaints.acts import decided, turn
 from tests.domain.complaints.test_questions import count
+from tests.pages import Page
 from tests.regulations.it_service import items
 from tests.regulations.it_service.articles import voided
-from tests.regulations.it_service.incidents import ADMIN, LEAD, USER, ref, staffed
+from tests.regulations.it_service.incidents import ADMIN, LEAD, OTHER, USER, ref, staffed
 from tests.regulations.operations_manual.papers import sent
 from tests.regulations.operations_manual.test_manuals import paths
 from tests.terms import TERMS
@@ -52,7 +54,7 @@ def desk(app: Flask) -> Flask:
 
 def approved(code: str, said: Facts, **other: Any) -> int:
     """A paper of today that the lead approved. Inside an app context."""
-    paper = sent(code, replace(said, day=today(), owner=ref(ADMIN), **other))
+    paper = sent(code, replace(said, **{"day": today(), "owner": ref(ADMIN)} | other))
     assert decided(paper, {}) == ["批准"]
     return paper
 
@@ -186,3 +188,56 @@ def test_r18_3_3_1_where_the_copies_are_is_said_unless_there_are_none(desk: Flas
     left = admin.submit(sheet, button="act=send", **told, backup="每周")
     assert left.status == 422 and "备份在哪里" in left.text
     assert admin.submit(sheet, button="act=send", **told, backup="不备份").status == 200
+
+
+def test_r18_3_2_a_newer_paper_begins_with_what_the_last_one_says(desk: Flask) -> None:
+    with desk.app_context():
+        row = items.item(items.registered("应用服务器一"))
+        item = Ref(row.id, "", f"{row.name} {row.number}")
+        old = approved("F18-2", SERVER, item=item, addresses="10.0.0.1", day=today() - timedelta(days=1))
+        data = approved("F18-3", DATA)
+    admin = signed_in(desk, ADMIN)
+    (link,) = newer(admin.get(f"/documents/{old}"))
+    sheet = admin.get(link)
+    begun = dict(sheet.fields())
+    assert [begun[name] for name in ("name", "state", "addresses", "day")] == [
+        "web01", "在用", "10.0.0.1", str(today_of(desk)),
+    ]  # fmt: skip
+    assert admin.submit(sheet, button="act=send", memory="256 GB").status == 200, "as it stands, but changed"
+    (link,) = newer(admin.get(f"/documents/{data}"))
+    assert dict(admin.get(link).fields())["copies"] == "备份存储"
+    assert dict(admin.get(link.replace("registered", "customer")).fields())["copies"] == ""
+    crossed = dict(admin.get(f"/forms/f18-3/new?of=registered-{old}").fields())
+    assert crossed["name"] == crossed["risk"] == ""
+
+
+def test_r18_3_2_what_was_replaced_says_by_what_and_begins_nothing(desk: Flask) -> None:
+    with desk.app_context():
+        old = approved("F18-2", SERVER)
+        new = approved("F18-2", SERVER, memory="256 GB")
+    admin, lead = signed_in(desk, ADMIN), signed_in(desk, LEAD)
+    page = admin.get(f"/documents/{old}")
+    assert newer(page) == [] and "已有新的登记" in page.text
+    assert dict(admin.get(f"/forms/f18-2/new?of=registered-{old}").fields())["name"] == ""
+    assert len(newer(admin.get(f"/documents/{new}"))) == 1
+    assert newer(lead.get(f"/documents/{new}")) == [], "he approves, and writes none"
+
+
+def test_r18_3_2_nobody_begins_from_a_paper_that_he_may_not_see(desk: Flask) -> None:
+    take_post(desk, OTHER, "network_admin", "OPS")
+    with desk.app_context():
+        paper = approved("F18-2", SERVER)
+    other = signed_in(desk, OTHER)
+    assert other.client.get(f"/documents/{paper}").status_code == 404
+    assert dict(other.get(f"/forms/f18-2/new?of=registered-{paper}").fields())["name"] == ""
+
+
+def newer(page: Page) -> list[str]:
+    """Where a newer paper is begun."""
+    return [a.get("href") or "" for a in page.all("a") if "of=" in (a.get("href") or "")]
+
+
+def today_of(desk: Flask) -> date:
+    """Today, as the portal counts."""
+    with desk.app_context():
+        return today()

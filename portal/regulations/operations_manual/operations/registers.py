@@ -1,18 +1,23 @@
 """§3.2, §3.3.1: the newest paper about a server or an information asset is what its register lists."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 
-from portal.core.approval.hooks import on_approved, on_reported, on_voided
+from portal.core.approval.hooks import on_approved, on_proposed, on_reported, on_voided
+from portal.core.approval.visibility import visible
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import IN_FORCE, Document, Snapshot
 from portal.core.documents.operations import said as said_in
+from portal.core.facts import columns
+from portal.core.forms.fields import Fields
 from portal.core.instants import Moment
-from portal.core.kinds import shown
+from portal.core.kinds import shown, typed
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
+from portal.core.web.posted import source_of
 from portal.extensions import db
 from portal.regulations.operations_manual.documents import (
     information,
@@ -25,6 +30,7 @@ from portal.regulations.operations_manual.models import RegisteredAsset
 from portal.regulations.operations_manual.rules.registers import known_by
 
 MOST = 1000
+SOURCE = "registered"
 HOW = (f"今天的样子：各列最新批准的一张，按名称排列，最多 {MOST} 行。",)
 
 
@@ -62,6 +68,30 @@ def withdraw(document: Document, _said: Any, _moment: Moment) -> None:
     db.session.execute(mine.values(replaced_by=row.replaced_by))
 
 
+@on_proposed(server)
+def begin_server(person_id: int, today: date, of: str) -> Fields:
+    """§3.2: a newer paper begins with what the last one says."""
+    return begun(server, person_id, today, of)
+
+
+@on_proposed(information)
+def begin_information(person_id: int, today: date, of: str) -> Fields:
+    """§3.3.1: a newer record begins with what the last one says."""
+    return begun(information, person_id, today, of)
+
+
+def begun(form: DocumentType, person_id: int, today: date, of: str) -> Fields:
+    """What a paper says that is listed and that the person may see, all but its day."""
+    word, document_id = source_of(of)
+    mine = Document.id.in_(visible(person_id, today))
+    query = entries(form).where(Document.id == document_id, mine)
+    found = db.session.execute(query).first() if word == SOURCE else None
+    if found is None:
+        return []
+    said = said_in(found[1], form)
+    return [(name, typed(getattr(said, name))) for name in columns(form.facts) if name != "day"]
+
+
 @on_reported(server_list)
 def list_servers(asked: Asked) -> Reported:
     """§3.2: every server, as its newest paper says."""
@@ -91,9 +121,14 @@ def list_information(asked: Asked) -> Reported:
 
 def listed(form: DocumentType) -> Iterator[tuple[Document, Any]]:
     """The papers that a register lists, with what they say, by name."""
+    query = entries(form).order_by(RegisteredAsset.name, Document.id)
+    for document, snapshot in db.session.execute(query.limit(MOST)):
+        yield document, said_in(snapshot, form)
+
+
+def entries(form: DocumentType) -> Select[Document, Snapshot]:
+    """SQL: the papers that a register lists, with their snapshots."""
     query = select(Document, Snapshot).join(RegisteredAsset, RegisteredAsset.document_id == Document.id)
     query = query.join(Snapshot, Snapshot.id == Document.snapshot_id)
     query = query.where(RegisteredAsset.form == form.code, RegisteredAsset.replaced_by.is_(None))
-    query = query.where(Document.status.in_(IN_FORCE)).order_by(RegisteredAsset.name, Document.id)
-    for document, snapshot in db.session.execute(query.limit(MOST)):
-        yield document, said_in(snapshot, form)
+    return query.where(Document.status.in_(IN_FORCE))
