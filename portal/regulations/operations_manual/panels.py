@@ -1,9 +1,12 @@
 """What stands beside the papers of servers and information assets."""
 
 from flask import url_for
+from sqlalchemy import select
 
+from portal.core.approval.visibility import visible
 from portal.core.auth.visitor import visitor
 from portal.core.documents.models import IN_FORCE, Document
+from portal.core.web.context import today
 from portal.core.web.panels import PanelRow
 from portal.core.web.record_panels import RecordPanel
 from portal.extensions import db
@@ -25,12 +28,20 @@ def beside_document(document: Document) -> RecordPanel:
 def offered(row: RegisteredAsset) -> list[PanelRow]:
     """The newer paper, or where it is begun."""
     if row.replaced_by:
-        return [PanelRow("已有新的登记", url_for("documents.show", document_id=row.replaced_by))]
+        return [newer(db.session.get_one(Document, row.replaced_by))]
     form = server if row.form == server.code else information
     if not visitor().post_for(form.authors):
         return []
     of = f"{SOURCE}-{row.document_id}"
     return [PanelRow("有变化，写新的一张", url_for("sheets.new", code=form.slug, of=of))]
+
+
+def newer(paper: Document) -> PanelRow:
+    """By which paper another one was replaced, to open for whoever may see it."""
+    mine = Document.id.in_(visible(visitor().person_id, today()))
+    seen = db.session.scalar(select(Document.id).where(Document.id == paper.id, mine))
+    here = url_for("documents.show", document_id=paper.id) if seen else ""
+    return PanelRow(f"已有新的登记 {paper.number}", here)
 
 
 RECORD_PANELS = {"document": beside_document}

@@ -226,10 +226,20 @@ def test_r18_3_2_what_was_replaced_says_by_what_and_begins_nothing(desk: Flask) 
 def test_r18_3_2_nobody_begins_from_a_paper_that_he_may_not_see(desk: Flask) -> None:
     take_post(desk, OTHER, "network_admin", "OPS")
     with desk.app_context():
+        before = sent("F18-2", replace(SERVER, day=today(), owner=ref(ADMIN)), OTHER)
+        decided(before, {})
         paper = approved("F18-2", SERVER)
     other = signed_in(desk, OTHER)
     assert other.client.get(f"/documents/{paper}").status_code == 404
+    page = other.get(f"/documents/{before}")
+    assert "已有新的登记 FWQ-" in page.text and leads(page, paper) == []
+    assert leads(signed_in(desk, LEAD).get(f"/documents/{before}"), paper) != []
     assert dict(other.get(f"/forms/f18-2/new?of=registered-{paper}").fields())["name"] == ""
+
+
+def leads(page: Page, paper: int) -> list[str]:
+    """The links of a page to a paper."""
+    return [a.text or "" for a in page.all("a") if a.get("href") == f"/documents/{paper}"]
 
 
 def newer(page: Page) -> list[str]:
