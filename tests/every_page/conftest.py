@@ -1,5 +1,5 @@
 """The demonstration company, as `make run` sets it up, walked once by each of its roles: those of its first
-people always, the others in turn (TURN=0 to 3), all of them with EVERY_ROUND=1."""
+people always, the others in turn (TURN=0 to 3) and a page of each kind, all of them with EVERY_ROUND=1."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from portal.demonstration.company import DEMO_PEOPLE, create_demonstration
 from portal.demonstration.staff import STAFF
 from tests.conftest import EVERY, TURNS, turn
 from tests.databases import PASSWORD
-from tests.every_page.walk import Visit, walk
+from tests.every_page.walk import OF_A_KIND, Visit, walk
 
 Walks = dict[str, list[Visit]]
 
@@ -38,4 +38,5 @@ def walks(company: tuple[Flask, Settings]) -> Walks:
     first = {role: number for number, _, role in reversed(DEMO_PEOPLE)}
     others = {each.role: each.number for each in reversed(STAFF) if each.role not in first}
     due = [n for place, n in enumerate(sorted(others.values())) if EVERY or place % TURNS == turn()]
-    return {number: walk(company[0], number) for number in sorted([*first.values(), *due])}
+    most = dict.fromkeys(first.values(), OF_A_KIND) | dict.fromkeys(due, OF_A_KIND if EVERY else 1)
+    return {number: walk(company[0], number, most[number]) for number in sorted(most)}
