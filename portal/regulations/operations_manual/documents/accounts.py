@@ -1,60 +1,40 @@
 """The papers by which accounts are issued, changed, withdrawn and reviewed; the list of those in use."""
 
-from portal.core.document_type import DocumentType
-from portal.core.flow import signature_cells
 from portal.core.report import Figure, Report
-from portal.core.sheet import Given, Sheet
+from portal.core.sheet import Given
+from portal.core.usual_form import Signing, Which, usual_form
 from portal.regulations.operations_manual.facts import AccountPaper, AccountReview
 from portal.regulations.operations_manual.flows import GRANTED, LEAD, WRITERS
 from portal.regulations.operations_manual.rules.accounts import account_refusals, review_refusals
 
-KEPT = 3  # years
-account = DocumentType(
-    code="F18-4",
-    title="帐号登记",
-    facts=AccountPaper,
-    version=1,
-    clause="§3.3.2",
-    number="ZH-{yyyymm}-{nnn}",
-    numbered="sent",
+account = usual_form(
+    Which("F18-4", "ZH", "帐号登记", "§3.3.2", AccountPaper),
+    (
+        (Given("author", "申请人"), Given("unit", "所在部门")),
+        ("day", "kind", "since"),
+        ("system", "account"),
+        ("holder", "title"),
+        ("right",),
+        ("vault",),
+        ("reason",),
+    ),
+    Signing("申请人", GRANTED),
     authors=WRITERS,
-    flow=GRANTED,
-    period="day",
-    keep_years=KEPT,
     refuse=account_refusals,
     summary=lambda said: (
         f"{said.kind}{said.system}帐号：{said.holder.label}",
         f"{said.since} 起，{said.reason}",
     ),
     notice="门户里不写密码：只写密码保管在哪里的条目号。",
-    sheet=Sheet(
-        (
-            (Given("author", "申请人"), Given("unit", "所在部门")),
-            ("day", "kind", "since"),
-            ("system", "account"),
-            ("holder", "title"),
-            ("right",),
-            ("vault",),
-            ("reason",),
-        ),
-        ("申请人", *signature_cells(GRANTED)),
-    ),
 )
-review = DocumentType(
-    code="F18-4R",
-    title="帐号复核记录",
-    facts=AccountReview,
-    version=1,
-    clause="§3.3.2",
+review = usual_form(
+    Which("F18-4R", "ZF", "帐号复核记录", "§3.3.2", AccountReview),
+    (("day", "live", "checked"), (Given("author", "复核人"),), ("found",)),
+    Signing("复核人"),
     number="ZF-{yyyy}-{nnn}",
-    numbered="sent",
     authors=LEAD,
-    flow=(),
-    period="day",
-    keep_years=KEPT,
     refuse=review_refusals,
     summary=lambda said: (f"{said.day}帐号复核", f"在用 {said.live} 个；{said.found[:60]}"),
-    sheet=Sheet((("day", "live", "checked"), (Given("author", "复核人"),), ("found",)), ("复核人",)),
 )
 accounts = Report(
     code="F18-4T",
