@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sqlalchemy.exc import IntegrityError
+
 from portal.core.audit.chain import record
 from portal.core.documents.numbers import take
 from portal.core.instants import Moment
@@ -48,9 +50,7 @@ def register(entry: Entry, person_id: int, form_key: str | None, moment: Moment)
         raise AlreadyRegistered(known)
     asset = Asset(number=number, version=1, form_key=form_key)
     refuse_taken(entry, 0)
-    write(asset, entry)
-    db.session.add(asset)
-    db.session.flush()
+    store(asset, entry)
     said = {"number": number, "card": told(entry.card)}
     record(stream(asset), "asset:registered", person_id, moment.at, **said)
     return asset
@@ -64,7 +64,7 @@ def change(change: Change, units: Units, person_id: int, moment: Moment) -> None
     changes = changes_between(card_of(asset, units), change.entry.card)
     if changes:
         refuse_taken(change.entry, asset.id)
-        write(asset, change.entry)
+        store(asset, change.entry)
         asset.version += 1
         record(stream(asset), "asset:changed", person_id, moment.at, changes=changes)
 
@@ -84,6 +84,18 @@ def refuse_taken(entry: Entry, asset_id: int) -> None:
     other = having({serial}).get(serial) if serial else None
     if other and other.id != asset_id:
         raise SerialTaken(other)
+
+
+def store(asset: Asset, entry: Entry) -> None:
+    """Store what an asset is to be; raises SerialTaken where another one took its serial number meanwhile."""
+    try:
+        with db.session.begin_nested():
+            write(asset, entry)
+            db.session.add(asset)
+            db.session.flush()
+    except IntegrityError:
+        refuse_taken(entry, asset.id or 0)
+        raise
 
 
 def held(asset_id: int) -> Asset:

@@ -11,11 +11,12 @@ from portal.core.desk.moment import this_moment
 from portal.core.handovers.custody import Estate, Handing
 from portal.domain.assets.custodies import held, pass_on
 from portal.domain.assets.models import Asset
+from portal.domain.assets.operations import SerialTaken, store
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.org.changes import person
 from tests.databases import PASSWORD
-from tests.domain.assets.register import COLLEAGUE, KEEPER, LEAD, registered, staffed
+from tests.domain.assets.register import COLLEAGUE, KEEPER, LEAD, entry, registered, staffed
 from tests.pages import Browser, Page
 
 CARD = {
@@ -179,3 +180,16 @@ def test_who_takes_over_uses_what_the_other_one_used_but_not_what_is_scrapped(ap
             moved = pass_on(Handing(estate, person("1002").id, 1), moment)
         assert [(each.item.number, each.to) for each in moved] == [("ZC-2026-0001", "林可")]
         assert held(estate, moment) == []
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("new", [True, False])
+def test_what_took_the_serial_number_after_it_was_looked_for_is_named(app: Flask, new: bool) -> None:
+    staffed(app)
+    with app.app_context():
+        (first,), (second,) = registered(serial="SN-1"), registered()
+        asset = Asset(number="ZC-2026-0009", version=1) if new else second
+        with pytest.raises(SerialTaken) as found, writing():
+            store(asset, entry(serial="sn-1"))
+        assert found.value.told.startswith(first.number)
+        assert db.session.scalars(select(Asset.serial_key).where(Asset.id == second.id)).one() is None
