@@ -8,8 +8,8 @@ from flask import Flask, current_app
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
-from whitenoise import WhiteNoise
 
+from portal.backup import rehearsals
 from portal.config import ROOT, Settings
 from portal.core.administration import handovers
 from portal.core.administration import views as organisation
@@ -42,6 +42,7 @@ from portal.core.desk import (
     case_boards,
     cases,
     comments,
+    conditions,
     copies,
     delegations,
     deliveries,
@@ -97,14 +98,23 @@ from portal.core.documents import compartments as _compartments  # noqa: F401 - 
 from portal.core.documents.dues import keep_dues
 from portal.core.duties import models as _duties  # noqa: F401 - tables
 from portal.core.duties.sweep import keep_duties
+from portal.core.files.holding import deleting
 from portal.core.handovers import models as _handovers  # noqa: F401 - tables
+from portal.core.health import models as _health  # noqa: F401 - tables
+from portal.core.health import views as health
+from portal.core.health.certificates import look_at_certificates
+from portal.core.health.conditions import CONDITIONS
+from portal.core.health.counting import init_counting
+from portal.core.health.look import beat
 from portal.core.inspections import models as _inspections  # noqa: F401 - tables
 from portal.core.instants import system_clock
+from portal.core.jobs.plans import keep_plans
 from portal.core.jobs.queue import Jobs
 from portal.core.notices import models as _notices  # noqa: F401 - tables
 from portal.core.notices.sending import send_notices
 from portal.core.org.search import Slowdown
 from portal.core.parameters import models as _parameters  # noqa: F401 - tables
+from portal.core.parameters.queries import Keeper as Changes
 from portal.core.phrases import models as _phrases  # noqa: F401 - tables
 from portal.core.printing import models as _printing  # noqa: F401 - tables
 from portal.core.printing.worker import print_document, print_what_is_wanted
@@ -114,14 +124,19 @@ from portal.core.scans import models as _scans  # noqa: F401 - tables
 from portal.core.scans.out import keep_papers
 from portal.core.scans.worker import bind_signed_copy, read_scan, read_what_is_wanted
 from portal.core.timetable import models as _timetable  # noqa: F401 - tables
-from portal.core.timetable.queries import Keeper
+from portal.core.timetable.queries import Keeper as Times
 from portal.core.web.context import now, zone
 from portal.core.web.context import settings as settings_now
 from portal.core.web.converters import IdConverter, KeyConverter, TokenConverter
 from portal.core.web.errors import init_errors
-from portal.core.web.headers import add_static_headers, init_headers
+from portal.core.web.front import front, init_hosts
+from portal.core.web.headers import init_headers
 from portal.core.web.htmx import init_htmx
 from portal.core.web.menu import MenuEntry
+from portal.core.web.posted import init_posts
+from portal.core.web.request_log import init_request_log
+from portal.core.web.request_number import init_request_numbers
+from portal.core.web.static import FOLDER, address, serve_static
 from portal.discovery import discover, enter
 from portal.extensions import db, init_database, writing
 
@@ -180,9 +195,10 @@ PAGES = (
     holds,
     organisation,
     handovers,
+    conditions,
+    health,
 )
 LARGEST_POST = 2 * 1024 * 1024
-STATIC_AGE = 3600
 ENGINE = {
     "pool_pre_ping": True,
     "pool_size": 10,
@@ -195,13 +211,22 @@ ENGINE = {
 def create_app(settings: Settings | None = None) -> Flask:
     """The portal as a WSGI application."""
     settings = settings or Settings.from_environment()
-    app = Flask("portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = Flask(
+        "portal",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(FOLDER),
+        static_url_path=address(),
+    )
     configure(app, settings)
     init_database(app)
+    init_hosts(app, settings.serving.hosts)
     init_pages(app)
     init_work(app, settings)
     discover(app)
-    app.wsgi_app = static_files(app)  # type: ignore[method-assign]
+    app.extensions["panels"] += rehearsals.PANELS
+    serve_static(app)
+    # The way Flask says to wrap it.
+    app.wsgi_app = front(app.wsgi_app, settings.serving)  # type: ignore[assignment, method-assign]
     return app
 
 
@@ -218,7 +243,8 @@ def warn_of_unknown(app: Flask) -> None:
 
 
 def configure(app: Flask, settings: Settings) -> None:
-    """Flask's own settings."""
+    """Flask's own settings. A cookie named __Host- is taken only over TLS, and from no other host."""
+    serving = settings.serving
     app.config.update(
         SETTINGS=settings,
         CLOCK=system_clock,
@@ -229,24 +255,30 @@ def configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_POST,
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
         PERMANENT_SESSION_LIFETIME=timedelta(days=7),
-        SESSION_COOKIE_NAME="guiju",
+        SESSION_COOKIE_NAME="__Host-guiju" if serving.https else "guiju",
+        SESSION_COOKIE_SECURE=serving.https,
+        SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,
-        SEND_FILE_MAX_AGE_DEFAULT=STATIC_AGE,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
 
 
 def init_pages(app: Flask) -> None:
     """Everything that answers a browser."""
+    app.url_map.merge_slashes = False  # one address a page: what is near it is not found
     app.url_map.converters.update(id=IdConverter, key=KeyConverter, token=TokenConverter)
+    init_request_numbers(app)
+    init_request_log(app)
+    init_counting(app, app.config["SETTINGS"])
     init_attachments(app)
     CSRFProtect(app)
     Bootstrap5(app)
     init_visitors(app)
     init_htmx(app)
+    init_posts(app)
     init_headers(app)
     init_errors(app)
     init_shell(app)
@@ -264,7 +296,7 @@ def init_pages(app: Flask) -> None:
 def init_work(app: Flask, settings: Settings) -> None:
     """Passwords, jobs, and who works when."""
     app.extensions["passwords"] = Passwords.cheap() if settings.testing else Passwords.strong()
-    jobs = Jobs(app, settings.jobs)
+    jobs = Jobs(app, settings.jobs, settings.queue)
     jobs.register("print_document", print_document)
     jobs.register("send_notices", send_notices)
     jobs.every_minute("send_what_is_wanted", send_notices)
@@ -281,11 +313,16 @@ def init_work(app: Flask, settings: Settings) -> None:
     jobs.every_minute("delete_what_is_doomed", delete_doomed_files)
     jobs.every_minute("watch_clocks", lambda: watch_clocks(this_moment()))
     jobs.every_minute("sweep_folders", sweep_folders)
+    jobs.every_minute("keep_plans", keep_plans, minute="23")
     jobs.every_minute("seal_days", lambda: seal_days(now(), zone()), minute="*/15")
     jobs.register("keep_duties", keep_dates)
     jobs.every_minute("keep_duties_every_quarter", keep_dates, minute="*/15")
+    jobs.every_minute("worker_beat", beat)
+    jobs.every_minute("look_at_certificates", look_at_certificates, minute="7")
     app.extensions["jobs"] = jobs
-    app.extensions["working_times"] = Keeper()
+    app.extensions["conditions"] = [*CONDITIONS, rehearsals.stands]
+    app.extensions["working_times"] = Times()
+    app.extensions["parameter_changes"] = Changes()
 
 
 def sweep_folders() -> None:
@@ -306,20 +343,8 @@ def keep_dates() -> None:
 
 
 def sweep_attachments() -> None:
-    """Forget files that were never sent."""
+    """Forget files that were never sent, but not while a back-up is made."""
     if db.session.scalar(forgotten(now()).limit(1)):
-        with writing():
-            sweep(now(), settings_now().files)
-
-
-def static_files(app: Flask) -> WhiteNoise:
-    """Static files, packed where set-up packed them, under the same headers as pages."""
-    return WhiteNoise(
-        app.wsgi_app,
-        root=ROOT / "static",
-        prefix="static/",
-        max_age=STATIC_AGE,
-        autorefresh=app.testing,
-        add_headers_function=add_static_headers,
-        allow_all_origins=False,
-    )
+        with deleting(settings_now().files) as free, writing():
+            if free:
+                sweep(now(), settings_now().files)

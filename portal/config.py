@@ -1,19 +1,24 @@
 """What the environment settles: where data lies, which database, which port."""
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.incoming import MailBox
-from portal.monitors import Monitor, monitors_of
+from portal.log_form import log_form_of
+from portal.monitors import Monitor, monitors_of, readers_of
 from portal.outgoing import NO_WAY_OUT, Outgoing
 from portal.sealing import Sealing
+from portal.serving import THIS_MACHINE, Serving
+from portal.sessions import AN_OFFICE_DAY, Sessions, sessions_of
 
 ROOT = Path(__file__).resolve().parent.parent
+QUEUE = re.compile(r"rediss?://([^\s/@]*@)?[A-Za-z0-9.-]+(:\d{1,5})?(/\d{1,3})?")
 
 
 class BadSetting(ValueError):
@@ -34,11 +39,25 @@ class Settings:
     sealing: Sealing | None = None
     incoming: MailBox | None = None
     monitors: tuple[Monitor, ...] = ()
+    serving: Serving = THIS_MACHINE
+    queue: str = field(default="", repr=False)
+    key_file: Path | None = None
+    backup_key: Path | None = None
+    log: str = ""
+    readers: tuple[Monitor, ...] = ()
+    sessions: Sessions = AN_OFFICE_DAY
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read PORT, PORTAL_DATA, DATABASE_URL, PORTAL_DEMO_PASSWORD, the ways out, the mailbox, who tells of
-        alarms and the company's seal; raises BadSetting."""
+        """What the environment says, as docs/deploy.md explains it; raises BadSetting."""
+        try:
+            return cls.read(environment)
+        except ValueError as bad:
+            raise BadSetting(str(bad)) from None
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> "Settings":
+        """What the environment says; raises ValueError."""
         data = Path(environment.get("PORTAL_DATA") or ROOT / "data").resolve()
         url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"
         return cls(
@@ -46,10 +65,17 @@ class Settings:
             with_driver(url),
             port_of(environment),
             environment.get("PORTAL_DEMO_PASSWORD"),
-            outgoing=outgoing_of(environment),
-            sealing=sealing_of(environment),
-            incoming=incoming_of(environment),
-            monitors=alarms_from(environment),
+            outgoing=Outgoing.from_environment(environment),
+            sealing=Sealing.from_environment(environment),
+            incoming=MailBox.from_environment(environment),
+            monitors=monitors_of(environment),
+            serving=Serving.from_environment(environment),
+            queue=queue_of(environment),
+            key_file=key_file_of(environment),
+            backup_key=file_of(environment, "PORTAL_BACKUP_KEY_FILE"),
+            log=log_form_of(environment),
+            readers=readers_of(environment),
+            sessions=sessions_of(environment),
         )
 
     @property
@@ -62,13 +88,18 @@ class Settings:
         """The job queue's own file; rows in the database are the truth, this may be lost."""
         return self.data / "jobs.db"
 
+    @property
+    def secret_key_file(self) -> Path:
+        """Where the signing key is: in the file that was named, else beside the data."""
+        return self.key_file or self.data / "secret_key"
+
     def secret_key(self) -> str:
-        """The signing key, made once and readable by its owner alone."""
-        path = self.data / "secret_key"
-        if not path.exists():
+        """The signing key; beside the data it is made once and readable by its owner alone."""
+        path = self.secret_key_file
+        if not self.key_file and not path.exists():
             self.data.mkdir(parents=True, exist_ok=True)
             create_private(path, secrets.token_urlsafe(48))
-        return path.read_text()
+        return path.read_text().strip()
 
 
 def with_driver(url: str) -> str:
@@ -87,36 +118,34 @@ def port_of(environment: Mapping[str, str]) -> int:
     return int(text)
 
 
-def outgoing_of(environment: Mapping[str, str]) -> Outgoing:
-    """How notices leave; raises BadSetting."""
+def queue_of(environment: Mapping[str, str]) -> str:
+    """The Redis that holds the queue, "" for the file beside the data; raises BadSetting."""
+    text = environment.get("PORTAL_QUEUE", "").strip()
+    if text and not QUEUE.fullmatch(text):
+        raise BadSetting(
+            "PORTAL_QUEUE：应写成 redis://主机:端口/库号，有密码的写 redis://:密码@主机:端口/库号"
+        )
+    return text
+
+
+def file_of(environment: Mapping[str, str], name: str) -> Path | None:
+    """The file that a setting names, if it names one; it need not be readable yet."""
+    place = environment.get(name, "").strip()
+    return Path(place).resolve() if place else None
+
+
+def key_file_of(environment: Mapping[str, str]) -> Path | None:
+    """The file that holds the signing key, if one is named; raises BadSetting."""
+    name = environment.get("PORTAL_SECRET_KEY_FILE", "").strip()
+    if not name:
+        return None
     try:
-        return Outgoing.from_environment(environment)
-    except ValueError as bad:
-        raise BadSetting(str(bad)) from None
-
-
-def incoming_of(environment: Mapping[str, str]) -> MailBox | None:
-    """Which mailbox is read, if one is; raises BadSetting."""
-    try:
-        return MailBox.from_environment(environment)
-    except ValueError as bad:
-        raise BadSetting(str(bad)) from None
-
-
-def alarms_from(environment: Mapping[str, str]) -> tuple[Monitor, ...]:
-    """Who may tell of alarms; raises BadSetting."""
-    try:
-        return monitors_of(environment)
-    except ValueError as bad:
-        raise BadSetting(str(bad)) from None
-
-
-def sealing_of(environment: Mapping[str, str]) -> Sealing | None:
-    """By what archive PDFs are sealed, if they are; raises BadSetting."""
-    try:
-        return Sealing.from_environment(environment)
-    except ValueError as bad:
-        raise BadSetting(str(bad)) from None
+        said = Path(name).read_text()
+    except (OSError, ValueError):
+        raise BadSetting(f"PORTAL_SECRET_KEY_FILE={name}：读不了这个文件") from None
+    if not said.strip():
+        raise BadSetting(f"PORTAL_SECRET_KEY_FILE={name}：文件是空的，里面应有一行随机文字")
+    return Path(name).resolve()
 
 
 def create_private(path: Path, text: str) -> None:

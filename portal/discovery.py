@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -51,7 +52,7 @@ def discover(app: Flask) -> None:
         for each in found:
             catalogue.add(each)
             panels += alarms(each.lines)
-        hook(hooks, hooked(operations(folder)))
+        hook(hooks, operations(folder))
         slugs = tuple(each.regulation.slug for each in found)
         declared = getattr(part(folder, "panels"), "PANELS", ())
         panels += [panel._replace(regulations=slugs) for panel in declared]
@@ -127,14 +128,16 @@ def of(declared: Any, regulation: Regulation) -> Any:
     return declared.get(regulation.code, ()) if isinstance(declared, Mapping) else declared
 
 
-def operations(folder: str) -> Iterator[Any]:
-    """What a regulation's operations name: those of the module, or of every module of the package."""
+@cache
+def operations(folder: str) -> Hooks:
+    """When a regulation's operations run: those of the module, or of every module of the package."""
     whole = part(folder, "operations")
     inside = pkgutil.iter_modules(getattr(whole, "__path__", ()))
     modules = [whole, *(import_module(f"{whole.__name__}.{found.name}") for found in inside)] if whole else []
-    return iter({id(each): each for module in modules for each in vars(module).values()}.values())
+    return hooked({id(each): each for module in modules for each in vars(module).values()}.values())
 
 
+@cache
 def part(folder: str, name: str) -> Any:
     """A module of a folder, or None where the folder has none."""
     return import_module(f"{folder}.{name}") if find_spec(f"{folder}.{name}") else None

@@ -1,5 +1,6 @@
 """The database: one reading connection a request, short writing transactions, UTC instants."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,12 +10,14 @@ from typing import Any, ClassVar, TypeVar
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event, inspect, select
+from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+log = logging.getLogger(__name__)
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -104,12 +107,25 @@ def after_commit(act: Callable[[], None]) -> None:
     afterwards.append(act)
 
 
-def hold(model: type[T], **key: int | str) -> T | None:
+def hold(model: type[T], **key: Any) -> T | None:
     """Lock one aggregate for the running operation and read it anew (SQLite: the writer lock holds).
 
     Rows that merely refer to it may still be added by others: no deadlock with their foreign keys."""
     query = select(model).filter_by(**key).with_for_update(key_share=True)
     return db.session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def one_at_a_time(register: str) -> None:
+    """Wait until no other operation works on a whole register, where no one row of it can be held: what is in
+    it is asked after this (SQLite: the writer lock holds)."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(register, 0))))
+
+
+def beside_others(register: str) -> None:
+    """Work on a whole register beside others; whoever wants it `one_at_a_time` waits for all of them."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock_shared(func.hashtextextended(register, 0))))
 
 
 def insert_once(model: type[Model], **values: Any) -> bool:
@@ -139,8 +155,20 @@ def init_database(app: Flask) -> None:
     """Bind the app to its database and give each transaction its kind."""
     db.init_app(app)
     migrate.init_app(app, db)
+    app.teardown_appcontext(let_go)
     with app.app_context():
         listen(db.engine)
+
+
+def let_go(_error: BaseException | None) -> None:
+    """End what was read, before the session is taken away; a database that went meanwhile spoils no answer
+    that is ready."""
+    if db.session.registry.has():
+        db.session.expunge_all()  # who holds a row keeps what it said: a rollback would have it asked anew
+        try:
+            db.session.rollback()
+        except DBAPIError as gone:
+            log.warning("the database went away after the answer: %s", gone.orig)
 
 
 def listen(engine: Engine) -> None:

@@ -10,24 +10,42 @@ from time import sleep
 
 from portal.config import ROOT, Settings
 
-HOW = ["--workers", "2", "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "error"]
+HOW = ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "error"]
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - asked for, not chosen
 
 
 def server_command(settings: Settings) -> list[str]:
-    """The web server: two processes, so that one slow page does not hold the others."""
+    """The web server: several processes, so that one slow page does not hold the others."""
     program = str(Path(sys.executable).parent / "granian")
-    where = ["--host", "127.0.0.1", "--port", str(settings.port), "--working-dir", str(ROOT)]
+    where = [*listening(settings), "--working-dir", str(ROOT), "--workers", str(settings.serving.processes)]
     return [program, "--interface", "wsgi", *where, *HOW, "wsgi:app"]
 
 
-def answers(port: int) -> bool:
-    """Whether somebody listens on the port."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def listening(settings: Settings) -> list[str]:
+    """On what the web server listens; a socket is for its owner and its group, which the proxy joins."""
+    path = settings.serving.socket
+    if path:
+        return ["--uds", str(path), "--uds-permissions", "0660"]
+    return ["--host", settings.serving.bind, "--port", str(settings.port)]
 
 
-def run_together(commands: list[list[str]], port: int, when_up: Callable[[], None]) -> None:
-    """Run programs until one ends or we are told to stop, then end all; `when_up` once the port answers.
+def make_room(settings: Settings) -> None:
+    """Take away the socket that a server left behind which was killed; no other can begin where it lies."""
+    path = settings.serving.socket
+    if path and path.is_socket() and not answers(settings):
+        path.unlink()
+
+
+def answers(settings: Settings) -> bool:
+    """Whether somebody listens where our web server does."""
+    path, bind = settings.serving.socket, settings.serving.bind
+    family = socket.AF_UNIX if path else socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family) as probe:
+        return probe.connect_ex(str(path) if path else (EVERYWHERE.get(bind, bind), settings.port)) == 0
+
+
+def run_together(commands: list[list[str]], settings: Settings, when_up: Callable[[], None]) -> None:
+    """Run programs until one ends or we are told to stop, then end all; `when_up` once the server answers.
 
     Each program has a session of its own, so that Ctrl+C reaches only us and all end in good order.
     """
@@ -35,7 +53,7 @@ def run_together(commands: list[list[str]], port: int, when_up: Callable[[], Non
         signal.signal(wish, lambda _number, _frame: sys.exit(0))
     running = [subprocess.Popen(c, start_new_session=True) for c in commands]  # noqa: S603 - our own words
     try:
-        wait_until(lambda: answers(port) or any_ended(running))
+        wait_until(lambda: answers(settings) or any_ended(running))
         when_up()
         wait_until(lambda: any_ended(running))
     finally:

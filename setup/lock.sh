@@ -9,7 +9,7 @@ trap 'rm -rf "$folder"' EXIT
 "$folder/bin/pip" --disable-pip-version-check install --quiet pip-tools==7.6.2
 
 # The options keep the address of whatever registry is in use out of the locks.
-for name in requirements requirements-dev requirements-mutation; do
+for name in requirements requirements-dev requirements-mutation requirements-fuzz requirements-scan; do
   echo "$name.in -> $name.txt"
   "$folder/bin/pip-compile" --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
     --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \

@@ -2,6 +2,7 @@
 # Install the Debian or Ubuntu packages that are missing.
 #   setup/system.sh run     what the portal needs to run
 #   setup/system.sh test    what the test suite needs on top
+#   setup/system.sh scan    what `make scan` attacks with
 set -euo pipefail
 
 PYTHON="${PYTHON:-python3}"
@@ -19,6 +20,8 @@ test_packages() {
   command -v pdftotext pdftoppm pdffonts >/dev/null || echo poppler-utils
   # Playwright's own program wants it, and no package of Debian's brings it along.
   is_installed libatomic1 || echo libatomic1
+  # It holds the server's program too, and starts none.
+  is_installed redis-tools || echo redis-tools
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   if ! has_browser; then
     if is_ubuntu; then
@@ -28,6 +31,10 @@ test_packages() {
       echo chromium
     fi
   fi
+}
+
+scan_packages() {
+  command -v sqlmap >/dev/null || echo sqlmap
 }
 
 is_installed() {
@@ -75,8 +82,8 @@ if ! command -v apt-get >/dev/null; then
 fi
 
 case "${1-}" in
-  run | test) mapfile -t missing < <("$1_packages") ;;
-  *) echo "usage: setup/system.sh run|test" >&2; exit 2 ;;
+  run | test | scan) mapfile -t missing < <("$1_packages") ;;
+  *) echo "usage: setup/system.sh run|test|scan" >&2; exit 2 ;;
 esac
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -5,6 +5,7 @@ Each test has an app of its own; without this a quarter of the suite's time goes
 
 from collections.abc import Callable
 from types import CodeType
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -17,6 +18,8 @@ from portal.extensions import db
 
 MOST_STATEMENTS = 4000
 build_anew = Rule._compile_builder
+compile_anew = Rule.compile
+pieces: dict[tuple[str, str], tuple[Any, ...]] = {}
 builders: dict[tuple[str, ...], Callable[..., tuple[str, str]]] = {}
 dialects: dict[str, Dialect] = {}
 statements: LRUCache[object, object] = LRUCache(MOST_STATEMENTS)
@@ -55,6 +58,18 @@ def know(engine: Engine) -> None:
     dialects.setdefault(engine.dialect.name, engine.dialect)
 
 
+def compiled(rule: Rule) -> None:
+    """Take a rule to pieces; those of the same rule are known already."""
+    key = (rule.rule, repr(rule.defaults))
+    if key not in pieces:
+        compile_anew(rule)
+        pieces[key] = (rule._parts, rule._trace, rule._converters, rule.arguments)
+        return
+    rule._parts, rule._trace, rule._converters, arguments = pieces[key]
+    rule.arguments = set(arguments)
+    rule._build, rule._build_unknown = (builder(rule, unknown).__get__(rule) for unknown in (False, True))
+
+
 def builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
     """The function that writes a rule's address; the same for the same rule."""
     key = (rule.rule, repr(rule._trace), repr(rule.defaults), str(append_unknown))
@@ -63,4 +78,5 @@ def builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str,
     return builders[key]
 
 
+Rule.compile = compiled  # type: ignore[method-assign]
 Rule._compile_builder = builder  # type: ignore[method-assign]

@@ -1,30 +1,38 @@
 """Fixtures: an app of its own for each test, people by name, a clock that the test sets."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
+from sqlalchemy import select
+from werkzeug.http import parse_cookie
 
 from portal.app import create_app
 from portal.config import ROOT, Settings
+from portal.core.auth.models import Identity
+from portal.core.auth.operations import PASSWORD as PASSWORD_PROVIDER
+from portal.core.auth.views import enter
 from portal.core.calendar import Calendar
 from portal.core.company_seal.sealer import sealer
 from portal.core.printing.renderer import renderer
 from portal.core.scans.reader import reader
+from portal.extensions import db
 from tests.chromium import chromium  # noqa: F401 - a fixture
 from tests.compiled import share
-from tests.databases import PASSWORD, Postgresql, Sqlite
+from tests.databases import Postgresql, Sqlite
 from tests.pages import Browser
+from tests.printed import begin
+from tests.served import company, people, port, records  # noqa: F401 - fixtures
+from tests.turns import EVERY, TURNS, due, place, turn
 
 hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
-TURNS, EVERY = 4, bool(os.environ.get("EVERY_ROUND"))
 ENGINES = {"sqlite": Sqlite, "postgresql": Postgresql}
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - pytest makes a folder of its own there
 MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
@@ -45,6 +53,12 @@ class TestClock:
         self.moment += timedelta(**span)
 
 
+def pytest_sessionstart() -> None:
+    """Look for garbage rarely, and never among what was imported."""
+    gc.set_threshold(10_000, 20, 20)
+    gc.freeze()
+
+
 def pytest_configure() -> None:
     """Keep the tests' databases in memory where there is room: they wait for no disk."""
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
@@ -62,11 +76,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def rests(item: pytest.Item) -> bool:
-    """Whether a journey that is walked with and without JavaScript is walked in the other way today."""
+    """Whether a journey rests today, or is walked in the other way: with JavaScript and without it."""
     if EVERY or " JavaScript" not in item.name:
         return False
-    scripted = "without JavaScript" not in item.name
-    return scripted == bool((crc32(item.name.partition("[")[0].encode()) + turn()) % 2)
+    way = 2 if "without JavaScript" in item.name else 0
+    return (place(item.name.partition("[")[0]) + turn()) % TURNS != way
 
 
 def pytest_report_header() -> str:
@@ -75,18 +89,14 @@ def pytest_report_header() -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests marked both_databases run on SQLite and, in turn (`whole` ones always), on PostgreSQL; all others
-    on SQLite."""
+    """Tests marked both_databases run on SQLite and, in turn (`whole` ones always), on PostgreSQL, or `on`
+    those that they name; all others on SQLite."""
     if "engine" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_databases")
         name = f"{metafunc.module.__name__}.{metafunc.function.__name__}"
-        mine = both and (EVERY or both.kwargs.get("whole") or crc32(name.encode()) % TURNS == turn())
-        metafunc.parametrize("engine", list(ENGINES) if mine else ["sqlite"], scope="session")
-
-
-def turn() -> int:
-    """Whose turn it is today; set once, so that midnight is the same for all workers."""
-    return int(os.environ.setdefault("TURN", str(datetime.now(UTC).toordinal() % TURNS)))
+        mine = both and (both.kwargs.get("whole") or due(name))
+        engines = both.kwargs.get("on", list(ENGINES)) if both and mine else ["sqlite"]
+        metafunc.parametrize("engine", engines, scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +140,7 @@ def clock() -> TestClock:
 @pytest.fixture
 def settings(database, tmp_path: Path) -> Iterator[Settings]:
     """Where this test's app keeps its things; also for programs started beside it."""
+    begin()
     (tmp_path / "files").mkdir()
     url = database.copy(tmp_path)
     yield Settings(tmp_path, url, testing=True)
@@ -152,9 +163,13 @@ def anonymous(app: Flask) -> Browser:
 
 
 def signed_in(app: Flask, number: str) -> Browser:
-    browser = Browser(app)
-    page = browser.sign_in(number, PASSWORD)
-    assert page.address == "/", page.text[:200]
+    """A person's browser, entered as the sign-in page enters it once the password is proven."""
+    browser, cookie = Browser(app), app.config["SESSION_COOKIE_NAME"]
+    with app.test_request_context("/login"):
+        mine = select(Identity).filter_by(subject=number, provider=PASSWORD_PROVIDER)
+        answer = app.process_response(enter(db.session.scalars(mine).one(), "127.0.0.1", "/"))
+    assert answer.status_code == 303, answer.get_data(as_text=True)[:200]
+    browser.client.set_cookie(cookie, parse_cookie(answer.headers["Set-Cookie"])[cookie])
     return browser
 
 

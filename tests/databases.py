@@ -30,6 +30,10 @@ class Sqlite:
         shutil.copyfile(of.removeprefix("sqlite:///") if of else self.template, data / "portal.db")
         return f"sqlite:///{data / 'portal.db'}"
 
+    def empty(self, data: Path) -> str:
+        """A database without a table, below a folder."""
+        return f"sqlite:///{data / 'portal.db'}"
+
     def drop(self, url: str) -> None:
         """Files go with their folder."""
 
@@ -46,8 +50,14 @@ class Postgresql:
 
     def copy(self, data: Path, of: str | None = None) -> str:
         """A copy of the template, or of another database that nobody is at."""
+        return self.create(of.rpartition("/")[2] if of else self.template)
+
+    def empty(self, data: Path) -> str:
+        """A database without a table."""
+        return self.create("template1")
+
+    def create(self, template: str) -> str:
         self.count += 1
-        template = of.rpartition("/")[2] if of else self.template
         name = f"guiju_test_{self.worker}_{self.count}"
         self.execute(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)

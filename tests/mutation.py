@@ -2,10 +2,15 @@
 
 import json
 import os
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+from sqlalchemy.orm import configure_mappers
 
+import portal
 from portal.app import create_app
 from portal.config import Settings
 from portal.extensions import db
@@ -13,7 +18,7 @@ from tests import databases
 from tests.compiled import know
 
 STATS = Path("mutmut-stats.json")
-ENGINE = ("tests/core/approval/", "tests/core/delegations/test_rules.py")
+ENGINE = ("tests/core/approval/", "tests/core/delegations/test_rules.py", "tests/core/test_money.py")
 MAKING_STATS = ("stats", "list_all_tests")
 FEW = int(os.environ.get("FEW", "0"))  # tests for each mutant; none: all that reach it
 build = databases.build
@@ -33,6 +38,16 @@ def build_once(url: str, data: Path) -> None:
 
 def pytest_configure() -> None:
     databases.build = build_once
+    know_the_code()
+
+
+@cache
+def know_the_code() -> None:
+    """Import every module and map every table before a mutant is forked, which halves what each costs; no
+    statement is built."""
+    for module in walk_packages(portal.__path__, "portal."):
+        import_module(module.name)
+    configure_mappers()
 
 
 @pytest.hookimpl(trylast=True)

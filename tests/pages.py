@@ -1,5 +1,6 @@
 """A visitor's browser without JavaScript: follows forms as they stand, and checks every page it gets."""
 
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -7,7 +8,10 @@ import html5lib
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.headers import require_headers, require_inert
+
 LABELLED = {"input", "textarea", "select"}
+REQUEST_NUMBER = re.compile(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}")
 
 
 @dataclass
@@ -79,6 +83,11 @@ class Browser:
         return self.submit(self.get("/login"), number=number, password=password)
 
 
+def unnumbered(words: str) -> str:
+    """The words of a page without the number of its request."""
+    return REQUEST_NUMBER.sub("", words)
+
+
 def as_dict(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
     posted: dict[str, list[str]] = {}
     for name, text in fields:
@@ -96,9 +105,12 @@ def value_of(element: Element) -> str:
 
 
 def checked(response: TestResponse) -> Page:
-    """A page that is valid HTML5, with one h1, a title, unique ids, labels, and nothing inline."""
+    """A page under safe headers: valid HTML5, one h1, a title, unique ids, labels, nothing inline."""
     response.get_data()
     response.close()
+    require_headers(response)
+    if response.mimetype.endswith("sheet"):
+        require_inert(response)
     if response.mimetype != "text/html":
         return Page(response)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)

@@ -1,6 +1,5 @@
 """README: `make run` shows the company whenever it is begun: by night, on a holiday, at the year's end."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from portal.demonstration.company import create_demonstration
 from portal.extensions import db
 from tests.compiled import share
 from tests.databases import PASSWORD
+from tests.turns import EVERY, TURNS, turn
 
 HOURS = (
     datetime(2026, 11, 25, 16, 20, tzinfo=UTC),  # twenty past midnight in Shanghai
@@ -28,7 +28,7 @@ HOURS = (
 )
 
 
-@pytest.mark.parametrize("moment", HOURS if os.environ.get("EVERY_ROUND") else HOURS[::4])
+@pytest.mark.parametrize("moment", HOURS if EVERY else HOURS[turn() :: TURNS])
 def test_the_company_is_shown_at_any_hour(tmp_path: Path, moment: datetime) -> None:
     app = share(create_app(Settings(tmp_path, f"sqlite:///{tmp_path / 'portal.db'}", testing=True)))
     app.config.update(CLOCK=lambda: moment, CALENDAR=Calendar(official_years=range(2004, 2029)), TESTING=True)

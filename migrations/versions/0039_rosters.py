@@ -7,8 +7,8 @@ revision = "0039"
 down_revision = "0038"
 branch_labels = None
 depends_on = None
-LINE = op.f("ix_roster_shift_line_unit_id_begins")
-PERSON = op.f("ix_roster_shift_person_id_begins")
+LINE = "ix_roster_shift_line_unit_id_begins"
+PERSON = "ix_roster_shift_person_id_begins"
 
 
 def upgrade() -> None:

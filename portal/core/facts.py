@@ -133,7 +133,8 @@ class LineTable(NamedTuple):
 class Refusal:
     """Why facts cannot be sent: where, what to say, under which clause.
 
-    On a sheet, `path` is (cell,) or (table, position from 0, cell).
+    On a sheet, `path` is (cell,) or (table, position from 0, cell); (table,) is a table as a whole, () the
+    whole sheet.
     """
 
     path: tuple[str | int, ...]

@@ -1,9 +1,10 @@
 """Pinyin: how a folded name is spoken, so that it is found by its first letters. Pure."""
 
 import re
-from typing import Any, NamedTuple
-
-from pypinyin import lazy_pinyin
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple, cast
 
 RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 SURNAMES = {
@@ -35,12 +36,18 @@ def syllables(run: str) -> list[Syllable]:
     """How a run is spoken: Latin letters and digits as they are, Chinese by its syllables."""
     if run.isascii():
         return [Syllable(run, run)]
-    said = lazy_pinyin(run, errors=unread)
+    said = lazy_pinyin()(run, errors=unread)
     if run[1:2] and run[1] in AFTER_A_SURNAME:
         said[0] = SURNAMES.get(run[0], said[0])
     if run[1:].endswith("行"):
         said[-1] = "hang"  # 商行, 车行, 电器行: a firm, not a walk
     return [Syllable(s[0], s) for s in said]
+
+
+@cache
+def lazy_pinyin() -> Callable[..., list[str]]:
+    """pypinyin's reading, loaded with the first name: its tables take a quarter of a program's start."""
+    return cast(Callable[..., list[str]], import_module("pypinyin").lazy_pinyin)
 
 
 def unread(characters: str) -> Any:

@@ -1,10 +1,10 @@
 """A regulation: its identity and editions; and the catalogue of everything that was discovered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from portal.core.clause import Clause
 from portal.core.document_type import DocumentType
@@ -17,6 +17,8 @@ from portal.core.report import Report
 from portal.core.roster import Line
 from portal.core.static_page import StaticPage
 from portal.core.switch import Switch, switch_of
+
+P = TypeVar("P", bound=DocumentType | Report | StaticPage)
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,16 @@ class Chapter:
         """Whether the company uses it."""
         return switch_of(self.regulation.slug, next(iter(self.clauses)))
 
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """The roles of which it asks something, or to which it tells something, besides filling its forms."""
+        return frozenset(roles_asked(self))
+
+    @cached_property
+    def authors(self) -> frozenset[tuple[str, ...]]:
+        """The roles that may fill each of its forms."""
+        return frozenset(form.authors for form in self.types)
+
     def used(self, values: Values, day: date) -> bool:
         """Whether the company uses it on a day."""
         return values.on(self.switch, day)
@@ -87,6 +99,11 @@ class Chapter:
         yield from self.types
         yield from self.reports
         yield from self.statics
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, DocumentType | Report | StaticPage]:
+        """Its forms, reports and pages by their codes in small letters."""
+        return {paper.slug: paper for paper in self.papers()}
 
     def demands(self, clause: Clause) -> Iterator[Demand]:
         """What a clause demands: forms, steps, duties, lines, parameters."""
@@ -114,6 +131,16 @@ class Chapter:
                 yield Demand("page", f"{page.title}（{page.code}）", place=page.code)
 
 
+def roles_asked(chapter: Chapter) -> Iterator[str]:
+    """Each of those roles, some of them again and again."""
+    for form in chapter.types:
+        yield from (step.by for step in form.flow)
+        yield from (role for stage in (form.case.stages if form.case else ()) for role in stage.by)
+        yield from (form.inspection.by,) if form.inspection else ()
+    yield from (role for duty in chapter.duties for role in duty.owed_by)
+    yield from (role for report in chapter.reports for role in (*report.seen_by, *report.company))
+
+
 def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
     """What a clause demands of a form: that it is filled, signed, moved on, looked at."""
     if number in form.clauses():
@@ -131,6 +158,14 @@ def demands_of(form: DocumentType, number: str) -> Iterator[Demand]:
     if form.inspection and form.inspection.clause == number:
         words = f"{form.title}：每人每周一次{form.inspection.name}"
         yield Demand("inspection", words, (form.inspection.by,))
+
+
+def paper_of(chapter: Chapter, code: str, kind: type[P]) -> P:
+    """What of a kind a regulation has under a code (any case); raises KeyError."""
+    found = chapter.by_slug[code.lower()]
+    if not isinstance(found, kind):
+        raise KeyError(code)
+    return found
 
 
 @dataclass
@@ -153,21 +188,23 @@ class Catalogue:
 
     def type(self, code: str) -> DocumentType:
         """The form with this code (any case); raises KeyError."""
-        return {form.slug: form for form in self.types()}[code.lower()]
+        return paper_of(self.chapter_of(code), code, DocumentType)
 
     def report(self, code: str) -> Report:
         """The report with this code (any case); raises KeyError."""
-        return {r.slug: r for chapter in self.chapters.values() for r in chapter.reports}[code.lower()]
+        return paper_of(self.chapter_of(code), code, Report)
 
     def static(self, code: str) -> StaticPage:
         """The static page with this code (any case); raises KeyError."""
-        pages = (page for chapter in self.chapters.values() for page in chapter.statics)
-        return {page.slug: page for page in pages}[code.lower()]
+        return paper_of(self.chapter_of(code), code, StaticPage)
 
     def chapter_of(self, code: str) -> Chapter:
         """The regulation a form, a report or a page belongs to; raises KeyError."""
-        owners = {paper.slug: chapter for chapter in self.chapters.values() for paper in chapter.papers()}
-        return owners[code.lower()]
+        slug = code.lower()
+        owner = next((chapter for chapter in self.chapters.values() if slug in chapter.by_slug), None)
+        if owner is None:
+            raise KeyError(code)
+        return owner
 
     def clause(self, code: str, number: str) -> Clause:
         """A clause cited by a form; raises KeyError."""

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from portal.core.web.context import now
-from portal.domain.operations.alarms import take
-from portal.domain.operations.webhook import FIRING, RESOLVED, Group, Told
+from portal.domain.operations.monitoring.alarms import take
+from portal.domain.operations.monitoring.webhook import FIRING, RESOLVED, Group, Told
 from portal.extensions import writing
 
 MONITOR = "机房监控"

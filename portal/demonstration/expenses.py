@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import select
 
 from portal.core.approval.deciding import Kind
+from portal.core.code_lists.operations import register
 from portal.core.documents.models import Document
 from portal.core.documents.operations import Author
 from portal.core.facts import Month, Ref
@@ -24,7 +25,7 @@ from portal.domain.expenses.operations import Entry, enter
 from portal.domain.expenses.queries import purchases_of
 from portal.domain.ledger.models import Account
 from portal.domain.payees.facts import Card
-from portal.domain.payees.operations import register
+from portal.domain.payees.register import PAYEES as REGISTER
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense import facts as r07
 from portal.regulations.relationship_expense.operations.checks import lottery
@@ -137,7 +138,7 @@ def payee(clerk: Author, code: str, name: str) -> Ref:
     """An organisation that may be paid."""
     with writing():
         card = Card(code=code, name=name, kind="供应商", since=SINCE)
-        row = register(card, clerk.person_id, at(today(), 9))
+        row = register(REGISTER, card, clerk.person_id, at(today(), 9))
         return Ref(row.id, row.code, row.name)
 
 

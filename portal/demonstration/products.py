@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from portal.core.code_lists.operations import register
 from portal.core.instants import Moment
 from portal.core.org.models import Person
 from portal.domain.products.facts import Card
-from portal.domain.products.operations import register
+from portal.domain.products.register import PRODUCTS as REGISTER
 
 PRODUCTS = (
     ("M100", "进口模块", "", "件"), ("M200", "国产模块", "", "件"),
@@ -25,4 +26,4 @@ PRODUCTS = (
 def register_products(clerk: Person, since: date, moment: Moment) -> None:
     """All of them, by a sales clerk."""
     for code, name, spec, unit in PRODUCTS:
-        register(Card(code=code, name=name, spec=spec, unit=unit, since=since), clerk.id, moment)
+        register(REGISTER, Card(code=code, name=name, spec=spec, unit=unit, since=since), clerk.id, moment)

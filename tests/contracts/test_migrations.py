@@ -1,5 +1,6 @@
 """Migrations build what the models say, and the way back and forth ends where it began."""
 
+import os
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
+from portal.backup.restoring import known_revisions, scripts
 from portal.config import ROOT
 from portal.extensions import Model, db
 
@@ -46,6 +48,24 @@ def test_a_model_without_its_migration_is_found(app: Flask) -> None:
             check(MIGRATIONS)
     finally:
         Model.metadata.remove(forgotten)
+
+
+def test_there_is_one_newest_revision() -> None:
+    """Two branches of work joined: alembic would not know where to go."""
+    assert len(scripts().get_heads()) == 1
+
+
+@pytest.mark.skipif("EVERY_ROUND" not in os.environ, reason="one revision at a time: EVERY_ROUND=1")
+@pytest.mark.timeout(600)
+def test_every_revision_goes_up_down_and_up_to_the_same(app: Flask) -> None:
+    with app.app_context():
+        downgrade(MIGRATIONS, revision="base")
+        for revision in reversed(known_revisions()):
+            upgrade(MIGRATIONS, revision=revision)
+            there = schema()
+            downgrade(MIGRATIONS, revision="-1")
+            upgrade(MIGRATIONS, revision=revision)
+            assert schema() == there, revision
 
 
 def test_down_to_nothing_and_up_again_ends_where_it_began(app: Flask) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from portal.core.desk.moment import this_moment
 from portal.core.facts import Month
 from portal.core.web.context import now
 from portal.domain.expenses.operations import Attempt, note_refused
-from portal.extensions import db, writing
+from portal.extensions import writing
 from tests.conftest import signed_in
 from tests.core.printing.papers import archived
 from tests.core.scans.scanner import bring, printed, scan, with_code
 from tests.pages import Browser
 from tests.plans import plan, task_of
+from tests.questions import questions
 from tests.regulations.relationship_expense.applications import signed
 from tests.regulations.relationship_expense.slips import special
 from tests.regulations.relationship_expense.tables import contract
@@ -38,19 +38,12 @@ LISTS = (
 
 
 @pytest.fixture
-def asked(app: Flask) -> Iterator[list[str]]:
-    """The questions put to the database since the list was last cleared."""
-    questions: list[str] = []
-
-    def note(_connection, _cursor, statement: str, *_rest: object) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            questions.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-    yield questions
-    with app.app_context():
-        event.remove(db.engine, "before_cursor_execute", note)
+def asked(app: Flask, chen: Browser) -> Iterator[list[str]]:
+    """The questions put to the database since the list was last cleared; what is kept from page to page is
+    at hand."""
+    chen.get("/")
+    with questions(app) as asked:
+        yield asked
 
 
 def count(browser: Browser, path: str, asked: list[str]) -> int:

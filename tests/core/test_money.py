@@ -55,6 +55,9 @@ def test_the_official_examples(text: str, official: list[str]) -> None:
         ("9999", "玖仟玖佰玖拾玖元整"),
         ("10000", "壹万元整"),
         ("10001", "壹万零壹元整"),
+        ("10999", "壹万零玖佰玖拾玖元整"),
+        ("11000", "壹万壹仟元整"),
+        ("11001", "壹万壹仟零壹元整"),
         ("100000", "壹拾万元整"),
         ("1002003.04", "壹佰万贰仟零叁元零肆分"),
         ("12345678.90", "壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角整"),
@@ -110,8 +113,13 @@ def test_an_amount_survives_decimal_and_json(fen: int) -> None:
     ["0.001", "1.005", "1E-30", "1." + "0" * 30 + "1", "1e12", "-1e12", "999999999999.991", "1e400"],
 )
 def test_what_is_no_amount_is_refused_not_rounded(text: str) -> None:
-    with pytest.raises(NotMoney):
+    with pytest.raises(NotMoney, match="parts of a fen or is more"):
         Amount.of(Decimal(text))
+
+
+def test_the_largest_amounts_are_kept_whichever_sign_they_have() -> None:
+    for fen in (MOST, -MOST):
+        assert Amount.of(Decimal(fen) / 100) == Amount(fen)
 
 
 @pytest.mark.parametrize("text", ["NaN", "sNaN", "Infinity", "-Infinity"])
@@ -128,13 +136,16 @@ def test_json_brings_no_amount_that_does_not_fit(fen: int) -> None:
 
 def test_only_equal_currencies_have_a_sum_and_only_one_that_fits() -> None:
     assert Amount(10) + Amount(-30) == Amount(-20)
-    for other in (Amount(1, "USD"), Amount(MOST)):
-        with pytest.raises(NotMoney):
+    for other, why in (
+        (Amount(1, "USD"), "CNY and USD have no sum"),
+        (Amount(MOST), "more than can be kept"),
+    ):
+        with pytest.raises(NotMoney, match=why):
             Amount(1) + other
 
 
 def test_only_yuan_have_capitals() -> None:
-    with pytest.raises(NotMoney):
+    with pytest.raises(NotMoney, match="USD has no capitals"):
         capitals(Amount(100, "USD"))
 
 

@@ -1,6 +1,7 @@
 """Every kind of page in a real browser, wide and narrow: axe finds nothing, nothing overflows or complains.
 
-One page of each kind, axe at the two widths in turn; EVERY_PAGE=1 takes all pages of all roles at both.
+One page of each kind, a quarter of the kinds a day, axe at the two widths in turn; EVERY_PAGE=1 takes all
+pages of all roles at both.
 """
 
 import os
@@ -15,6 +16,7 @@ from portal.config import Settings
 from tests.every_page.conftest import Walks
 from tests.journeys.conftest import kept_in_browser, sign_in, watch
 from tests.servers import web_server
+from tests.turns import due
 
 pytestmark = [pytest.mark.browser, pytest.mark.first]
 WIDTHS = (1280, 320)
@@ -31,7 +33,7 @@ def chosen(walks: Walks) -> dict[str, list[str]]:
     paths: dict[str, list[str]] = {}
     for number, visits in walks.items():
         for visit in visits:
-            if visit.html and (visit.endpoint not in known or EVERY):
+            if visit.html and (EVERY or (visit.endpoint not in known and due(visit.endpoint))):
                 known.add(visit.endpoint)
                 paths.setdefault(number, []).append(visit.path)
     return paths

@@ -64,10 +64,10 @@ def links(page: Page) -> Iterator[str]:
             yield address
 
 
-def endpoint_of(app: Flask, path: str) -> str:
+def endpoint_of(app: Flask, path: str, method: str = "GET") -> str:
     """Which view answers, and with which filters: a list that is filtered is another kind of page."""
     try:
-        endpoint, _ = app.url_map.bind("localhost").match(path.partition("?")[0])
+        endpoint, _ = app.url_map.bind("localhost").match(path.partition("?")[0], method)
     except HTTPException:
         return f"nothing at {path}"
     return endpoint + "?" * ("?" in path) + " ".join(re.findall(r"/forms/(f[\d-]+)/", path))

@@ -1,7 +1,7 @@
 """R06 §5(五): a case that was handed over to the discipline office leaves no trace for anybody else, on any
 path: for him the portal is as it was before the complaint came in."""
 
-import os
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -41,18 +41,20 @@ from tests.regulations.bank_complaints.bank import (
     sent,
     taken_over,
 )
+from tests.turns import EVERY, turn
 
-EVERY = "EVERY_ROUND" in os.environ
 AUDITOR, ADMINISTRATOR = "1007", "1009"
 OTHERS = (AID, HEAD, SUPERVISION, AUDITOR, ADMINISTRATOR)
 INSPECTING = "discipline_inspector"
+ROOM = re.compile(r"[\d.]+ [GM]B")
 NAME, SAID, TYPED, WHAT = "匿名客户甲乙", "戊己庚辛评论", "壬癸子丑草稿", "寅卯辰巳事由"
 
 
 def everybody(app: Flask) -> list[str]:
-    """Those who had to do with the case, and the auditor; or one of every role but the inspectors'."""
+    """Every second of those who had to do with the case and of who looks at all; or one of every role but the
+    inspectors'."""
     if not EVERY:
-        return [*OTHERS]
+        return [*OTHERS[turn() % 2 :: 2]]
     with app.app_context(), writing():
         secret = current_app.extensions["passwords"].hash(PASSWORD)
         extra = [Employee(f"2{n:03}", f"某{n}", role, "BANK") for n, role in enumerate(ROLES)]
@@ -81,8 +83,8 @@ def traced(world: dict[str, Found], marks: tuple[str, ...]) -> Iterator[str]:
 
 
 def differing(one: Found, other: Found) -> list[str]:
-    """Where two answers begin to differ."""
-    lines = zip_longest(one.words.split(), other.words.split())
+    """Where two answers begin to differ, but for how much room the machine's disk has left meanwhile."""
+    lines = zip_longest(*(ROOM.sub("", each.words).split() for each in (one, other)))
     return [f"{a} / {b}" for a, b in lines if a != b][:5] + ["status"] * (one.status != other.status)
 
 
@@ -113,7 +115,7 @@ def test_r06_5_5_a_case_of_the_discipline_office_leaves_no_trace(app: Flask) -> 
         marks = (*(each.number for each in papers if each.drawn_number), NAME, SAID, TYPED, WHAT)
     worlds = {number: world_of(app, number, asked[number]) for number in people}
     known = {number: set(traced(world, marks)) for number, world in worlds.items()}
-    assert all(known[number] for number in OTHERS), {number: len(found) for number, found in known.items()}
+    assert all(known[number] for number in people if number in OTHERS), people
     with app.app_context():
         sent("F06-6", referral(), AID, case_id)
     every = set[str]().union(*known.values()) | {f"/documents/{case_id}", f"/documents/{case_id}/case"}

@@ -71,6 +71,18 @@ def test_a_file_in_place_of_words_is_an_empty_cell(chen: Browser) -> None:
     assert (refused.status, refused.faults()) == (422, ["请填写"])
 
 
+def test_a_part_without_a_name_is_refused(app: Flask, chen: Browser) -> None:
+    """CSRF's reader of names failed at it, at every address: no part of a browser's post is without one."""
+    part, odd = "multipart/form-data; boundary=x", {"Referer": "http://[x", "Origin": "http://[x"}
+    for more in ("form-data", 'form-data; filename="a.png"', "form-data; name*=utf-8''%ff"):
+        body = f"--x\r\nContent-Disposition: {more}\r\n\r\n1\r\n--x--\r\n".encode()
+        for address in ("/login", "/forms/f01-1/" + "a" * 32, "/nowhere"):
+            page = chen.post(address, body, content_type=part, headers=odd)
+            assert page.status == (404 if address == "/nowhere" else 400), (more, address)
+            assert "请求编号" in page.text and page.all("link"), "the page of a fault, whole"
+    assert counted(app) == (0, 0)
+
+
 def test_more_fields_than_any_sheet_has_are_refused_whole(app: Flask, chen: Browser) -> None:
     page = Desk(chen).send([(f"x{n}", "1") for n in range(5000)])
     assert page.status == 413
@@ -83,7 +95,7 @@ def test_ten_megabytes_are_refused_at_once(chen: Browser) -> None:
     page = desk.send([("remarks", "A" * 10_485_760)])
     assert time.perf_counter() - began < 1
     assert page.status == 413
-    assert "缩短文字或减少行数" in page.text
+    assert "缩短文字、减少行数" in page.text
 
 
 def test_an_act_of_nonsense_keeps_the_draft_and_sends_nothing(app: Flask, chen: Browser) -> None:

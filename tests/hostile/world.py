@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.conftest import signed_in
 from tests.core.printing.papers import text_of
-from tests.pages import Browser, Page
+from tests.pages import Browser, Page, unnumbered
 
 MOST_PAGES = 100
 NOT_FOLLOWED = re.compile(r"^/(logout|static|login|regulations|forms)|/new(\?|$)|[?&](before|after)=")
@@ -45,7 +45,7 @@ def words_of(page: Page) -> str:
     media, data = page.response.mimetype, page.response.get_data()
     if page.tree is not None:
         values = (e.get("value") or e.get("content") or "" for e in page.tree.iter())
-        return CHANGING.sub("", " ".join((page.text, *values)))
+        return CHANGING.sub("", unnumbered(" ".join((page.text, *values))))
     if media == "application/pdf":
         with TemporaryDirectory() as folder:
             return text_of(data, Path(folder))

@@ -6,7 +6,8 @@
 import gzip
 import json
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,15 @@ from portal.config import ROOT, Settings
 from portal.core.printing.worker import print_what_is_wanted
 from portal.demonstration.company import create_demonstration
 from portal.extensions import db
+from tests.turns import due
 
 HERE = Path(__file__).parent
+MOVED = {
+    "serial": ("state",),  # 0008: used instead of issued
+    "complaint": ("cause_class", "loss", "order_number", "product_id", "region"),  # 0037: product_complaint
+}
+MADE = ("alembic_version", "document_search")
+Rows = dict[str, list[dict[str, Any]]]
 READ = {date: date.fromisoformat, datetime: datetime.fromisoformat, time: time.fromisoformat}
 
 
@@ -29,18 +37,38 @@ def kept() -> list[Path]:
     return sorted(HERE.glob("*.json.gz"))
 
 
+def in_turn() -> list[Path]:
+    """The newest of the kept databases, and of the others a quarter a day."""
+    return [path for path in kept() if path == kept()[-1] or due(path.name)]
+
+
 def revision_of(path: Path) -> str:
     """The revision at which a database was kept."""
     return path.name.partition(".")[0]
 
 
-def dump(engine: sa.Engine) -> dict[str, list[dict[str, Any]]]:
+def dump(engine: sa.Engine) -> Rows:
     """Every row of every table; tables in the order of their foreign keys."""
     with engine.connect() as connection:
         return {
             table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
             for table in reflected(engine)
         }
+
+
+def changed(before: Rows, after: Rows) -> list[str]:
+    """The tables of which a row is gone or says something else than before, but what was moved."""
+    return [
+        name
+        for name, rows in before.items()
+        if said(rows, rows, MOVED.get(name, ())) - said(after.get(name, []), rows, MOVED.get(name, ()))
+    ]
+
+
+def said(rows: list[dict[str, Any]], like: list[dict[str, Any]], without: Iterable[str]) -> Counter[str]:
+    """What rows say in the columns that others have, and how many say the same."""
+    columns = sorted(like[0].keys() - set(without)) if like else []
+    return Counter(repr([row.get(column) for column in columns]) for row in rows)
 
 
 def restore(engine: sa.Engine, path: Path) -> None:
@@ -57,10 +85,10 @@ def restore(engine: sa.Engine, path: Path) -> None:
 
 
 def reflected(engine: sa.Engine) -> Iterator[sa.Table]:
-    """The tables as they are in the database, whatever the models say by now."""
+    """The tables as they are in the database, whatever the models say by now; no index of search."""
     metadata = sa.MetaData()
-    metadata.reflect(engine)
-    return (table for table in metadata.sorted_tables if table.name != "alembic_version")
+    metadata.reflect(engine, only=lambda name, _: not name.startswith(MADE))
+    return iter(metadata.sorted_tables)
 
 
 def decoded(table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.audit.chain import faults
+from portal.core.code_lists.operations import register
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import PENDING, Document
 from portal.core.proof.destroyed import destroyed_before
@@ -14,7 +15,7 @@ from portal.core.proof.documents import faults as of_documents
 from portal.domain.complaints.models import Complaint
 from portal.domain.ledger.queries import faults as unbalanced
 from portal.domain.products.facts import Card
-from portal.domain.products.operations import register
+from portal.domain.products.register import PRODUCTS
 from portal.extensions import db, writing
 from portal.regulations.product_complaints.models import ProductComplaint
 from tests.conftest import signed_in
@@ -41,7 +42,8 @@ def test_every_paper_is_read_by_its_author_and_the_chain_holds(app: Flask) -> No
 
 def test_work_goes_on(app: Flask) -> None:
     with app.app_context(), writing():
-        register(Card(code="M999", name="新模块", unit="件", since=date(2020, 1, 1)), 1, this_moment())
+        card = Card(code="M999", name="新模块", unit="件", since=date(2020, 1, 1))
+        register(PRODUCTS, card, 1, this_moment())
     chen = signed_in(app, "1001")
     sheet = chen.get("/forms/f01-5/new")
     cells = {"product": "新模块", "stock": "3", "safety": "5", "turnover": "20", "advice": "补货"}

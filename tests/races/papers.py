@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.core.approval.models import Decision, RouteAct, Task
 from portal.core.documents.models import Document
@@ -46,8 +46,13 @@ def send(author: Person, month: str, customer: str = "E0001") -> Document:
 
 def propose(author: Person, form: str) -> Document:
     """A paper of R95 or R97 on its way."""
+    return sent(proposing(author, form))
+
+
+def proposing(author: Person, form: str) -> Press:
+    """A filled sheet of R95 or R97, its author's finger on the button."""
     said = {"day": "2026-11-23", "subject": "会商", "people": "5", "reason": "要商定", "matter": "签合同"}
-    return sent(Press(author, f"/forms/{form}/{secrets.token_hex(16)}", [*said.items(), ("act", "send")]))
+    return Press(author, f"/forms/{form}/{secrets.token_hex(16)}", [*said.items(), ("act", "send")])
 
 
 def sent(press: Press) -> Document:
@@ -61,6 +66,12 @@ def stored(model: type[T], **which: object) -> list[T]:
     """The rows as they are stored now, in order."""
     db.session.rollback()
     return list(db.session.scalars(select(model).filter_by(**which).order_by(model.id)))
+
+
+def count(model: type, **which: object) -> int:
+    """How many such rows are stored now."""
+    db.session.rollback()
+    return db.session.scalars(select(func.count()).select_from(model).filter_by(**which)).one()
 
 
 def document(document_id: int) -> Document:

@@ -98,6 +98,10 @@ class Press(NamedTuple):
     path: str
     fields: Fields
 
+    def now(self) -> Answer:
+        """The answer to it, alone."""
+        return self.person.post(self.path, self.fields)
+
 
 def at_one_instant(presses: list[Press]) -> list[Answer]:
     """Everybody presses at the same moment, on connections that are open already."""

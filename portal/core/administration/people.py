@@ -1,7 +1,7 @@
 """Enrolling people, renaming them, their leaving, and a new password for a lost one."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
@@ -13,7 +13,7 @@ from portal.core.administration.acts import (
     require_day,
 )
 from portal.core.audit.chain import record
-from portal.core.auth.operations import end_sessions, give_password, replace_password
+from portal.core.auth.operations import FIRST_LASTS, end_sessions, give_password, replace_password
 from portal.core.org import operations as organisation
 from portal.core.org.models import Holding, Person
 from portal.extensions import db, hold
@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 
 
 def enrol(number: str, name: str, since: date, secret: str, who: Administrator) -> Person:
-    """Enrol an employee; `secret` is the first password's hash ("": none yet)."""
+    """Enrol an employee; `secret` is the hash of the password of his first days ("": none yet)."""
     lock()
     require_day(since, who)
     if not NUMBER.fullmatch(number):
@@ -32,7 +32,7 @@ def enrol(number: str, name: str, since: date, secret: str, who: Administrator) 
         raise Refused("number", f"工号 {number} 已经是 {other.name} 的")
     person = organisation.enrol(number, name, since)
     if secret:
-        give_password(person, secret)
+        give_password(person, secret, who.at + max(since - who.today, timedelta()) + FIRST_LASTS)
     note(person, "enrolled", who, number=number, name=name, since=since)
     return person
 
@@ -80,6 +80,14 @@ def reset_password(person_id: int, secret: str, who: Administrator) -> Person:
         raise Refused("", "已经离职，不能再登录")
     replace_password(person, secret, who.at)
     note(person, "password_reset", who)
+    return person
+
+
+def sign_out(person_id: int, who: Administrator) -> Person:
+    """End every session of a person, wherever he is signed in."""
+    person = held(person_id)
+    end_sessions(person_id, who.at)
+    note(person, "signed_out", who)
     return person
 
 

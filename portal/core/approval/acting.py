@@ -21,9 +21,15 @@ from portal.core.web.context import catalogue
 from portal.extensions import db
 
 
-def may_act_on(person_id: int, mandates: Iterable[Mandate]) -> ColumnElement[bool]:
-    """SQL, over Task joined with Document: whether a task is his, or he acts for whose it is."""
-    return or_(Task.person_id == person_id, entrusted(mandates, Document))
+def may_act_on(person_id: Any, mandates: Iterable[Mandate]) -> ColumnElement[bool]:
+    """SQL, over Task joined with Document: whether a task is his, or he acts for whose it is. The people come
+    first, plainly: by them the tasks are found."""
+    own: ColumnElement[bool] = Task.person_id == person_id
+    known = list(mandates)
+    if not known:
+        return own
+    among = Task.person_id.in_({person_id, *(one.principal_id for one in known)})
+    return and_(among, or_(own, entrusted(known, Document)))
 
 
 def entrusted(mandates: Iterable[Mandate], document: Any) -> ColumnElement[bool]:

@@ -6,10 +6,10 @@ from sqlalchemy import select, update
 
 from portal.core.approval.copying import copy_as_declared
 from portal.core.approval.hooks import facts_of, run
-from portal.core.approval.models import Decision, RouteAct
+from portal.core.approval.models import Decision, RouteAct, RouteStep
 from portal.core.approval.paper import order_paper
-from portal.core.approval.route import advance, leave, newest_round
-from portal.core.approval.telling import decided
+from portal.core.approval.route import leave, rounds_of, walk
+from portal.core.approval.telling import decided, wall_of
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import stop
 from portal.core.documents.models import LONGEST_REASON, Document, Serial
@@ -20,33 +20,41 @@ from portal.core.notices.operations import tell
 from portal.extensions import db
 
 
-def conclude(document: Document, status: Literal["approved", "effective"], moment: Moment) -> None:
-    """The document is in force from now on; its paper is ordered; a record's clocks only begin."""
+def conclude(
+    document: Document,
+    status: Literal["approved", "effective"],
+    moment: Moment,
+    steps: list[RouteStep] | None = None,
+) -> None:
+    """The document is in force from now on; its paper is ordered; a record's clocks only begin. The `steps`
+    of all rounds are read unless they are at hand."""
     document.status, document.finished_at = status, moment.at
     if status == "approved":
         stop(document.id, moment.at)
     record(stream(document), f"document:{status}", None, moment.at)
     copy_as_declared(document, moment)
-    order_paper(document, moment.at)
+    order_paper(document, rounds_of(document.id) if steps is None else steps, moment.at)
 
 
-def take_effect(document: Document, moment: Moment) -> None:
+def take_effect(document: Document, moment: Moment, steps: list[RouteStep] | None = None) -> None:
     """The last step is over: the regulation's operations run, and the document is in force."""
     run("approved", document, facts_of(document), moment)
-    conclude(document, "approved", moment)
+    conclude(document, "approved", moment, steps)
 
 
 def go_on(document: Document, decision: Decision | None, moment: Moment) -> None:
     """A step is over: open what comes next, or come to the end of the round."""
     db.session.flush()
-    if advance(document, moment, decision):
+    steps = rounds_of(document.id)
+    newest = [step for step in steps if step.round == steps[-1].round]
+    if walk(document, newest, moment, decision):
         return
-    if newest_round(document.id)[0].purpose == "void":
+    if newest[0].purpose == "void":
         void(document, moment, reason_of(document))
     else:
-        take_effect(document, moment)
+        take_effect(document, moment, steps)
     if decision:
-        tell([decided(document, decision)], moment.at)
+        tell([decided(document, decision)], moment.at, wall_of(document))
 
 
 def come_to_nothing(

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Integer, Select, bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.beside_models import Copy
@@ -101,8 +102,14 @@ def note_read(copy_id: int, at: datetime) -> None:
 
 def copies_of(document_id: int) -> list[Copy]:
     """To whom a document was passed on, the first first."""
-    query = select(Copy).filter_by(document_id=document_id).options(joinedload(Copy.person))
-    return list(db.session.scalars(query.order_by(Copy.id)))
+    return list(db.session.scalars(every_copy(), {"document_id": document_id}))
+
+
+@cache
+def every_copy() -> Select[Copy]:
+    """SQL, written once as every document's page asks it: the same of a `document_id`."""
+    mine = Copy.document_id == bindparam("document_id", type_=Integer)
+    return select(Copy).where(mine).options(joinedload(Copy.person)).order_by(Copy.id)
 
 
 def copies_for(person_id: int) -> Select[Any]:

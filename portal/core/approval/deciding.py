@@ -12,10 +12,11 @@ from portal.core.approval.desks import Call, Cause, give
 from portal.core.approval.faults import NotPossible, NotYours, Unanswered, Unattached, Unproven
 from portal.core.approval.hooks import Refused, facts_of, run
 from portal.core.approval.models import Decision, Panel, RouteStep, Task
-from portal.core.approval.panels import Setting, count, seat
+from portal.core.approval.panels import Setting, count, seat, seats_at
 from portal.core.approval.rights import (
     Held,
-    held_task,
+    acted,
+    locked_task,
     require_not_own,
     require_one_voice,
     require_open,
@@ -31,18 +32,18 @@ from portal.core.approval.route import (
 )
 from portal.core.approval.segregation import require_distinct
 from portal.core.approval.stays import remember_stay
-from portal.core.approval.telling import decided, task_key
-from portal.core.approval.urging import settle_urges
+from portal.core.approval.telling import decided, wall_of
+from portal.core.approval.urging import settle_tasks
 from portal.core.attachments.models import Attachment
 from portal.core.attachments.operations import attachments_at, bind_to_decision
 from portal.core.audit.chain import record
 from portal.core.documents import operations as documents
-from portal.core.documents.models import Document, Snapshot
+from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
 from portal.core.facts import Refusal, labels_of
 from portal.core.flow import Mode
 from portal.core.instants import Moment
-from portal.core.notices.operations import settle, tell
+from portal.core.notices.operations import tell
 from portal.core.paper import short_code
 from portal.core.web.context import catalogue
 from portal.extensions import db
@@ -78,7 +79,7 @@ class Verdict:
 def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> Decision:
     """Decide a task; raises NotYours, NoLonger, TooLate, PaperChanged, Unanswered, Unproven, Unattached,
     NotPossible, Refused."""
-    held = held_task(task_id, person_id, moment)
+    held = locked_task(task_id, person_id, moment)
     task, document = held.task, held.document
     if task.step is None or task.panel is None:
         raise NotYours
@@ -93,7 +94,8 @@ def decide(task_id: int, person_id: int, verdict: Verdict, moment: Moment) -> De
         raise Unattached
     finish(task, document, moment)
     decision = note(held, verdict, files, moment)
-    bind_to_decision(person_id, files_place(task.id), document.id, decision.id)
+    if files:
+        bind_to_decision(person_id, files_place(task.id), document.id, decision.id)
     carry_out(document, task, decision, verdict, moment)
     return decision
 
@@ -149,11 +151,10 @@ def targets(step: RouteStep, steps: Iterable[RouteStep]) -> list[RouteStep]:
 def finish(task: Task, document: Document, moment: Moment) -> None:
     """Close the task as done; exactly one caller gets through."""
     mine = update(Task).where(Task.id == task.id, Task.state == "open")
-    done = db.session.execute(mine.values(state="done", closed_at=moment.at))
+    done = db.session.execute(mine.values(state="done", closed_at=moment.at, **acted(task, moment)))
     if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
         require_open(db.session.get_one(Task, task.id, populate_existing=True), document)
-    settle([task_key(task)], moment.at)
-    settle_urges([task.id], moment.at)
+    settle_tasks([task.id], moment.at)
     remember_stay(task, document, moment)
 
 
@@ -161,7 +162,7 @@ def note(held: Held, verdict: Verdict, files: Iterable[Attachment], moment: Mome
     """Store the decision and its event; the short code on paper is the event's digest."""
     task, document = held.task, held.document
     told = {"opinion": verdict.opinion, "post": task.post}
-    seen = db.session.get_one(Snapshot, verdict.seen).digest
+    seen = documents.current(document).digest
     about = {"task": task.id, "snapshot": seen, "for": held.for_id, "proven": verdict.proven, **told}
     given = {"files": digests} if (digests := [file.digest for file in files]) else {}
     event = record(stream(document), f"task:{verdict.kind}", held.actor_id, moment.at, **about, **given)
@@ -208,11 +209,12 @@ def add_after(document: Document, task: Task, added: Addition, decision: Decisio
 
 def speak(document: Document, panel: Panel, decision: Decision, moment: Moment) -> None:
     """A voice came in: count it, and go on where that ends the step."""
-    found = count(document, panel, decision, moment)
+    seats = seats_at(document, decision.step_id)
+    found = count(seats, panel, decision, moment)
     if found == "refused":
         refuse(document, decision, moment)
     elif found == "agreed":
-        finish_step(document, decision.step, decision, moment)
+        finish_step(seats, decision.step, decision, moment)
         db.session.flush()
         if decision.step.declared.receives:
             form = catalogue().type(document.type)
@@ -254,4 +256,4 @@ def refuse(document: Document, decision: Decision, moment: Moment) -> None:
         come_to_nothing(document, "rejected", moment, decision)
         hooks.decided(document, decision, moment)
         record(stream(document), "document:rejected", None, moment.at)
-    tell([decided(document, decision)], moment.at)
+    tell([decided(document, decision)], moment.at, wall_of(document))

@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, exists, or_, select
 from portal.core.approval.concluding import go_on
 from portal.core.approval.desks import ON_DESK
 from portal.core.approval.models import Panel, RouteStep, Task
-from portal.core.approval.panels import count, members, remove
+from portal.core.approval.panels import count, members, remove, seats_at
 from portal.core.approval.passing import hand_over
 from portal.core.approval.pointing import pointers_of, way_up
 from portal.core.approval.rights import Held, barred
@@ -72,7 +72,7 @@ def sign_instead(document: Document, task: Task, panel: Panel, moment: Moment) -
     else the step waits for one."""
     others = select(Task.id).where(Task.panel_id == panel.id, Task.id != task.id, Task.state.in_(ON_DESK))
     if panel.mode == "any" and db.session.scalar(others.limit(1)):
-        remove(document, task, moment)
+        remove(seats_at(document, panel.step_id), task, moment)
         return
     for person_id in successors(document, task, panel, moment):
         hand_over(Held(task, document, task.person_id, None), person_id, REASON, moment)
@@ -97,7 +97,8 @@ def successors(document: Document, task: Task, panel: Panel, moment: Moment) -> 
 
 def ask_no_more(document: Document, task: Task, panel: Panel, moment: Moment) -> None:
     """Somebody who was added or asked has left: those who are left are counted again."""
-    remove(document, task, moment)
-    if count(document, panel, None, moment) == "agreed" and task.step:
-        finish_step(document, task.step, None, moment)
+    seats = seats_at(document, panel.step_id)
+    remove(seats, task, moment)
+    if count(seats, panel, None, moment) == "agreed" and task.step:
+        finish_step(seats, task.step, None, moment)
         go_on(document, None, moment)

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select, update
 
 from portal.core.approval.models import Decision, Panel, Task
-from portal.core.approval.telling import arrived, entrusted, taken, task_key
-from portal.core.approval.urging import settle_urges
+from portal.core.approval.telling import arrived, entrusted, taken, task_key, wall_of
+from portal.core.approval.urging import settle_tasks
 from portal.core.audit.chain import record
 from portal.core.delegations.queries import delegates_of
 from portal.core.documents.drafts import discard_of_tasks
@@ -73,7 +73,7 @@ def tell_arrived(document: Document, tasks: list[Task], moment: Moment) -> None:
     acting = delegates_of({task.person_id for task in tasks if task.step_id}, document.type, moment.at)
     own = [arrived(document, task) for task in tasks]
     theirs = [entrusted(document, task, to) for task in tasks for to in acting.get(task.person_id, ())]
-    tell([*own, *theirs], moment.at)
+    tell([*own, *theirs], moment.at, wall_of(document))
 
 
 def wake(document: Document, task: Task, moment: Moment, **by: int | None) -> None:
@@ -95,19 +95,24 @@ def shelve(document: Document, task: Task, moment: Moment) -> None:
 
 
 def clear(document: Document, moment: Moment, *which: Any, decision: Decision | None = None) -> None:
-    """Take the document, or some of its tasks, off every desk, with what was typed there; those who had it
-    open hear whose decision did that."""
+    """Take the document, or some of its tasks, off every desk."""
     mine = (Task.document_id == document.id, Task.state.in_(ON_DESK), *which)
     tasks = list(db.session.scalars(select(Task).where(*mine).order_by(Task.id)))
+    take_off(document, tasks, moment, decision)
+
+
+def take_off(document: Document, tasks: list[Task], moment: Moment, decision: Decision | None = None) -> None:
+    """Take tasks off their desks, with what was typed there; those who had them open hear whose decision did
+    that."""
     if not tasks:
         return
     ids, owners = [task.id for task in tasks], {t.id: t.person_id for t in tasks if t.state == "open"}
-    settle(map(task_key, tasks), moment.at)
-    settle_urges(ids, moment.at)
+    settle_tasks(ids, moment.at)
     closed = {"state": "closed", "closed_at": moment.at, "closed_by": decision and decision.id}
     db.session.execute(update(Task).where(Task.id.in_(ids)).values(**closed))
     discard_of_tasks(ids)
     record(stream(document), "tasks:closed", None, moment.at, tasks=ids)
     if decision:
         others = [(n, person_id) for n, person_id in owners.items() if person_id != decision.person_id]
-        tell([taken(document, n, person_id, decision.person.name) for n, person_id in others], moment.at)
+        told = [taken(document, n, person_id, decision.person.name) for n, person_id in others]
+        tell(told, moment.at, wall_of(document))

@@ -1,11 +1,13 @@
 """A document with everything around it, read in a constant number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import and_, case, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, exists, select
 from sqlalchemy.orm import defer, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -17,6 +19,8 @@ from portal.core.documents.operations import view_of
 from portal.core.flow import Step
 from portal.core.sheet import SheetView
 from portal.extensions import db
+
+OF_DOCUMENT: Any = bindparam("document_id", type_=Integer)
 
 
 class Turn(NamedTuple):
@@ -55,24 +59,16 @@ class Dossier:
     @classmethod
     def read(cls, document: Document) -> "Dossier":
         """Read all there is about a document."""
-        steps, clocks = way_of(document)
+        return cls.along(document, *way_of(document))
+
+    @classmethod
+    def along(cls, document: Document, steps: list[RouteStep], clocks: Sequence[Clock] = ()) -> "Dossier":
+        """Read all there is besides the steps of every round, which are at hand."""
         if not steps:
             return cls(document, versions(document), [], [], [], [], [])
-        decisions = select(Decision).options(
-            joinedload(Decision.person), joinedload(Decision.principal), joinedload(Decision.step)
-        )
-        acts = select(RouteAct).options(joinedload(RouteAct.person), joinedload(RouteAct.principal))
-        tasks = select(Task).options(joinedload(Task.person), joinedload(Task.panel))
-        of_it = {"document_id": document.id}
-        return cls(
-            document,
-            versions(document),
-            list(db.session.scalars(decisions.filter_by(**of_it).order_by(Decision.id))),
-            list(db.session.scalars(acts.filter_by(**of_it).order_by(RouteAct.id))),
-            steps,
-            clocks,
-            list(db.session.scalars(tasks.filter_by(**of_it).order_by(Task.id))),
-        )
+        tasks, decisions, acted = tasks_of(document)
+        acts = acts_on(document) if acted else []
+        return cls(document, versions(document), decisions, acts, steps, list(clocks), tasks)
 
     @cached_property
     def current(self) -> Snapshot:
@@ -128,25 +124,60 @@ class Dossier:
         return [task.person.name for task in self.tasks if (task.step_id, task.state) == (step.id, state)]
 
 
+def tasks_of(document: Document) -> tuple[list[Task], list[Decision], bool]:
+    """Every task, what was decided in them, and whether anything else may have been done; in one question."""
+    rows = db.session.execute(every_task(), {"document_id": document.id}).all()
+    decisions = sorted((decision for _, decision, _ in rows if decision), key=attrgetter("id"))
+    return [task for task, *_ in rows], decisions, not rows or any(acted for *_, acted in rows)
+
+
+@cache
+def every_task() -> Select[Task, Decision, bool]:
+    """SQL, written once as every document's page asks it: the same of a `document_id`."""
+    people = joinedload(Task.person), joinedload(Decision.person), joinedload(Decision.principal)
+    acted = exists().where(RouteAct.document_id == OF_DOCUMENT)
+    query = select(Task, Decision, acted).outerjoin(Decision, Decision.task_id == Task.id)
+    query = query.options(joinedload(Task.panel), *people).where(Task.document_id == OF_DOCUMENT)
+    return query.order_by(Task.id)
+
+
+def acts_on(document: Document) -> list[RouteAct]:
+    """Everything else that was done on its way."""
+    query = select(RouteAct).options(joinedload(RouteAct.person), joinedload(RouteAct.principal))
+    return list(db.session.scalars(query.filter_by(document_id=document.id).order_by(RouteAct.id)))
+
+
 def versions(document: Document) -> list[Snapshot]:
     """Every version, and of the newest what it shows."""
-    view = case((Snapshot.id == document.snapshot_id, Snapshot.view))
-    query = select(Snapshot, view).options(
-        joinedload(Snapshot.person), defer(Snapshot.facts), defer(Snapshot.view)
-    )
-    query = query.where(Snapshot.document_id == document.id).order_by(Snapshot.position)
-    rows = db.session.execute(query).all()
+    values = {"document_id": document.id, "newest": document.snapshot_id}
+    rows = db.session.execute(every_version(), values).all()
     for snapshot, shown in rows:
         if shown is not None:
             set_committed_value(snapshot, "view", shown)
     return [snapshot for snapshot, _ in rows]
 
 
+@cache
+def every_version() -> Select[Any]:
+    """SQL, written once: the versions of a `document_id`, and of the `newest` what it shows."""
+    view = case((Snapshot.id == bindparam("newest", type_=Integer), Snapshot.view))
+    query = select(Snapshot, view).options(
+        joinedload(Snapshot.person), defer(Snapshot.facts), defer(Snapshot.view)
+    )
+    return query.where(Snapshot.document_id == OF_DOCUMENT).order_by(Snapshot.position)
+
+
 def way_of(document: Document) -> tuple[list[RouteStep], list[Clock]]:
     """The steps of every round, and the clocks that run or stand still on them."""
-    running = and_(Clock.step_id == RouteStep.id, Clock.state != "stopped")
-    query = select(RouteStep, Clock).outerjoin(Clock, running).options(joinedload(RouteStep.flow))
-    query = query.where(RouteStep.document_id == document.id)
-    rows = db.session.execute(query.order_by(RouteStep.round, RouteStep.position, Clock.id)).all()
+    rows = db.session.execute(every_step(), {"document_id": document.id}).all()
     steps = list(dict.fromkeys(step for step, _ in rows))
     return steps, [clock for _, clock in rows if clock]
+
+
+@cache
+def every_step() -> Select[RouteStep, Clock]:
+    """SQL, written once: the same of a `document_id`."""
+    running = and_(Clock.step_id == RouteStep.id, Clock.state != "stopped")
+    query = select(RouteStep, Clock).outerjoin(Clock, running).options(joinedload(RouteStep.flow))
+    query = query.where(RouteStep.document_id == OF_DOCUMENT)
+    return query.order_by(RouteStep.round, RouteStep.position, Clock.id)

@@ -105,9 +105,9 @@ class Task(Model):
     """
 
     __tablename__ = "task"
-    __table_args__ = (Index(None, "person_id", "state", "opened_at"),)
+    __table_args__ = (Index(None, "person_id", "state", "id"), Index(None, "document_id", "person_id"))
     id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     step_id: Mapped[int | None] = mapped_column(ForeignKey("route_step.id"), index=True)
     panel_id: Mapped[int | None] = mapped_column(ForeignKey("panel.id"), index=True)
     place: Mapped[int] = mapped_column(default=0)
@@ -164,11 +164,12 @@ class Decision(Model):
     """
 
     __tablename__ = "decision"
+    __table_args__ = (Index(None, "person_id", "id"), Index(None, "document_id", "person_id"))
     id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     step_id: Mapped[int] = mapped_column(ForeignKey("route_step.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
     kind: Mapped[str] = mapped_column(String(12))

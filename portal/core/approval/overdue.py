@@ -7,7 +7,7 @@ from portal.core.approval.concluding import go_on
 from portal.core.approval.desks import Call
 from portal.core.approval.hooks import asked_of_clock
 from portal.core.approval.models import RouteStep, Task
-from portal.core.approval.panels import Setting, close_step, seat
+from portal.core.approval.panels import Setting, close_step, seat, seats_at
 from portal.core.approval.pointing import way_up
 from portal.core.approval.rights import barred
 from portal.core.approval.routing import superiors
@@ -105,7 +105,7 @@ def go_up(document: Document, clock: Clock, moment: Moment) -> None:
 def pass_over(document: Document, step: RouteStep, moment: Moment) -> None:
     """Go on without a signature, and say so everywhere."""
     step.state, step.trace = "skipped", '["超时跳过"]'
-    close_step(document, step.id, None, moment)
+    close_step(seats_at(document, step.id), None, moment)
     stop(document.id, moment.at, Clock.step_id == step.id)
     record(stream(document), "step:passed_over", None, moment.at, step=step.id)
     tell([passed_over(document, step.id, step.declared.name)], moment.at)

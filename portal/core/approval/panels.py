@@ -1,14 +1,17 @@
 """Panels: people who decide together. One is opened, counted after each voice, and ended with what hangs on
 it."""
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import Integer, Select, and_, bindparam, exists, select
 
-from portal.core.approval.desks import ON_DESK, Call, Cause, clear, give, wake
+from portal.core.approval.desks import ON_DESK, Call, Cause, clear, give, take_off, wake
 from portal.core.approval.models import Decision, Panel, RouteStep, Task
 from portal.core.approval.tally import Outcome, Voice, outcome
+from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
 from portal.core.flow import Mode
 from portal.core.instants import Moment
@@ -17,6 +20,56 @@ from portal.extensions import db
 Side = Literal["main", "before", "after", "beside", "over", "ask"]
 WHOLE: tuple[Side, ...] = ("main", "beside", "over")
 VOICES: dict[str | None, Voice] = {"approve": "yes", "advise": "yes"}
+
+
+class Seats(NamedTuple):
+    """Who sits, or sat, at a step of a document: its panels, and its tasks with the decisions that count; and
+    whether a clock of the step runs.
+
+    Read once and handed on, they change with what the operation does; who is added later is not among them.
+    """
+
+    document: Document
+    panels: list[Panel]
+    said: Sequence[tuple[Task, str | None]]
+    timed: bool
+
+    def hanging(self, panel: Panel) -> list[Panel]:
+        """The open panels that hang on the tasks of one."""
+        return self.hung_on({task.id for task, _ in self.said if task.panel_id == panel.id})
+
+    def hung_on(self, task_ids: Collection[int]) -> list[Panel]:
+        """The open panels that hang on some tasks."""
+        return [each for each in self.panels if each.parent_id in task_ids and each.state == "open"]
+
+    def open_whole(self) -> list[Panel]:
+        """The open panels that must agree before the step is over."""
+        return [each for each in self.panels if each.state == "open" and each.side in WHOLE]
+
+    def on_desks(self, panel: Panel | None = None) -> list[Task]:
+        """The tasks that lie on desks or wait there: of one panel, or of all."""
+        mine = (task for task, _ in self.said if panel is None or task.panel_id == panel.id)
+        return sorted((task for task in mine if task.state in ON_DESK), key=attrgetter("id"))
+
+
+def seats_at(document: Document, step_id: int) -> Seats:
+    """Who sits at a step; in one question, asked behind the lock."""
+    rows = db.session.execute(every_seat(), {"step_id": step_id}).all()
+    panels = list(dict.fromkeys(panel for panel, *_ in rows))
+    said = [(task, kind) for _, task, kind, _ in rows if task]
+    return Seats(document, panels, said, any(timed for *_, timed in rows))
+
+
+@cache
+def every_seat() -> Select[Any]:
+    """SQL, written once as every decision asks it: panels, tasks and words at a `step_id`, and whether its
+    clock runs."""
+    step_id = bindparam("step_id", type_=Integer)
+    counts = and_(Decision.task_id == Task.id, ~Decision.taken_back)
+    timed = exists().where(Clock.step_id == step_id, Clock.state != "stopped")
+    query: Any = select(Panel, Task, Decision.kind, timed).outerjoin(Task, Task.panel_id == Panel.id)
+    query = query.outerjoin(Decision, counts).where(Panel.step_id == step_id)
+    return query.order_by(Panel.id, Task.place, Task.id)  # type: ignore[no-any-return]  # made of Any
 
 
 class Setting(NamedTuple):
@@ -44,32 +97,28 @@ def seat(
     return panel
 
 
-def count(document: Document, panel: Panel, decision: Decision | None, moment: Moment) -> Outcome:
+def count(seats: Seats, panel: Panel, decision: Decision | None, moment: Moment) -> Outcome:
     """Count a panel after a voice came in, or one fell away: `agreed` when its whole step is over with it."""
-    found = outcome(panel.mode, panel.share, [voice for _, voice in voices(panel)])
+    found = outcome(panel.mode, panel.share, [voice for _, voice in voices(seats, panel)])
     if found == "open":
-        call_next(document, panel, decision, moment)
+        call_next(seats, panel, decision, moment)
     if found != "agreed":
         return found
-    end(document, panel, decision, moment)
+    end(seats, panel, decision, moment)
     if panel.side in WHOLE:
-        return "agreed" if panel.side == "over" or not open_panels(panel.step_id) else "open"
+        return "agreed" if panel.side == "over" or not seats.open_whole() else "open"
     parent = db.session.get_one(Task, panel.parent_id)
     if panel.side != "after":
-        wake(document, parent, moment, woken_by=decision.id if decision else None)
+        wake(seats.document, parent, moment, woken_by=decision.id if decision else None)
         return "open"
-    return count(document, db.session.get_one(Panel, parent.panel_id), decision, moment)
+    return count(seats, db.session.get_one(Panel, parent.panel_id), decision, moment)
 
 
-def voices(panel: Panel) -> list[tuple[Task, Voice]]:
+def voices(seats: Seats, panel: Panel) -> list[tuple[Task, Voice]]:
     """Who of a panel has said what, in order; a yes counts when those added after it have agreed too."""
-    query = select(Task, Decision.kind).outerjoin(
-        Decision, and_(Decision.task_id == Task.id, ~Decision.taken_back)
-    )
-    query = query.where(Task.panel_id == panel.id, Task.state != "closed").order_by(Task.place, Task.id)
-    after = {each.parent_id for each in hanging(panel) if each.side == "after"}
-    rows = db.session.execute(query).all()
-    return [(task, voice(task, kind, task.id in after)) for task, kind in rows]
+    after = {each.parent_id for each in seats.hanging(panel) if each.side == "after"}
+    said = ((task, kind) for task, kind in seats.said if task.panel_id == panel.id and task.state != "closed")
+    return [(task, voice(task, kind, task.id in after)) for task, kind in said]
 
 
 def voice(task: Task, kind: str | None, unfinished: bool) -> Voice:
@@ -81,66 +130,51 @@ def voice(task: Task, kind: str | None, unfinished: bool) -> Voice:
     return VOICES.get(kind, "no")
 
 
-def call_next(document: Document, panel: Panel, decision: Decision | None, moment: Moment) -> None:
+def call_next(seats: Seats, panel: Panel, decision: Decision | None, moment: Moment) -> None:
     """In a panel that goes in order, wake whoever is next."""
-    said = voices(panel)
-    if panel.mode == "in_order" and not any(voice == "open" or waits(task) for task, voice in said):
+    said = voices(seats, panel)
+    if panel.mode == "in_order" and not any(voice == "open" or waits(seats, task) for task, voice in said):
         for task, voice in said:
             if voice == "waiting":
-                wake(document, task, moment, opened_by=decision.id if decision else None)
+                wake(seats.document, task, moment, opened_by=decision.id if decision else None)
                 return
 
 
-def waits(task: Task) -> bool:
+def waits(seats: Seats, task: Task) -> bool:
     """Whether a task waits for people whom its person asked or added, not for its turn."""
-    hung = select(Panel.id).where(Panel.parent_id == task.id, Panel.state == "open")
-    return task.state == "waiting" and db.session.scalar(hung.limit(1)) is not None
+    return task.state == "waiting" and bool(seats.hung_on({task.id}))
 
 
-def hanging(panel: Panel) -> list[Panel]:
-    """The open panels that hang on the tasks of one."""
-    tasks = select(Task.id).where(Task.panel_id == panel.id)
-    query = select(Panel).where(Panel.parent_id.in_(tasks), Panel.state == "open")
-    return list(db.session.scalars(query.order_by(Panel.id)))
-
-
-def open_panels(step_id: int) -> list[Panel]:
-    """The open panels of a step that must agree before it is over."""
-    query = select(Panel).where(Panel.step_id == step_id, Panel.state == "open", Panel.side.in_(WHOLE))
-    return list(db.session.scalars(query.order_by(Panel.id)))
-
-
-def end(document: Document, panel: Panel, decision: Decision | None, moment: Moment) -> None:
+def end(seats: Seats, panel: Panel, decision: Decision | None, moment: Moment) -> None:
     """A panel has agreed: whoever of it has not spoken is not asked any more, nor whom they had added."""
-    for each in hanging(panel):
+    for each in seats.hanging(panel):
         if each.side not in WHOLE:
-            close(document, each, decision, moment)
+            close(seats, each, decision, moment)
     panel.state, panel.decided_by = "done", decision.id if decision else None
-    clear(document, moment, Task.panel_id == panel.id, decision=decision)
+    take_off(seats.document, seats.on_desks(panel), moment, decision)
 
 
-def close(document: Document, panel: Panel, decision: Decision | None, moment: Moment) -> None:
+def close(seats: Seats, panel: Panel, decision: Decision | None, moment: Moment) -> None:
     """A panel is not asked any more, with all that hangs on it."""
-    for each in hanging(panel):
-        close(document, each, decision, moment)
+    for each in seats.hanging(panel):
+        close(seats, each, decision, moment)
     panel.state, panel.decided_by = "closed", decision.id if decision else None
-    clear(document, moment, Task.panel_id == panel.id, decision=decision)
+    take_off(seats.document, seats.on_desks(panel), moment, decision)
 
 
-def remove(document: Document, task: Task, moment: Moment) -> None:
+def remove(seats: Seats, task: Task, moment: Moment) -> None:
     """Somebody is not asked any more, nor are those whom he had asked or added."""
-    hung = select(Panel).where(Panel.parent_id == task.id, Panel.state == "open")
-    for panel in db.session.scalars(hung.order_by(Panel.id)).all():
-        close(document, panel, None, moment)
-    clear(document, moment, Task.id == task.id)
+    for panel in seats.hung_on({task.id}):
+        close(seats, panel, None, moment)
+    clear(seats.document, moment, Task.id == task.id)
 
 
-def close_step(document: Document, step_id: int, decision: Decision | None, moment: Moment) -> None:
+def close_step(seats: Seats, decision: Decision | None, moment: Moment) -> None:
     """Close every panel of a step that is still open."""
-    query = select(Panel).where(Panel.step_id == step_id, Panel.state == "open").order_by(Panel.id)
-    for panel in db.session.scalars(query).all():
-        panel.state, panel.decided_by = "closed", decision.id if decision else None
-    clear(document, moment, Task.step_id == step_id, decision=decision)
+    for panel in seats.panels:
+        if panel.state == "open":
+            panel.state, panel.decided_by = "closed", decision.id if decision else None
+    take_off(seats.document, seats.on_desks(), moment, decision)
 
 
 def members(panel_id: int) -> set[int]:

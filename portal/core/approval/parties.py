@@ -1,6 +1,7 @@
 """Who is a party of a document, in SQL: by whom it was sent, above whom, and on whose desk it is or was."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -9,7 +10,7 @@ from portal.core.documents.models import Document
 from portal.core.org.queries import units_headed
 
 
-def sent_or_leads(person_id: int, day: date) -> ColumnElement[bool]:
+def sent_or_leads(person_id: Any, day: Any) -> ColumnElement[bool]:
     """Whether a document is the person's own, or of a unit that he heads or one below."""
     below = select(units_headed(person_id, day).c.unit_id)
     return or_(Document.author_id == person_id, Document.unit_id.in_(below))

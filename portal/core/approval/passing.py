@@ -11,7 +11,7 @@ from portal.core.approval.deciding import Addition, Verdict, decide
 from portal.core.approval.desks import ON_DESK, Call, clear, put, shelve
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.models import Decision, Panel, Task
-from portal.core.approval.panels import Setting, count, members, remove, seat
+from portal.core.approval.panels import Setting, count, members, remove, seat, seats_at
 from portal.core.approval.rights import Held, barred, held_task, require_open
 from portal.core.approval.route import finish_step
 from portal.core.approval.segregation import spent_elsewhere
@@ -129,10 +129,11 @@ def was_added_by(task: Task, parent_id: int) -> bool:
 def take_away(held: Held, dropped: Task, words: str, moment: Moment) -> None:
     """Close the task of somebody who is not asked any more, and count again those who are left."""
     act(held.document, done(held, "drop", words, [dropped.person_id]), moment)
-    remove(held.document, dropped, moment)
     panel = db.session.get_one(Panel, dropped.panel_id)
-    if count(held.document, panel, None, moment) == "agreed" and dropped.step:
-        finish_step(held.document, dropped.step, None, moment)
+    seats = seats_at(held.document, panel.step_id)
+    remove(seats, dropped, moment)
+    if count(seats, panel, None, moment) == "agreed" and dropped.step:
+        finish_step(seats, dropped.step, None, moment)
         go_on(held.document, None, moment)
 
 

@@ -1,15 +1,17 @@
 """The stored route of a document: laid at submission, walked step by step, walked again after a return."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, Select, bindparam, func, select, update
+from sqlalchemy.orm import joinedload
 
 from portal.core.approval.condition import judged
 from portal.core.approval.desks import Call, clear
 from portal.core.approval.hooks import facts_of, recused
 from portal.core.approval.models import Decision, FlowEdition, RouteStep
-from portal.core.approval.panels import Setting, close_step, seat
+from portal.core.approval.panels import Seats, Setting, close_step, seat, seats_at
 from portal.core.approval.pointing import pointers_of
 from portal.core.approval.repeats import without_repeats
 from portal.core.approval.rights import barred
@@ -62,6 +64,19 @@ def newest_round(document_id: int) -> list[RouteStep]:
     return list(db.session.scalars(query.order_by(RouteStep.position)))
 
 
+def rounds_of(document_id: int) -> list[RouteStep]:
+    """The steps of every round, in order, each with its edition."""
+    return list(db.session.scalars(every_round(), {"document_id": document_id}))
+
+
+@cache
+def every_round() -> Select[RouteStep]:
+    """SQL, written once as every decision asks it: the same of a `document_id`."""
+    mine = RouteStep.document_id == bindparam("document_id", type_=Integer)
+    query = select(RouteStep).where(mine).options(joinedload(RouteStep.flow))
+    return query.order_by(RouteStep.round, RouteStep.position)
+
+
 def taken(document_id: int) -> Flow:
     """The flow that a document took, by the edition of its newest round."""
     query = select(FlowEdition.steps).join(RouteStep, RouteStep.edition == FlowEdition.digest)
@@ -71,8 +86,12 @@ def taken(document_id: int) -> Flow:
 
 def advance(document: Document, moment: Moment, decision: Decision | None = None) -> bool:
     """Open every step whose turn it is and that the facts ask for; False when none is left."""
+    return walk(document, newest_round(document.id), moment, decision)
+
+
+def walk(document: Document, steps: list[RouteStep], moment: Moment, decision: Decision | None) -> bool:
+    """The same in a round that is at hand."""
     while True:
-        steps = newest_round(document.id)
         stops = [Stop(s.declared.in_branch, s.state == "waiting", s.state in OVER) for s in steps]
         places = ready(stops)
         if not places:
@@ -157,11 +176,12 @@ def one_each(calls: Iterable[Call]) -> list[Call]:
     return list({call.person_id: call for call in reversed(list(calls))}.values())[::-1]
 
 
-def finish_step(document: Document, step: RouteStep, decision: Decision | None, moment: Moment) -> None:
-    """A step is over: nobody has it on his desk any more."""
+def finish_step(seats: Seats, step: RouteStep, decision: Decision | None, moment: Moment) -> None:
+    """A step is over: nobody who sits there has it on his desk any more."""
     step.state = "done"
-    close_step(document, step.id, decision, moment)
-    stop(document.id, moment.at, Clock.step_id == step.id)
+    close_step(seats, decision, moment)
+    if seats.timed:
+        stop(step.document_id, moment.at, Clock.step_id == step.id)
 
 
 def rewind(
@@ -174,7 +194,7 @@ def rewind(
     """Take steps back to a state in which nobody has them on his desk."""
     for step in steps:
         step.state, step.trace = state, "[]" if state == "waiting" else step.trace
-        close_step(document, step.id, decision, moment)
+        close_step(seats_at(document, step.id), decision, moment)
         stop(document.id, moment.at, Clock.step_id == step.id)
     db.session.flush()
 

@@ -10,8 +10,7 @@ from portal.core.approval.overrides import flow_on
 from portal.core.approval.rights import Held, held_task, require_open, require_unchanged
 from portal.core.approval.route import advance, lay, newest_round, rewind, taken
 from portal.core.approval.secluding import seclude
-from portal.core.approval.telling import task_key
-from portal.core.approval.urging import settle_urges
+from portal.core.approval.urging import settle_tasks
 from portal.core.audit.chain import record
 from portal.core.clocks.operations import runs
 from portal.core.clocks.stages import begin
@@ -22,7 +21,6 @@ from portal.core.documents.operations import Author, stream
 from portal.core.duties.closing import count
 from portal.core.facts import Facts
 from portal.core.instants import Moment
-from portal.core.notices.operations import settle
 from portal.core.web.context import catalogue
 
 
@@ -74,8 +72,7 @@ def resend(
     documents.keep_next(document, form, facts, judging.judged(), moment)
     require_open(held.task, document)
     held.task.state, held.task.closed_at = "done", moment.at
-    settle([task_key(held.task)], moment.at)
-    settle_urges([held.task.id], moment.at)
+    settle_tasks([held.task.id], moment.at)
     clear(document, moment)
     if not runs(document.id):
         begin(document, form, moment)

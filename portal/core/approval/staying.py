@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.approval.models import RouteStep, Task
 from portal.core.approval.stays import Stay
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import Document
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.queries import in_force, units_headed
@@ -91,7 +91,7 @@ def open_longest(reader: Reader, question: Question) -> list[Task]:
             Task.state == "open",
             Task.step_id.is_not(None),
             seen(reader, Task.person_id, Document.unit_id),
-            Document.id.in_(visible(reader.person_id, reader.day)),
+            may_see(reader.person_id, reader.day),
         )
     )
     around = (

@@ -12,7 +12,7 @@ from portal.core.approval.acts import Act, act
 from portal.core.approval.desks import ON_DESK, clear, put, shelve
 from portal.core.approval.faults import NotPossible, NotYours
 from portal.core.approval.models import Decision, Panel, RouteStep, Task
-from portal.core.approval.panels import voices
+from portal.core.approval.panels import seats_at, voices
 from portal.core.approval.route import newest_round, rewind
 from portal.core.approval.stays import forget_stay
 from portal.core.approval.withdrawing import require_status
@@ -187,7 +187,8 @@ def sit_again(document: Document, task: Task, moment: Moment) -> Task:
     again = Task(
         document_id=task.document_id, step_id=task.step_id, panel_id=task.panel_id, place=task.place,
         person_id=task.person_id, holding_id=task.holding_id, clause=task.clause, reason=task.reason,
-        post=task.post, state="waiting" if must_wait(task, hanging) else "open", opened_at=moment.at,
+        post=task.post, opened_at=moment.at,
+        state="waiting" if must_wait(document, task, hanging) else "open",
         origin_id=task.id, opened_by=task.opened_by,
     )  # fmt: skip
     task.state, task.opened_by = "closed", None
@@ -197,10 +198,11 @@ def sit_again(document: Document, task: Task, moment: Moment) -> Task:
     return again
 
 
-def must_wait(task: Task, hanging: Iterable[Panel]) -> bool:
+def must_wait(document: Document, task: Task, hanging: Iterable[Panel]) -> bool:
     """Whether others come first: those whom the person had asked or added, or who is before him in order."""
     if any(panel.side in ("before", "ask") and panel.state == "open" for panel in hanging):
         return True
     panel = db.session.get_one(Panel, task.panel_id)
-    earlier = [voice for other, voice in voices(panel) if other.place < task.place]
+    said = voices(seats_at(document, panel.step_id), panel)
+    earlier = [voice for other, voice in said if other.place < task.place]
     return panel.mode == "in_order" and any(voice != "yes" for voice in earlier)

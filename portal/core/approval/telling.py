@@ -1,5 +1,7 @@
 """What people are told about a document on its way."""
 
+from sqlalchemy import ColumnElement, String, cast, func, literal
+
 from portal.core.approval.models import Decision, Task
 from portal.core.clocks.models import Clock
 from portal.core.clocks.operations import Moved
@@ -14,6 +16,13 @@ def task_key(task: Task) -> str:
     """The key of what is told about a task: settled when the task is, another one when it comes back."""
     last = task.woken_by or task.opened_by
     return f"task:{task.id}:{last}" if last else f"task:{task.id}"
+
+
+def keys_of_tasks() -> ColumnElement[str]:
+    """SQL, over Task: the same."""
+    last = func.coalesce(Task.woken_by, Task.opened_by)
+    told = literal(":").concat(cast(last, String))
+    return literal("task:").concat(cast(Task.id, String)).concat(func.coalesce(told, ""))
 
 
 def arrived(document: Document, task: Task) -> News:
@@ -90,6 +99,11 @@ def passed_over(document: Document, step_id: int, name: str) -> News:
     """A step was left out because time was up."""
     words, key = f"超时跳过：{called(document)}，{name}", f"passed:{step_id}"
     return News(document.author_id, "step_overdue", words, place_of(document), key, document.id)
+
+
+def wall_of(document: Document) -> dict[int, str | None]:
+    """In which compartment a document stands that the operation holds: `tell` need not ask."""
+    return {document.id: document.compartment}
 
 
 def called(document: Document) -> str:

@@ -2,21 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import (
+    Date,
+    Integer,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.beside_models import Urge
 from portal.core.approval.models import Task
 from portal.core.approval.parties import sent_or_leads
-from portal.core.approval.telling import called
+from portal.core.approval.telling import called, keys_of_tasks
 from portal.core.audit.chain import record
 from portal.core.calendar import AfterWorkingHours
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
 from portal.core.instants import Moment
-from portal.core.notices.operations import News, settle, tell
+from portal.core.notices.operations import News, settle_those, tell
 from portal.core.org.models import Person
 from portal.core.terms import Terms
 from portal.core.web.addresses import path_to
@@ -72,13 +85,23 @@ def urge(document_id: int, person_id: int, moment: Moment) -> list[str]:
 
 def waiting_for(document: Document, person_id: int, terms: Terms) -> list[Waiting]:
     """The tasks of others that the person may urge, by the hours of the document's unit; in one question."""
+    values = {"document_id": document.id, "person_id": person_id, "day": terms.day}
+    rows = db.session.execute(tasks_to_urge(), values)
+    working_time = terms.of_unit(document.unit_id).working_time
+    return [Waiting(task, n, at and EVERY.due(at, working_time).at) for task, n, at in rows]
+
+
+@cache
+def tasks_to_urge() -> Select[Any]:
+    """SQL, written once as every document's page asks it: the open tasks of a `document_id` that `person_id`
+    may urge on a `day`, how often each was urged, and when last."""
+    document_id, person_id = (bindparam(name, type_=Integer) for name in ("document_id", "person_id"))
     of_task = select(func.count(Urge.id), func.max(Urge.at)).where(Urge.task_id == Task.id)
     times, last = (of_task.with_only_columns(c).scalar_subquery() for c in of_task.selected_columns)
     query = select(Task, times, last).join(Task.document).options(joinedload(Task.person))
-    mine = (Task.document_id == document.id, Task.state == "open", Task.person_id != person_id)
-    rows = db.session.execute(query.where(*mine, sent_or_leads(person_id, terms.day)).order_by(Task.id))
-    working_time = terms.of_unit(document.unit_id).working_time
-    return [Waiting(task, n, at and EVERY.due(at, working_time).at) for task, n, at in rows]
+    mine = (Task.document_id == document_id, Task.state == "open", Task.person_id != person_id)
+    may = sent_or_leads(person_id, bindparam("day", type_=Date))
+    return query.where(*mine, may).order_by(Task.id)
 
 
 def note(document: Document, tasks: list[Task], person_id: int, at: datetime) -> None:
@@ -97,18 +120,19 @@ def urged(document: Document, task: Task, row: Urge, by: str) -> News:
     return News(task.person_id, "urged", words, place, key_of(row.id), document.id)
 
 
-def key_of(urge_id: int) -> str:
+def key_of(urge_id: int | str) -> str:
     """The key of what is told about an urge."""
     return f"urged:{urge_id}"
 
 
-def settle_urges(task_ids: Iterable[int], at: datetime) -> None:
-    """These tasks are over: what was told to hurry them is read."""
-    of_them = select(Urge.id).where(Urge.task_id.in_(list(task_ids)))
-    settle([key_of(urge_id) for urge_id in db.session.scalars(of_them)], at)
+def settle_tasks(task_ids: Iterable[int], at: datetime) -> None:
+    """These tasks are over: what was told of them, and to hurry them, is read; in one statement."""
+    ids, urge = list(task_ids), literal(key_of("")).concat(cast(Urge.id, String))
+    told, hurried = select(keys_of_tasks()).where(Task.id.in_(ids)), select(urge).where(Urge.task_id.in_(ids))
+    settle_those(union_all(told, hurried), at)
 
 
-def times_urged(task_ids: Iterable[int]) -> dict[int, int]:
-    """How often each of some tasks was urged; those that never were are missing."""
-    query = select(Urge.task_id, func.count()).where(Urge.task_id.in_(list(task_ids))).group_by(Urge.task_id)
-    return {task_id: times for task_id, times in db.session.execute(query)}
+def times_urged() -> ScalarSelect[int]:
+    """SQL, over Task: how often it was urged."""
+    of_it = select(func.count()).select_from(Urge).where(Urge.task_id == Task.id)
+    return of_it.correlate(Task).scalar_subquery()

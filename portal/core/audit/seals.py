@@ -4,12 +4,12 @@ import hashlib
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
-from portal.core.audit.chain import START
+from portal.core.audit.chain import REGISTER, START
 from portal.core.audit.models import AuditEvent, DailySeal
 from portal.core.instants import local_day
-from portal.extensions import db, writing
+from portal.extensions import db, one_at_a_time, writing
 
 ONE_DAY = timedelta(days=1)
 AT_A_TIME = 1000
@@ -39,11 +39,8 @@ def newest_seal() -> DailySeal | None:
 
 
 def settle() -> None:
-    """Wait for whoever is writing events, and let nobody begin: no smaller id can come after this.
-
-    SQLite has one writer at a time as it is."""
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("LOCK TABLE audit_event IN SHARE ROW EXCLUSIVE MODE"))
+    """Wait for whoever is writing events, and let nobody begin: no smaller id can come after this."""
+    one_at_a_time(REGISTER)
 
 
 def seal_of(day: date, zone: ZoneInfo, at: datetime) -> DailySeal:

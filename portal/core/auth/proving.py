@@ -1,8 +1,11 @@
 """Proving who one is by a password: at sign-in, and where a step demands it; guesses are slowed."""
 
+import logging
+from threading import Lock
 from typing import cast
+from zlib import crc32
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import select
 
 from portal.core.auth.models import Identity
@@ -11,6 +14,9 @@ from portal.core.auth.passwords import Passwords
 from portal.core.auth.slowdown import seconds_to_wait
 from portal.core.web.context import now
 from portal.extensions import db, writing
+from portal.logs import note
+
+TURNS = tuple(Lock() for _ in range(64))
 
 
 class NotProven(PermissionError):
@@ -22,15 +28,33 @@ class NotProven(PermissionError):
 
 
 def proven(number: str, password: str, address: str) -> Identity:
-    """Whose number and password these are: compared outside any transaction; raises NotProven."""
+    """Whose number and password these are; raises NotProven.
+
+    An account's guesses come one after the other: of many at one instant each meets the failures before it.
+    """
+    with TURNS[crc32(account(number).encode()) % len(TURNS)]:
+        db.session.rollback()  # what was read before may be older than the last failure
+        require_patience(number, address)
+        return compared(number, password, address)
+
+
+def require_patience(number: str, address: str) -> None:
+    """Refuse whoever must wait; raises NotProven."""
     wait = seconds_to_wait(account(number), address, now())
     if wait:
+        note("proof_refused", logging.WARNING, address=address, wait=wait)
+        g.seconds_to_wait = wait
         raise NotProven(429, f"尝试次数太多，请在 {wait} 秒后再试。")
+
+
+def compared(number: str, password: str, address: str) -> Identity:
+    """The identity, compared outside any transaction; raises NotProven."""
     identity = find_identity(number)
-    secret = identity.secret if identity else None
+    secret, person_id = (identity.secret, identity.person_id) if identity else (None, None)
     db.session.rollback()
     if passwords().match(secret, password):
         return cast(Identity, identity)
+    note("proof_failed", logging.WARNING, person=person_id, address=address)
     with writing():
         note_failure(account(number), address, now())
     raise NotProven(422)

@@ -3,7 +3,7 @@
 import re
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
-from flask_login import login_user
+from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from portal.core.auth.allow import PUBLIC, allow
@@ -14,6 +14,7 @@ from portal.core.auth.proving import NotProven, proven
 from portal.core.auth.visitor import load_visitor
 from portal.core.web.context import now
 from portal.extensions import writing
+from portal.logs import note
 
 blueprint = Blueprint("auth", __name__)
 OWN_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&%+]*", re.ASCII)
@@ -41,6 +42,9 @@ def create_session() -> Response | tuple[str, int]:
     except NotProven as fault:
         form.number.errors = [fault.why or "工号或密码不对。"]
         return refused(form, fault.status)
+    if identity.first_until and identity.first_until < now():
+        form.number.errors = ["初始密码已过期，请联系管理员重设。"]
+        return refused(form, 422)
     return enter(identity, address, own_place(form.next.data))
 
 
@@ -49,11 +53,14 @@ def create_session() -> Response | tuple[str, int]:
 def end_session() -> Response:
     """Sign out: the session is ended on the server."""
     token = session.get("_user_id")
+    note("signed_out", person=getattr(current_user, "person_id", None))
     session.clear()
     if token:
         with writing():
             close_sign_in(token, now())
-    return redirect(url_for("auth.new_session"), 303)
+    left = redirect(url_for("auth.new_session"), 303)
+    left.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return left
 
 
 def refused(form: SignInForm, status: int) -> tuple[str, int]:
@@ -65,7 +72,7 @@ def refused(form: SignInForm, status: int) -> tuple[str, int]:
 def enter(identity: Identity, address: str, place: str) -> Response:
     """Open a session under a new cookie and go where the person wanted to go."""
     with writing():
-        token = open_sign_in(identity.person_id, identity.subject, address, now())
+        token = open_sign_in(identity, address, now())
     session.clear()
     session.permanent = True
     session["seen"] = int(now().timestamp())
@@ -76,6 +83,7 @@ def enter(identity: Identity, address: str, place: str) -> Response:
         form.number.errors = ["这个工号目前没有在任岗位，请联系管理员。"]
         return current_app.make_response(refused(form, 422))
     login_user(person)
+    note("signed_in", person=person.person_id, address=address)
     return redirect(place, 303)
 
 

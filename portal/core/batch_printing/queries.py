@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see_paper
 from portal.core.batch_printing.models import PrintBatch, PrintBatchItem
 from portal.core.batch_printing.operations import LEFT_OUT
 from portal.extensions import db
@@ -50,5 +50,5 @@ def left_out(batch_id: int) -> list[PrintBatchItem]:
 def unseen_in(batch: PrintBatch, day: date) -> int:
     """How many of the bound documents whoever asked for them may not see any more."""
     bound = select(PrintBatchItem.document_id).filter_by(batch_id=batch.id, state="in")
-    lost = bound.where(PrintBatchItem.document_id.not_in(visible(batch.person_id, day)))
+    lost = bound.where(~may_see_paper(PrintBatchItem.document_id, batch.person_id, day))
     return db.session.scalars(select(func.count()).select_from(lost.subquery())).one()

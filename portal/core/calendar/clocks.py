@@ -85,9 +85,10 @@ class RunningClock:
 
     def told(self, at: datetime, working_time: WorkingTime) -> str:
         """Both in words, such as 已用2个工作日，还剩1个工作日."""
-        left = self.remaining(at, working_time)
+        gone = self.elapsed(at, working_time)
+        left = self.current.amount - gone
         left_words = f"{'还剩' if left >= 0 else '超出'}{self.current.told(abs(left))}"
-        return f"已用{self.current.told(self.elapsed(at, working_time))}，{left_words}"
+        return f"已用{self.current.told(gone)}，{left_words}"
 
     def _moves(self, found: Deadline, working_time: WorkingTime) -> list[str]:
         """What moved the end, in words."""

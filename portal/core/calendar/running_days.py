@@ -15,6 +15,8 @@ from portal.core.calendar.spans import DAY
 from portal.core.calendar.working_time import WorkingTime
 
 Pauses = Sequence[Pause]
+# No shift, and so no date's work, ends later than so long after its date.
+LONGEST = 3 * DAY
 
 
 class AfterWorkingDays(msgspec.Struct, frozen=True, tag=True):
@@ -39,10 +41,12 @@ class AfterWorkingDays(msgspec.Struct, frozen=True, tag=True):
         return replace(found, cutoff=closing_cutoff(working_time, found.day, self.until))
 
     def elapsed(self, event: date, at: datetime, working_time: WorkingTime, pauses: Pauses = ()) -> int:
-        """The working days that have gone by at an instant."""
-        ends = _ended(own_day(working_time, event, self.until), at, working_time)
-        working = (on for on in ends if working_time.calendar.day(on).works)
-        return _count_ended(working, at, working_time, self.until, pauses)
+        """The working days that have gone by at an instant; those long gone are counted year by year."""
+        calendar, start = working_time.calendar, own_day(working_time, event, self.until)
+        near = start if pauses else max(start, working_time.date_of(at) - LONGEST)
+        ends = (on for on in _ended(near, at, working_time) if calendar.day(on).works)
+        far = calendar.working_days(start + DAY, near) if near > start else 0
+        return far + _count_ended(ends, at, working_time, self.until, pauses)
 
     @property
     def amount(self) -> int:
@@ -124,5 +128,6 @@ def _ended(start: date, at: datetime, working_time: WorkingTime) -> Iterator[dat
 def _count_ended(
     dates: Iterator[date], at: datetime, working_time: WorkingTime, until: Closing, pauses: Pauses
 ) -> int:
-    stopped = stopped_at_ends(working_time, until, pauses)
-    return sum(closing_cutoff(working_time, on, until).at <= at and not stopped(on) for on in dates)
+    stopped, near = stopped_at_ends(working_time, until, pauses), working_time.date_of(at) - LONGEST
+    ended = (on for on in dates if on <= near or closing_cutoff(working_time, on, until).at <= at)
+    return sum(not stopped(on) for on in ended)

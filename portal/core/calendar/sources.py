@@ -4,12 +4,13 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from portal.core.calendar.days import Day, DayKind, Half, Provenance, ordinary_kind
 from portal.core.calendar.official import OFFICIAL_YEARS, official_day
 
-DAYS_KEPT, MONTHS_KEPT = 4_000, 200
+DAYS_KEPT, MONTHS_KEPT, YEARS_KEPT = 4_000, 200, 20
 
 
 class Entered(NamedTuple):
@@ -49,6 +50,7 @@ class Calendar:
         self.official_years = OFFICIAL_YEARS.intersection(official_years)
         self._known_day = lru_cache(DAYS_KEPT)(self._find)
         self._known_month = lru_cache(MONTHS_KEPT)(self._month)
+        self._known_year = lru_cache(YEARS_KEPT)(self._year)
 
     def day(self, on: date) -> Day:
         """Say what the date is; raise TypeError for an instant, whose date depends on a zone."""
@@ -59,6 +61,12 @@ class Calendar:
     def month(self, year: int, month: int) -> tuple[Day, ...]:
         """Every day of a month."""
         return self._known_month(year, month)
+
+    def working_days(self, first: date, last: date) -> int:
+        """How many dates from the first to the last one are worked."""
+        before = sum(self._known_year(year)[-1] for year in range(first.year, last.year))
+        passed = self._known_year(last.year)[day_of_year(last)]
+        return before + passed - self._known_year(first.year)[day_of_year(first) - 1]
 
     def with_entered(self, entered: Mapping[date, Entry], years: Collection[int]) -> "Calendar":
         """The same with more days over it; of a year that is entered as a whole, that notice alone counts."""
@@ -78,9 +86,19 @@ class Calendar:
     def _month(self, year: int, month: int) -> tuple[Day, ...]:
         return tuple(self.day(date(year, month, n + 1)) for n in range(monthrange(year, month)[1]))
 
+    def _year(self, year: int) -> tuple[int, ...]:
+        """How many days are worked up to each day of a year, none before the first."""
+        works = (day.works for month in range(1, 13) for day in self.month(year, month))
+        return tuple(accumulate(works, initial=0))
+
     def _ordinary_day(self, on: date) -> Day:
         source = Provenance.ENTERED if on.year in self.entered_years else Provenance.PROVISIONAL
         return Day(on, ordinary_kind(on), source)
+
+
+def day_of_year(on: date) -> int:
+    """Which day of its year a date is, from 1."""
+    return on.toordinal() - date(on.year, 1, 1).toordinal() + 1
 
 
 def entered_days(entered: Mapping[date, Entry]) -> dict[date, Day]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from portal.core.approval.search import Question, found
+from portal.core.approval.search import Question, found, seen
 from portal.core.case import CLOSED
 from portal.core.document_type import DocumentType
 from portal.core.documents.case_models import CaseEvent
@@ -29,7 +29,8 @@ def entries(case_id: int, before: int | None = None) -> Select[CaseEvent]:
 
 def cases(form: DocumentType, person_id: int, day: date, text: str = "", stage: str = "") -> Select[Any]:
     """SQL: the cases of a form that a person may see, perhaps with these words, perhaps at one stage."""
-    query = found(person_id, day, Question(text, form.code))
+    asked = Question(text, form.code)
+    query = found(person_id, day, asked).with_values() if text else seen(person_id, day, asked)
     return query.where(Document.stage == stage) if stage else query
 
 

@@ -1,8 +1,9 @@
 """Questions about comments."""
 
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.comments.models import Comment
@@ -20,12 +21,21 @@ class Comments(NamedTuple):
 
 def comments_on(document_id: int, before: int | None = None) -> Comments:
     """The newest comments on a document, or those before one of them."""
-    query = select(Comment).filter_by(document_id=document_id).options(joinedload(Comment.person))
-    if before:
-        query = query.where(Comment.id < before)
-    rows = list(db.session.scalars(query.order_by(Comment.id.desc()).limit(MOST_SHOWN + 1)))
+    values = {"document_id": document_id, "before": before or 0}
+    rows = list(db.session.scalars(page_of(bool(before)), values))
     earlier = rows[MOST_SHOWN - 1].id if len(rows) > MOST_SHOWN else None
     return Comments(rows[:MOST_SHOWN][::-1], earlier)
+
+
+@cache
+def page_of(is_earlier: bool) -> Select[Comment]:
+    """SQL, written once as every document's page asks it: the newest comments on a `document_id`, perhaps
+    those `before` one."""
+    mine = Comment.document_id == bindparam("document_id", type_=Integer)
+    query = select(Comment).where(mine).options(joinedload(Comment.person))
+    if is_earlier:
+        query = query.where(Comment.id < bindparam("before", type_=Integer))
+    return query.order_by(Comment.id.desc()).limit(MOST_SHOWN + 1)
 
 
 def newest_by(document_id: int, person_id: int) -> Comment | None:

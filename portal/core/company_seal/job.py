@@ -13,6 +13,12 @@ class PutOn(NamedTuple):
     sealing: Sealing
 
 
+class Expiry(NamedTuple):
+    """Until when the company's certificate is good, which is answered as a moment."""
+
+    sealing: Sealing
+
+
 class Look(NamedTuple):
     """Look at the seals on a PDF from outside; `sealing` tells which is ours."""
 

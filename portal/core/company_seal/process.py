@@ -6,17 +6,18 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
-from portal.core.company_seal.job import Fault, Look, PutOn
+from portal.core.company_seal.job import Expiry, Fault, Look, PutOn
 from portal.core.company_seal.looking import look
-from portal.core.company_seal.putting import put_on
+from portal.core.company_seal.putting import put_on, until
+from portal.core.jobs.limits import take_at_most
 
 MEMORY = 1024**3
-ACTS: dict[type, Any] = {PutOn: put_on, Look: look}
+ACTS: dict[type, Any] = {PutOn: put_on, Look: look, Expiry: until}
 
 
 def serve(pipe: Connection) -> None:
     """Answer one question after the other until the other end is gone."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    take_at_most(resource.RLIMIT_AS, MEMORY)
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # whom nobody vouches for is no news here
     while True:
         try:

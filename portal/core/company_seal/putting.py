@@ -1,5 +1,6 @@
 """Putting the seal on: PAdES B-B, or B-T with a time stamp, without a mark on any page."""
 
+from datetime import datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -8,7 +9,7 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
-from portal.core.company_seal.job import Fault, PutOn
+from portal.core.company_seal.job import Expiry, Fault, PutOn
 from portal.core.company_seal.key import BadKey, key_of, moment, signer_of
 
 FIELD, REASON = "CompanySeal", "公司电子签章"
@@ -35,6 +36,14 @@ def put_on(asked: PutOn) -> bytes | Fault:
     except SigningError as fault:
         return Fault(f"签章没有盖上（{fault}）", lasting=True)
     return made.getvalue()
+
+
+def until(asked: Expiry) -> datetime | Fault:
+    """Until when the certificate is good."""
+    try:
+        return key_of(asked.sealing).certificate.not_valid_after_utc
+    except BadKey as fault:
+        return Fault(str(fault), lasting=True)
 
 
 def authority(address: str) -> HTTPTimeStamper | None:

@@ -1,8 +1,9 @@
 """Asking the sealing process."""
 
+from datetime import datetime
 from typing import cast
 
-from portal.core.company_seal.job import Fault, Look, PutOn, Seen
+from portal.core.company_seal.job import Expiry, Fault, Look, PutOn, Seen
 from portal.core.jobs.warm import Died, WarmProcess
 from portal.sealing import Sealing
 
@@ -38,6 +39,16 @@ class Sealer(WarmProcess):
         if isinstance(answer, Fault):
             raise NotSealed(*answer)
         return cast(bytes, answer)
+
+    def until(self, sealing: Sealing) -> datetime:
+        """Until when the company's certificate is good; raises NotSealed."""
+        try:
+            answer = self.ask(Expiry(sealing))
+        except Died as fault:
+            raise NotSealed(str(fault)) from None
+        if isinstance(answer, Fault):
+            raise NotSealed(*answer)
+        return cast(datetime, answer)
 
     def look(self, pdf: bytes, sealing: Sealing | None) -> tuple[Seen, ...]:
         """The seals on a PDF; raises NotSeen."""

@@ -18,6 +18,7 @@ from portal.core.delegations.rules import both, covers
 from portal.core.instants import local_day
 from portal.core.org.models import Person
 from portal.core.web.context import now, zone
+from portal.core.web.reader import known
 from portal.extensions import Instant, db
 
 Link = tuple[Delegation, Delegation | None]
@@ -49,10 +50,16 @@ def acts_for(person_id: int, at: datetime) -> list[Mandate]:
 
 def standing_now(person_id: int) -> Standing:
     """What stands for a person now, asked once a request; whoever decides asks anew (mandate_for)."""
-    known: dict[int, Standing] = g.setdefault("standing", {})
-    if person_id not in known:
-        known[person_id] = standing(person_id, now())
-    return known[person_id]
+    stands: dict[int, Standing] = g.setdefault("standing", {})
+    if person_id not in stands:
+        stands[person_id] = Standing([], []) if has_none(person_id) else standing(person_id, now())
+    return stands[person_id]
+
+
+def has_none(person_id: int) -> bool:
+    """Whether it is known with the visitor that he neither gave nor received a delegation that still runs."""
+    at_hand = known()
+    return at_hand is not None and at_hand.person_id == person_id and not at_hand.delegates
 
 
 def standing(person_id: int, at: datetime) -> Standing:
@@ -115,14 +122,20 @@ def chained(before: Delegation, last: Delegation) -> Mandate | None:
 def delegates_of(people: Iterable[int], form: str, at: datetime) -> dict[int, list[int]]:
     """Who may act for each of some people on a form; in one question."""
     found: dict[int, list[int]] = {person_id: [] for person_id in people}
-    last, before = aliased(Delegation), aliased(Delegation)
-    theirs = or_(last.person_id.in_(found), before.person_id.in_(found))
-    rows = asked(links(last, before, theirs), at) if found else []
+    rows = asked(links_from_all(), at, people=list(found)) if found else []
     for delegate_id, mandate in ((last.delegate_id, m) for last, b in rows for m in mandates([(last, b)])):
         known = found.get(mandate.principal_id, [delegate_id])
         if covers(mandate.forms, form) and delegate_id not in known:
             known.append(delegate_id)
     return found
+
+
+@cache
+def links_from_all() -> Select[Any]:
+    """SQL, written once as every decision asks it: the links that begin with any of `people`."""
+    last, before = aliased(Delegation), aliased(Delegation)
+    people: Any = bindparam("people", expanding=True, type_=Integer)
+    return links(last, before, or_(last.person_id.in_(people), before.person_id.in_(people)))
 
 
 def mandate_for(actor_id: int, owner_id: int, form: str, at: datetime) -> Mandate | None:

@@ -71,7 +71,7 @@ def create(code: str) -> str | tuple[str, int]:
     told = [(task_id, *agreed(form_type, task_id, seen, opinion)) for task_id, seen in form.chosen]
     with writing():
         drafts.discard(visitor().person_id, place(form_type))
-    rest = counted(waiting_tasks(visitor().person_id, mandates_now(), [form_type]))
+    rest = counted(visitor().person_id, mandates_now(), (form_type.code,))
     values = {"form_type": form_type, "lines": lines(told), "rest": rest.get(form_type.code, 0)}
     return render_template("core/desk/batch_done.html", **values)
 
@@ -108,7 +108,7 @@ def lines(told: list[tuple[int, str, bool]]) -> list[Line]:
 def page(form_type: DocumentType, form: BatchForm, everything: bool = False) -> str:
     """What waits, with what is ticked."""
     me = visitor().person_id
-    rows = oldest(waiting_tasks(me, mandates_now(), [form_type]), form_type)
+    rows = oldest(waiting_tasks(me, mandates_now(), [form_type.code]), form_type)
     shown = {task.id: f"{task.id}-{task.document.snapshot_id}" for task in rows[:MOST]}
     ticked = set(shown.values()) if everything else set(form.tasks.data or ())
     values = {"rows": rows[:MOST], "shown": shown, "ticked": ticked, "more": len(rows) > MOST, "most": MOST}
@@ -119,7 +119,8 @@ def page(form_type: DocumentType, form: BatchForm, everything: bool = False) -> 
 def batches() -> list[tuple[DocumentType, int]]:
     """Forms of which several papers wait that can be agreed to at once, with their number; for the inbox."""
     forms = [form for form in catalogue().types() if form.batch]
-    found = counted(waiting_tasks(visitor().person_id, mandates_now(), forms)) if forms else {}
+    codes = tuple(form.code for form in forms)
+    found = counted(visitor().person_id, mandates_now(), codes) if forms else {}
     return [(form, found[form.code]) for form in forms if found.get(form.code, 0) > 1]
 
 

@@ -7,11 +7,13 @@ from sqlalchemy import func, select
 
 from portal.core.approval.models import RouteStep
 from portal.core.auth.visitor import visitor
+from portal.core.desk.conditions import worries
 from portal.core.desk.duty_words import Told, told_of
 from portal.core.desk.in_use import chapters_in_use
 from portal.core.desk.moment import terms
 from portal.core.duties.models import Occurrence
 from portal.core.duties.queries import asked_for
+from portal.core.health.conditions import unentered_years, without_notice
 from portal.core.instants import Moment
 from portal.core.notices.queries import how_many_stuck
 from portal.core.parameter import Parameter
@@ -23,7 +25,6 @@ from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.extensions import db
 
 MOST_OWED = 6
-WARNED_FROM = 12
 Shown = tuple[str, list[PanelRow]]
 
 
@@ -31,15 +32,20 @@ def home_panels() -> list[Shown]:
     """Title and rows of each panel that has something to say to the visitor."""
     known = [*PANELS, *cast(list[Panel], current_app.extensions["panels"])]
     asked = [(panel, onlooker) for panel in known for onlooker in onlookers(panel)]
-    shown = [(panel.title, panel.rows(onlooker)) for panel, onlooker in asked if is_used(panel)]
+    used = slugs_in_use() if any(panel.regulations for panel, _ in asked) else set()
+    here = [(panel, onlooker) for panel, onlooker in asked if is_used(panel, used)]
+    shown = [(panel.title, panel.rows(onlooker)) for panel, onlooker in here]
     return [(title, rows) for title, rows in shown if rows]
 
 
-def is_used(panel: Panel) -> bool:
+def slugs_in_use() -> set[str]:
+    """The regulations that are used today."""
+    return {chapter.regulation.slug for chapter in chapters_in_use()}
+
+
+def is_used(panel: Panel, used: set[str]) -> bool:
     """Whether the company uses a regulation that brought a panel; what none brought is always there."""
-    return not panel.regulations or any(
-        chapter.regulation.slug in panel.regulations for chapter in chapters_in_use()
-    )
+    return not panel.regulations or not used.isdisjoint(panel.regulations)
 
 
 def owed_now() -> list[PanelRow]:
@@ -81,6 +87,7 @@ def upkeep(onlooker: Onlooker) -> list[PanelRow]:
     failed = select(func.count()).select_from(PrintOrder).filter_by(state="failed").scalar_subquery()
     steps, papers, notices = db.session.execute(select(held, failed, how_many_stuck(now()))).one()
     return [
+        *worries(),
         PanelRow(f"岗位空缺、等人任职的步骤：{steps} 个", urgent=steps > 0),
         PanelRow(f"没有打印成功的单据：{papers} 份", urgent=papers > 0),
         PanelRow(f"没有发出的通知：{notices} 条", url_for("deliveries.index"), urgent=notices > 0),
@@ -92,14 +99,10 @@ def upkeep(onlooker: Onlooker) -> list[PanelRow]:
 
 
 def missing_years(terms: Terms) -> list[PanelRow]:
-    """The years whose notice is missing: this one, and from December on the next."""
-    wanted = (terms.day.year, terms.day.year + 1) if terms.day.month == WARNED_FROM else (terms.day.year,)
+    """The years whose notice is missing."""
     return [
-        PanelRow(
-            f"{year}年放假安排还没有录入，期限只是暂定", url_for("calendars.edit", year=year), urgent=True
-        )
-        for year in wanted
-        if not terms.calendar.covers(year)
+        PanelRow(without_notice(year), url_for("calendars.edit", year=year), urgent=True)
+        for year in unentered_years(terms)
     ]
 
 

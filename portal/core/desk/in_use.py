@@ -1,7 +1,5 @@
 """Regulations that the company uses today, what is said of one that it does not, and whom one concerns."""
 
-from collections.abc import Iterator
-
 from portal.core.desk.moment import values
 from portal.core.document_type import DocumentType
 from portal.core.org.roles import EVERYBODY
@@ -30,13 +28,8 @@ def refused_today(form: DocumentType) -> str:
     return f"《{chapter.regulation.title}》{use.told}，{form.title}不能再发起；已经填的留在草稿里，可以看。"
 
 
-def concerns(chapter: Chapter) -> Iterator[str]:
-    """The roles of which a regulation asks something, or to which it tells something; a form that everybody
-    may fill concerns nobody by itself."""
-    for form in chapter.types:
-        yield from form.authors if form.authors != EVERYBODY else ()
-        yield from (step.by for step in form.flow)
-        yield from (role for stage in (form.case.stages if form.case else ()) for role in stage.by)
-        yield from (form.inspection.by,) if form.inspection else ()
-    yield from (role for duty in chapter.duties for role in duty.owed_by)
-    yield from (role for report in chapter.reports for role in (*report.seen_by, *report.company))
+def concerns(chapter: Chapter, roles: set[str]) -> bool:
+    """Whether a regulation asks something of somebody with these roles, or tells him something; a form that
+    everybody may fill concerns nobody by itself."""
+    few = (authors for authors in chapter.authors if authors != EVERYBODY)
+    return not roles.isdisjoint(chapter.asks) or any(not roles.isdisjoint(authors) for authors in few)

@@ -1,20 +1,24 @@
 """Pages: 待办, 已办, 我发起的, 草稿; each a keyset page."""
 
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.acting import may_act_on
 from portal.core.approval.copying import unread_copies
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.search import newest_first
 from portal.core.approval.taking_back import undoable
 from portal.core.approval.urging import times_urged
 from portal.core.auth.allow import allow
-from portal.core.auth.visitor import visitor
+from portal.core.auth.visitor import visitor, visitor_id
 from portal.core.clocks.queries import of_documents, of_steps
+from portal.core.delegations.queries import Mandate
 from portal.core.desk.batches import batches
 from portal.core.desk.clock_words import by_document, by_step
 from portal.core.desk.decide_words import decide_by
@@ -24,31 +28,44 @@ from portal.core.documents.drafts import discard, drafts_of
 from portal.core.documents.models import Document, Draft
 from portal.core.notices.queries import unread
 from portal.core.web.context import catalogue, today
+from portal.core.web.posted import id_of
 from portal.extensions import db, writing
 
 blueprint = Blueprint("lists", __name__)
 PAGE = 30
-MOST_COUNTED = 100
+MOST_COUNTED, PAGES_KEPT = 100, 500
 
 
 @blueprint.get("/")
 @allow("work")
 def inbox() -> str:
     """What waits for this person, and what his posts bring with them."""
-    me = visitor().person_id
-    query = select(Task).join(Task.document).where(Task.state == "open", may_act_on(me, mandates_now()))
-    around = contains_eager(Task.document).joinedload(Document.author), joinedload(Task.person)
-    query = query.options(*around)
-    rows, more = keyset_page(query, Task.id)
+    me, mandates = visitor().person_id, mandates_now()
+    turns = turns_of(me, mandates) if mandates else own_turns()
+    found, more = keyset_page(turns, Task.id, once=not mandates)
+    rows = [task for task, _ in found]
     panels = [] if "before" in request.args else home_panels()
     clocks = by_step(of_steps(task.step_id for task in rows if task.step_id))
     owed = [] if "before" in request.args else owed_now()
     together = [] if "before" in request.args else batches()
-    urged = times_urged(task.id for task in rows)
+    urged = {task.id: times for task, times in found if times}
     values = {"rows": rows, "more": more, "panels": panels, "owed": owed, "clocks": clocks, "urged": urged}
     ends = decide_by(task.document for task in rows)
     shared = {"me": me, "batches": together, "decide_by": ends, "today": today()}
     return render_template("core/desk/inbox.html", **values, **shared)
+
+
+@cache
+def own_turns() -> Select[Task, int]:
+    """SQL, written once: what waits for a visitor who acts for nobody."""
+    return turns_of(visitor_id(), ())
+
+
+def turns_of(person_id: Any, mandates: Sequence[Mandate]) -> Select[Task, int]:
+    """SQL: the open tasks on which a person may act, and how often each was urged."""
+    query = select(Task, times_urged()).join(Task.document)
+    around = contains_eager(Task.document).joinedload(Document.author), joinedload(Task.person)
+    return query.where(Task.state == "open", may_act_on(person_id, mandates)).options(*around)
 
 
 @blueprint.get("/done")
@@ -67,9 +84,15 @@ def done() -> str:
 @allow("work")
 def mine() -> str:
     """What this person sent."""
-    rows, more = keyset_page(select(Document).filter_by(author_id=visitor().person_id), Document.id)
+    rows, more = keyset_page(own_papers(), Document.id, once=True)
     clocks = by_document(of_documents(row.id for row in rows))
     return render_template("core/desk/mine.html", rows=rows, more=more, today=today(), clocks=clocks)
+
+
+@cache
+def own_papers() -> Select[Document]:
+    """SQL, written once: what the visitor sent."""
+    return select(Document).where(Document.author_id == visitor_id())
 
 
 @blueprint.get("/drafts")
@@ -93,32 +116,57 @@ def discard_draft(draft_id: int) -> Response:
     return redirect(url_for("lists.drafts"), 303)
 
 
-def keyset_page(query: Any, key: Any) -> tuple[list[Any], int | None]:
-    """The rows before the one the address names, newest first, and where the next page begins."""
-    before = request.args.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 10:
-        query = query.where(key < int(before))
-    rows = db.session.execute(query.order_by(key.desc()).limit(PAGE + 1)).all()
+def keyset_page(
+    query: Any, key: Any, values: Mapping[str, Any] = {}, once: bool = False
+) -> tuple[list[Any], int | None]:
+    """The rows before the one the address names, newest first, and where the next page begins; of a question
+    that is asked with `values`, perhaps one that is written `once`."""
+    before = id_of(request.args.get("before", ""))
+    page = (page_once if once else page_of)(query, key, before > 0)
+    rows: Sequence[Any] = ()
+    for each in newest_first(values, before):
+        rows = db.session.execute(page, {**each, "before": before}).all()
+        if len(rows) > PAGE:
+            break
     shown = [row[0] if len(row) == 1 else row for row in rows[:PAGE]]
     return shown, rows[PAGE - 1][0].id if len(rows) > PAGE else None
 
 
+def page_of(query: Any, key: Any, is_later: bool) -> Any:
+    """SQL: the newest rows, on a later page those `before` one."""
+    earlier = query.where(key < bindparam("before", type_=Integer)) if is_later else query
+    return earlier.order_by(key.desc()).limit(PAGE + 1)
+
+
+@lru_cache(PAGES_KEPT)
+def page_once(query: Any, key: Any, is_later: bool) -> Any:
+    """The same, written once."""
+    return page_of(query, key, is_later)
+
+
 def counts() -> dict[str, str]:
     """How much waits, for the menu: one query, capped."""
-    person_id = visitor().person_id
-    mine = may_act_on(person_id, mandates_now())
-    capped = [
-        select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
-        for rows in (
-            select(Task.id).join(Task.document).where(Task.state == "open", mine),
-            select(Draft.id).filter_by(person_id=person_id),
-            unread(person_id),
-            unread_copies(person_id),
-        )
-    ]
-    numbers = db.session.execute(select(*capped)).one()
+    mandates = mandates_now()
+    query = count_for(visitor().person_id, mandates) if mandates else own_counts()
+    numbers = db.session.execute(query).one()
     shown = [str(n) if 0 < n < MOST_COUNTED else "99+" if n else "" for n in numbers]
     return dict(zip(("inbox", "drafts", "notices", "copies"), shown, strict=True))
+
+
+@cache
+def own_counts() -> Select[Any]:
+    """SQL, written once as every page asks it: the counts of a visitor who acts for nobody."""
+    return count_for(visitor_id(), ())
+
+
+def count_for(person_id: Any, mandates: Sequence[Mandate]) -> Select[Any]:
+    """SQL: how many tasks, drafts, notices and copies wait for a person, none further than is shown."""
+    tasks = select(Task.id).where(Task.state == "open", may_act_on(person_id, mandates))
+    tasks = tasks.join(Task.document) if mandates else tasks  # which forms they let act on
+    drafts = select(Draft.id).where(Draft.person_id == person_id)
+    waiting = (tasks, drafts, unread(person_id), unread_copies(person_id))
+    capped = (select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()) for rows in waiting)
+    return select(*(each.scalar_subquery() for each in capped))
 
 
 def address_of(draft: Draft) -> str:

@@ -40,7 +40,7 @@ def searched() -> Listed | None:
     form = ready_form(request.form)
     if not form.validate():
         return None
-    ids = found(visitor().person_id, today(), form.question()).with_only_columns(Document.id)
+    ids = found(visitor().person_id, today(), form.question()).with_values().with_only_columns(Document.id)
     asked: dict[str, Any] = {**form.asked}
     ids = ids.order_by(Document.id.desc())
     return Listed(f"查单据{told(form)}", ids, url_for("search.index", **asked))

@@ -13,7 +13,7 @@ from portal.core.approval.search import Question, found
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
 from portal.core.desk.lists import keyset_page
-from portal.core.documents.models import STATUSES, Document
+from portal.core.documents.models import STATUSES
 from portal.core.facts import Month
 from portal.core.folding import words
 from portal.core.kinds.kind import Unreadable
@@ -80,7 +80,7 @@ def index() -> str | tuple[str, int]:
     form = ready_form()
     if not form.validate():
         return render_template("core/desk/search.html", form=form, rows=[], more=None, today=today()), 422
-    rows, more = keyset_page(found(visitor().person_id, today(), form.question()), Document.id)
+    rows, more = keyset_page(*found(visitor().person_id, today(), form.question()))
     return render_template("core/desk/search.html", form=form, rows=rows, more=more, today=today())
 
 

@@ -2,9 +2,10 @@
 
 import secrets
 from datetime import date
+from functools import cache
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
+from sqlalchemy import Select, String, bindparam, select
 from werkzeug.wrappers import Response
 
 from portal.core.approval.faults import NotInUse
@@ -12,7 +13,7 @@ from portal.core.approval.hooks import Refused, begun, proposed
 from portal.core.approval.sending import send
 from portal.core.approval.visibility import seen_by
 from portal.core.auth.allow import allow
-from portal.core.auth.visitor import visitor
+from portal.core.auth.visitor import visitor, visitor_id
 from portal.core.desk.beside import beside
 from portal.core.desk.filling import Filled, fill, keep, keep_for, refuse
 from portal.core.desk.in_use import chapters_in_use, refused_today
@@ -166,8 +167,14 @@ def case_for(form: DocumentType, key: str) -> Document | None:
 
 def sent_as(key: str) -> int | None:
     """The visitor's document that came of this key."""
-    mine = select(Submission.document_id).filter_by(key=key, person_id=visitor().person_id)
-    return db.session.scalar(mine)
+    return db.session.scalar(own_submission(), {"key": key})
+
+
+@cache
+def own_submission() -> Select[int | None]:
+    """SQL, written once as every sheet asks it: what the visitor's `key` was spent for."""
+    mine = Submission.person_id == visitor_id(), Submission.key == bindparam("key", type_=String)
+    return select(Submission.document_id).where(*mine)
 
 
 def starts(form: DocumentType, key: str) -> Fields:

@@ -1,9 +1,9 @@
 """The shell around every page of a signed-in person: who, menu, counts."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_login import current_user
 
 from portal.core.approval.condition import words as condition_words
@@ -58,7 +58,14 @@ def init_shell(app: Flask) -> None:
 
 
 def shell() -> dict[str, Any]:
-    """What the frame of a signed-in page shows; only the signed-in layout asks for it."""
+    """What the frame of a signed-in page shows, asked once a page; only the signed-in layout asks for it."""
+    if "shell" not in g:
+        g.shell = frame_now()
+    return cast(dict[str, Any], g.shell)
+
+
+def frame_now() -> dict[str, Any]:
+    """The same, made anew."""
     day = today()
     date = f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
     frame = {"chapters": [], "menu": [], "date": date}
@@ -72,7 +79,7 @@ def chapters_of(posts: Iterable[HeldPost]) -> list[Chapter]:
     """The regulations that ask something of whoever holds these posts, or tell him something."""
     roles = {post.role for post in posts}
     chapters = catalogue().chapters.values()
-    return [chapter for chapter in chapters if any(role in roles for role in concerns(chapter))]
+    return [chapter for chapter in chapters if concerns(chapter, roles)]
 
 
 def menu() -> list[MenuEntry]:

@@ -1,9 +1,9 @@
 """One's turn: the task, where its drafts are kept, and what to say when somebody was faster."""
 
-from functools import partial
+from functools import cache, partial
 
 from flask import abort, flash, redirect, url_for
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response
 
@@ -29,18 +29,29 @@ def own_task(task_id: int) -> Task:
 
 
 def task_for(person_id: int, task_id: int) -> Task | None:
-    """The task, if the person may act on it now."""
-    query = (
-        select(Task)
-        .join(Task.document)
-        .where(Task.id == task_id, may_act_on(person_id, standing_now(person_id).mandates))
-    )
+    """The task, if the person may act on it now. For whom he acts is asked unless it is his own: of a task of
+    others as of none."""
+    values = {"task_id": task_id, "person_id": person_id}
+    own = db.session.scalar(one_of_ones_own(), values)
+    mandates = [] if own else standing_now(person_id).mandates
+    return db.session.scalar(one_task(may_act_on(person_id, mandates)), values) if mandates else own
+
+
+@cache
+def one_of_ones_own() -> Select[Task]:
+    """SQL, written once: the task, if it is one of `person_id`."""
+    return one_task(Task.person_id == bindparam("person_id", type_=Integer))
+
+
+def one_task(may: ColumnElement[bool]) -> Select[Task]:
+    """SQL: the task of a `task_id`, if it is one of those, with what every page of it asks."""
+    query = select(Task).join(Task.document).where(Task.id == bindparam("task_id", type_=Integer), may)
     around = (
         contains_eager(Task.document).joinedload(Document.author),
         joinedload(Task.step).joinedload(RouteStep.flow),
         joinedload(Task.panel),
     )
-    return db.session.scalar(query.options(*around))
+    return query.options(*around)
 
 
 def is_shown(task: Task) -> None:

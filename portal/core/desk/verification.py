@@ -9,7 +9,7 @@ import pikepdf
 from flask import Blueprint, current_app, render_template, request
 
 from portal.core.approval.verifying import FOREIGN, Finding, of_file, of_text
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.attachments.media import media_of
 from portal.core.auth.allow import allow
 from portal.core.auth.visitor import visitor
@@ -128,7 +128,7 @@ def page(
 ) -> str:
     """The form with what was found; only who may see a document gets a link to it."""
     ids = {finding.document.id for finding in findings or () if finding.document}
-    mine = db.select(Document.id).where(Document.id.in_(visible(visitor().person_id, today())))
+    mine = db.select(Document.id).where(may_see(visitor().person_id, today()))
     seen = set(db.session.scalars(mine.where(Document.id.in_(ids)))) if ids else set()
     values = {"text": text, "findings": findings or [], "fault": fault, "words": WORDS, "seen": seen}
     told = {"good": GOOD, "seals": seals, "grouped": grouped}

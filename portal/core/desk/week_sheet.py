@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import select
 
 from portal.core.approval.hooks import noted
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.auth.visitor import HeldPost, visitor
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document, Snapshot
@@ -37,8 +37,8 @@ class WeekSheet:
     @classmethod
     def read(cls, whose: WeekOfRecords) -> "WeekSheet | None":
         """What the visitor may see of a person's week; None when that is nothing."""
-        mine = visible(visitor().person_id, today())
-        documents = list(db.session.scalars(records_of(whose).where(Document.id.in_(mine))))
+        mine = may_see(visitor().person_id, today())
+        documents = list(db.session.scalars(records_of(whose).where(mine)))
         if not documents:
             return None
         until = min(whose.week.sunday, today() - timedelta(days=1))

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from portal.core.approval.search import found
@@ -125,7 +124,7 @@ def listed() -> Response:
     form = ready_form()
     if not form.validate():
         return redirect(f"{url_for('search.index')}?{request.query_string.decode('ascii', 'replace')}")
-    query = found(visitor().person_id, today(), form.question()).options(joinedload(Document.author))
+    query = found(visitor().person_id, today(), form.question()).with_values()
     rows = db.session.scalars(query.order_by(Document.id.desc()).limit(MOST_LISTED))
     return as_file(table_workbook("单据", HEADINGS, [row_of(row) for row in rows]), f"单据 {today()}")
 

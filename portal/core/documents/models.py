@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,6 +23,7 @@ from portal.extensions import Instant, Model
 LONGEST_REASON = 200
 ON_ITS_WAY = ("in_review", "returned")
 IN_FORCE = ("approved", "effective")
+NOT_IN_FORCE = "status NOT IN ('approved', 'effective')"  # in these letters: an index is known by them
 STATUSES = {
     "in_review": "审核中",
     "returned": "已退回",
@@ -63,6 +65,15 @@ class Document(Model):
         UniqueConstraint("type", "number"),
         Index(None, "author_id", "submitted_at"),
         Index(None, "unit_id", "submitted_at"),
+        Index(None, "author_id", "id"),
+        Index(None, "unit_id", "type", "id"),
+        Index(
+            "ix_document_not_in_force",
+            "status",
+            "id",
+            sqlite_where=text(NOT_IN_FORCE),
+            postgresql_where=text(NOT_IN_FORCE),
+        ),
         Index(None, "type", "stage", "id"),
         Index(None, "case_id"),
         Index(None, "type", "finished_at"),

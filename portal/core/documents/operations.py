@@ -196,7 +196,7 @@ def head_of(document: Document) -> Head:
 
 def current(document: Document) -> Snapshot:
     """The newest snapshot of a document."""
-    return db.session.scalars(select(Snapshot).where(Snapshot.id == document.snapshot_id)).one()
+    return db.session.get_one(Snapshot, document.snapshot_id)
 
 
 def said(snapshot: Snapshot, form: DocumentType) -> Facts:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from portal.core.documents.grams import clear, put
 from portal.core.documents.models import Document, DocumentText, Snapshot
 from portal.core.folding import folded_texts
 from portal.core.sheet import SheetView, TableView
@@ -15,10 +16,17 @@ BATCH = 500
 
 def remember(document: Document, view: SheetView) -> None:
     """Keep what the newest version of a document says, in the operation that stores it."""
-    text = db.session.get(DocumentText, document.id) or DocumentText(document_id=document.id)
-    text.folded = folded_texts([document.number, document.title, *texts(view)])
+    keep_text(document, [document.title, *texts(view)])
+
+
+def keep_text(document: Document, said: list[str]) -> None:
+    """Keep by what a document is found beside its number."""
+    text = db.session.get(DocumentText, document.id) or DocumentText(document_id=document.id, folded="")
+    before, text.folded = text.folded, folded_texts([document.number, *said])
     db.session.add(text)
     db.session.flush()
+    if text.folded != before:
+        put(document.id, before, text.folded)
 
 
 def texts(view: SheetView) -> Iterator[str]:
@@ -32,7 +40,9 @@ def texts(view: SheetView) -> Iterator[str]:
 
 
 def remember_all() -> int:
-    """Make the texts of all documents anew; inside a writing transaction. Returns how many."""
+    """Make all texts and their index anew; inside a writing transaction. Returns how many."""
+    clear()
+    db.session.execute(delete(DocumentText))
     query = select(Document, Snapshot.view).join(Snapshot, Snapshot.id == Document.snapshot_id)
     query = query.where(Document.destroyed_by.is_(None))
     rows = db.session.execute(query.order_by(Document.id).execution_options(yield_per=BATCH))

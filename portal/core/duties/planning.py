@@ -85,7 +85,7 @@ def carry_out(changes: Changes, stream: str, moment: Moment) -> Changes:
     if made:
         ids = {"moved": [k.id for k, _ in made.moved], "void": [k.id for k in made.void]}
         event = record(stream, "duties:replanned", None, moment.at, **ids)
-        tell_moves(moves_told(made), watched(), event.id, moment.at)
+        tell_moves(moves_told(made), watched(), event.digest[:20], moment.at)
     return changes
 
 

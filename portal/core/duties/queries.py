@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Date, Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.document_type import DocumentType
@@ -43,8 +44,18 @@ def own_month(person_id: int, month: Month) -> list[Occurrence]:
 
 def asked_for(person_id: int, day: date, most: int) -> list[Occurrence]:
     """A person's open duties that are asked for on a day, what is owed first in front."""
-    query = standing().filter_by(person_id=person_id, state="open").where(Occurrence.opens <= day)
-    return list(db.session.scalars(query.order_by(Occurrence.due, Occurrence.id).limit(most)))
+    values = {"person_id": person_id, "day": day, "most": most}
+    return list(db.session.scalars(asked_of_one(), values))
+
+
+@cache
+def asked_of_one() -> Select[Any]:
+    """SQL, written once as every inbox asks it: the first `most` duties of `person_id` that are asked for on
+    a `day`."""
+    person_id, most = (bindparam(name, type_=Integer) for name in ("person_id", "most"))
+    mine = Occurrence.person_id == person_id, Occurrence.state == "open"
+    query = standing().where(*mine, Occurrence.opens <= bindparam("day", type_=Date))
+    return query.order_by(Occurrence.due, Occurrence.id).limit(most)
 
 
 def sent_late(document: Document) -> bool:

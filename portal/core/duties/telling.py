@@ -21,10 +21,10 @@ class Move(NamedTuple):
     after: date | None
 
 
-def tell_moves(moves: Iterable[Move], duties: Iterable[Watched], event_id: int, at: datetime) -> None:
+def tell_moves(moves: Iterable[Move], duties: Iterable[Watched], act: str, at: datetime) -> None:
     """Tell everybody what moved for him by an act, from when to when."""
     ordered = sorted(moves, key=lambda each: (each.key.person_id, each.after or each.before))
-    tell(news(ordered, {each.key: each for each in duties}, f"duties:moved:{event_id}"), at)
+    tell(news(ordered, {each.key: each for each in duties}, f"duties:moved:{act}"), at)
 
 
 def news(moves: Iterable[Move], duties: dict[str, Watched], key: str) -> Iterator[News]:

@@ -33,10 +33,15 @@ def place_of(folder: Path, digest: str) -> Path:
 
 
 def write_whole(place: Path, content: bytes) -> None:
-    """Write beside the final place, then move: a crash leaves no half file under a final name."""
+    """Write beside the final place, then move: a crash leaves no half file under a final name, a full disk
+    none at all."""
     descriptor, beside = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(beside).replace(place)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(place)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

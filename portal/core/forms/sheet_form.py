@@ -141,7 +141,12 @@ class SheetForm:
             self.refuse(refusal.path, refusal.message)
 
     def refuse(self, path: tuple[str | int, ...], message: str) -> None:
-        """Put a rule's refusal at its cell; raises LookupError for a path that leads to none."""
+        """Put a rule's refusal at its cell; of a table, or of the sheet, as a whole above them all. Raises
+        LookupError for a path that leads nowhere."""
+        whole = self.whole(path)
+        if whole is not None:
+            self.general.append(whole + message)
+            return
         try:
             form = self.head if len(path) == 1 else self.tables[str(path[0])][int(path[1])]
             cell = form.cell(str(path[-1]))
@@ -149,6 +154,13 @@ class SheetForm:
             what = f"{self.type.code} has no cell at {path}: say (cell,) or (table, position, cell)"
             raise LookupError(what) from None
         cell.refuse(message)
+
+    def whole(self, path: tuple[str | int, ...]) -> str | None:
+        """Which words name a table or a sheet as a whole; None for a cell."""
+        if not path:
+            return ""
+        table = tables(self.type.facts).get(str(path[0])) if len(path) == 1 else None
+        return f"{table.table.label}：" if table else None
 
     def faults(self) -> list[tuple[str, str]]:
         """Everything wrong, in the order of the sheet: (id of the cell or "", sentence naming the place)."""

@@ -1,7 +1,7 @@
 """Questions about records that somebody is to look at."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager
@@ -32,7 +32,7 @@ class Written(NamedTuple):
     inspected: bool
 
 
-def below(form: DocumentType, person_id: int, day: date) -> Select[int]:
+def below(form: DocumentType, person_id: Any, day: Any) -> Select[int]:
     """SQL: the units whose records of a form the person looks at on a day."""
     role = form.inspection.by if form.inspection else ""
     return select(units_below(person_id, day, Post.role == role).c.unit_id)

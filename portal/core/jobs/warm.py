@@ -29,12 +29,19 @@ class WarmProcess:
             try:
                 self.pipe.send(question)
                 if self.pipe.poll(self.seconds):
-                    return self.pipe.recv()
+                    answer = self.pipe.recv()
+                    if self.is_spent(answer):
+                        self.stop()
+                    return answer
                 fault = "took too long"
             except (EOFError, OSError) as ended:
                 fault = str(ended) or type(ended).__name__
             self.stop()
             raise Died(fault)
+
+    def is_spent(self, _answer: Any) -> bool:
+        """Whether a process that answers so is of no use any more."""
+        return False
 
     def start(self) -> None:
         """Start the process unless it lives."""

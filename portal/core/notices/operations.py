@@ -1,10 +1,11 @@
 """Telling, reading, choosing: inside the operation that makes it so, and gone with it when it fails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Integer, Select, SelectBase, bindparam, delete, insert, select, update
 
 from portal.core.audit.chain import record
 from portal.core.instants import local_day
@@ -22,6 +23,8 @@ from portal.extensions import after_commit, db, hold, insert_new
 
 LONGEST = 300
 Choices = Mapping[tuple[str, str], Mode]
+Walls = Mapping[int, str | None]
+NO_WALLS: Walls = {}
 
 
 class News(NamedTuple):
@@ -36,11 +39,11 @@ class News(NamedTuple):
     document_id: int | None = None
 
 
-def tell(news: Iterable[News], at: datetime) -> None:
+def tell(news: Iterable[News], at: datetime, known: Walls = NO_WALLS) -> None:
     """Tell people something: in the portal, and by the ways that each of them chose. What they were told
-    under the same key they are not told again, nor of what stands in a compartment of others. A few
-    statements, for however many."""
-    told = outside_walls(list(news), at)
+    under the same key they are not told again, nor of what stands in a compartment of others (`known` of the
+    documents that the operation holds). A few statements, for however many."""
+    told = outside_walls(list(news), at, known)
     chosen = choices_of({one.person_id for one in told}) if told else {}
     wanted = [one for one in told if is_wanted(one, chosen.get(one.person_id, {}))]
     if wanted:
@@ -48,11 +51,10 @@ def tell(news: Iterable[News], at: datetime) -> None:
         send_out(insert_new(Notice, rows), chosen)
 
 
-def outside_walls(told: list[News], at: datetime) -> list[News]:
+def outside_walls(told: list[News], at: datetime, known: Walls) -> list[News]:
     """Those of what is told that are about no document which their person may not see."""
     about = {one.document_id for one in told if one.document_id}
-    query = select(DOCUMENT.c.id, DOCUMENT.c.compartment).where(DOCUMENT.c.id.in_(about))
-    walls = dict(db.session.execute(query.where(DOCUMENT.c.compartment.is_not(None))).all()) if about else {}
+    walls = {n: role for n, role in {**known, **walls_of(about - known.keys())}.items() if role}
     if not walls:
         return told
     held = holders_of(set(), set(walls.values()), [], local_day(at, zone()))
@@ -61,6 +63,12 @@ def outside_walls(told: list[News], at: datetime) -> list[News]:
         one for one in told
         if one.document_id not in walls or (one.person_id, walls[one.document_id]) in inside
     ]  # fmt: skip
+
+
+def walls_of(about: set[int]) -> dict[int, str]:
+    """The compartments in which some documents stand."""
+    query = select(DOCUMENT.c.id, DOCUMENT.c.compartment).where(DOCUMENT.c.id.in_(about))
+    return dict(db.session.execute(query.where(DOCUMENT.c.compartment.is_not(None))).all()) if about else {}
 
 
 def is_wanted(one: News, choices: Choices) -> bool:
@@ -90,9 +98,16 @@ def send_out(notices: list[Notice], chosen: Mapping[int, Choices]) -> None:
 def choices_of(people: set[int]) -> dict[int, dict[tuple[str, str], Mode]]:
     """What people chose, by kind and channel; in one question."""
     found: dict[int, dict[tuple[str, str], Mode]] = {}
-    for choice in db.session.scalars(select(NoticeChoice).where(NoticeChoice.person_id.in_(people))):
+    for choice in db.session.scalars(choices_of_some(), {"people": [*people]}):
         found.setdefault(choice.person_id, {})[choice.kind, choice.channel] = choice.mode  # type: ignore[assignment]
     return found
+
+
+@cache
+def choices_of_some() -> Select[NoticeChoice]:
+    """SQL, written once as whoever tells something asks it: what `people` chose."""
+    people: Any = bindparam("people", expanding=True, type_=Integer)
+    return select(NoticeChoice).where(NoticeChoice.person_id.in_(people))
 
 
 def people_with_mail(people: set[int]) -> set[int]:
@@ -102,7 +117,13 @@ def people_with_mail(people: set[int]) -> set[int]:
 
 def settle(keys: Iterable[str], at: datetime) -> None:
     """What these notices asked for is done: they are read, and what has not left stays here."""
-    open_ones = update(Notice).where(Notice.key.in_(list(keys)), Notice.read_at.is_(None))
+    if settled := list(keys):
+        settle_those(settled, at)
+
+
+def settle_those(keys: Sequence[str] | SelectBase, at: datetime) -> None:
+    """The same for keys that are known, or that SQL finds."""
+    open_ones = update(Notice).where(Notice.key.in_(keys), Notice.read_at.is_(None))
     db.session.execute(open_ones.values(read_at=at))
 
 

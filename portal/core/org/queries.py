@@ -1,12 +1,25 @@
 """Questions about the organisation on a day."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Date, Integer, Select, and_, bindparam, literal, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.org.models import Holding, Person, Post, UnitPlace
@@ -68,7 +81,12 @@ def last_unit(person_id: int, day: date) -> int | None:
 
 def capabilities(held: list[Holding]) -> frozenset[str]:
     """What the posts together allow."""
-    return frozenset(c for holding in held for c in ROLES[holding.post.role].capabilities)
+    return allowed(holding.post.role for holding in held)
+
+
+def allowed(roles: Iterable[str]) -> frozenset[str]:
+    """What roles together allow."""
+    return frozenset(capability for role in roles for capability in ROLES[role].capabilities)
 
 
 def place(unit_id: int, day: date) -> Place:
@@ -85,12 +103,17 @@ def company_name(day: date) -> str:
 
 def upwards(unit_id: int, day: date) -> list[Place]:
     """The unit and all above it, nearest first."""
-    chain = climb(unit_id, day)
-    query = select(chain.c.unit_id, chain.c.name).order_by(chain.c.depth)
-    return [Place(*row) for row in db.session.execute(query)]
+    return [Place(*row) for row in db.session.execute(line(), {"unit_id": unit_id, "day": day})]
 
 
-def climb(unit_id: int, day: date) -> CTE:
+@cache
+def line() -> Select[int, str]:
+    """SQL, written once as every sheet asks it: a `unit_id` and all above it on a `day`."""
+    chain = climb(bindparam("unit_id", type_=Integer), bindparam("day", type_=Date))
+    return select(chain.c.unit_id, chain.c.name).order_by(chain.c.depth)
+
+
+def climb(unit_id: Any, day: Any) -> CTE:
     """SQL: the unit, its parent and so on, with their distance."""
     start = select(UnitPlace.unit_id, UnitPlace.parent_id, UnitPlace.name, literal(0).label("depth"))
     chain = start.where(UnitPlace.unit_id == unit_id, UnitPlace.in_force(day)).cte("chain", recursive=True)
@@ -99,12 +122,12 @@ def climb(unit_id: int, day: date) -> CTE:
     return chain.union_all(joined.where(UnitPlace.in_force(day), chain.c.depth < 30))
 
 
-def units_headed(person_id: int, day: date, name: str = "below") -> CTE:
+def units_headed(person_id: Any, day: Any, name: str = "below") -> CTE:
     """SQL: every unit that the person heads, and all below; of two in one question each has its own name."""
     return units_below(person_id, day, Post.heads.is_(True), name)
 
 
-def units_below(person_id: int, day: date, which: ColumnElement[bool], name: str = "below") -> CTE:
+def units_below(person_id: Any, day: Any, which: ColumnElement[bool], name: str = "below") -> CTE:
     """SQL: the units in which the person holds such a post, and all below."""
     posts = (
         select(Post.unit_id)
@@ -117,12 +140,12 @@ def units_below(person_id: int, day: date, which: ColumnElement[bool], name: str
     return below.union(lower.where(UnitPlace.in_force(day)))
 
 
-def reads_all(person_id: int, day: date) -> Select[int]:
+def reads_all(person_id: Any, day: Any) -> Select[int]:
     """SQL: a post that lets its holder read everything."""
     return posts_of(person_id, day).where(Post.role.in_(READ_ALL))
 
 
-def posts_of(person_id: int, day: date) -> Select[int]:
+def posts_of(person_id: Any, day: Any) -> Select[int]:
     """SQL: the posts that a person holds on a day."""
     query = (
         select(Post.id).join(Holding, Holding.post_id == Post.id).join(Person, Holding.person_id == Person.id)
@@ -138,18 +161,29 @@ def heads_of(unit_ids: list[int], day: date) -> list[Holding]:
 
 def holders_of(roles: set[str], far: set[str], unit_ids: list[int], day: date) -> list[Holding]:
     """Who holds posts of some roles in some units, and of the `far` ones anywhere: one question for all."""
-    near = and_(Post.role.in_(roles), Post.unit_id.in_(unit_ids))
-    query = held_posts(day).where(or_(near, Post.role.in_(far))).order_by(Holding.id)
-    return list(db.session.scalars(query))
+    values = {"roles": [*roles], "far": [*far], "units": unit_ids, "day": day}
+    found = db.session.scalars(holders(bool(far)), values)
+    return sorted(found, key=attrgetter("id"))  # sorted by the database every holding is read
 
 
-def held_posts(day: date) -> Select[Holding]:
+@cache
+def holders(are_far: bool) -> Select[Holding]:
+    """SQL, written once as every sheet asks it: who holds posts of `roles` in `units` on a `day`, and perhaps
+    of the `far` ones anywhere."""
+    named = ("roles", String), ("far", String), ("units", Integer)
+    roles, far, units = (bindparam(name, expanding=True, type_=kind) for name, kind in named)
+    near = and_(Post.role.in_(roles), Post.unit_id.in_(units))
+    query = held_posts(bindparam("day", type_=Date))
+    return query.where(or_(near, Post.role.in_(far)) if are_far else near)
+
+
+def held_posts(day: Any) -> Select[Holding]:
     """SQL: the holdings of a day, with person and post."""
     query = select(Holding).join(Holding.post).join(Holding.person).where(*in_force(day))
     return query.options(joinedload(Holding.post), joinedload(Holding.person))
 
 
-def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
+def in_force(day: Any) -> tuple[ColumnElement[bool], ...]:
     """SQL: holding, post and person are all in force."""
     return Holding.in_force(day), Post.in_force(day), Person.in_force(day)
 

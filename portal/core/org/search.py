@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from threading import Lock
 
-from pypinyin import lazy_pinyin
 from sqlalchemy import select
 
 from portal.core.org.models import Person
-from portal.core.pinyin import SURNAMES
+from portal.core.pinyin import SURNAMES, lazy_pinyin
 from portal.extensions import db
 
 MOST_FOUND = 30
@@ -59,7 +58,7 @@ def fits(text: str, number: str, name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def spoken(name: str) -> tuple[str, str]:
     """A name's initials and its whole pinyin, the surname as surnames are read."""
-    syllables = lazy_pinyin("".join(name.split()))
+    syllables = lazy_pinyin()("".join(name.split()))
     if syllables and name[:1] in SURNAMES:
         syllables[0] = SURNAMES[name[0]]
     return "".join(s[:1] for s in syllables).casefold(), "".join(syllables).casefold()

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import func, select
+from flask import current_app
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.lazily import Lazily
 from portal.core.parameter import Dated, NotItsValue, Parameter, Values
 from portal.core.parameters.models import ParameterChange
-from portal.extensions import db
+from portal.core.web import reader
+from portal.extensions import db, is_writing
 
 
 class Row(NamedTuple):
@@ -31,8 +33,33 @@ class Row(NamedTuple):
             return ()
 
 
+class Keeper:
+    """All that was ever entered, as it is stored: read once, and anew as soon as there is more."""
+
+    def __init__(self) -> None:
+        self.kept: tuple[tuple[int, int], list[Any]] | None = None
+
+    def __call__(self) -> list[Any]:
+        """Every row as it stands now, oldest first: no question as long as nothing is entered, if it is known
+        with the visitor how much there is."""
+        at_hand, kept = reader.known(), self.kept
+        if at_hand and kept and kept[0] == at_hand.change:
+            return kept[1]
+        rows = db.session.execute(entered()).all()
+        if at_hand and not is_writing():
+            self.kept = (max((row.id for row in rows), default=0), len(rows)), list(rows)
+        return list(rows)
+
+
+@cache
+def entered() -> Select[str, int, str, date, str | None]:
+    """SQL: every row, oldest first."""
+    c = ParameterChange
+    return select(c.name, c.id, c.act, c.since, c.value).order_by(c.id)
+
+
 class Entered:
-    """All that was entered about some parameters: one question, when the first is asked for."""
+    """All that was entered about some parameters: asked when the first is asked for."""
 
     def __init__(self, parameters: Iterable[Parameter[Any]]) -> None:
         self.parameters = parameters
@@ -41,9 +68,7 @@ class Entered:
     def rows(self) -> list[Row]:
         """Every row, oldest first; what is about parameters that are gone is left out."""
         known = {parameter.name: parameter for parameter in self.parameters}
-        c = ParameterChange
-        query = select(c.name, c.id, c.act, c.since, c.value).order_by(c.id)
-        rows = db.session.execute(query).all()
+        rows = cast(Keeper, current_app.extensions["parameter_changes"])()
         return [Row(known[r.name], r.id, r.act, r.since, r.value) for r in rows if r.name in known]
 
     @cached_property

@@ -1,6 +1,7 @@
 """Papers that nobody orders, made when they are asked for and kept by what they show."""
 
 import hashlib
+import logging
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from portal.core.files.store import write_whole
 from portal.core.printing.job import BlankStamp, Job
 from portal.core.printing.renderer import RenderFailed, renderer
 from portal.core.web.context import settings
+
+log = logging.getLogger(__name__)
 
 
 def pdf_answer(name: str, back: str, *pages: str, blanks: tuple[BlankStamp, ...] = ()) -> Response:
@@ -25,12 +28,17 @@ def pdf_answer(name: str, back: str, *pages: str, blanks: tuple[BlankStamp, ...]
 
 
 def pdf_of(job: Job) -> bytes:
-    """One PDF, made once for all who ask; raises RenderFailed."""
+    """One PDF, made once for all who ask, or each time while nothing can be kept; raises RenderFailed."""
     place = made_place(job)
-    if not place.is_file():
+    if place.is_file():
+        return place.read_bytes()
+    content = renderer().render(job)
+    try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, renderer().render(job))
-    return place.read_bytes()
+        write_whole(place, content)
+    except OSError as fault:
+        log.warning("a PDF was not kept: %s", fault.strerror)
+    return content
 
 
 def made_place(job: Job) -> Path:

@@ -10,6 +10,7 @@ from portal.extensions import Instant, Model
 
 LONGEST_KEEPER, LONGEST_REASON = 40, 100
 LACKS_SEAL = "公司电子签章："
+LACKS_ROOM = "文件存不下："
 
 
 class PrintOrder(Model):
@@ -29,6 +30,11 @@ class PrintOrder(Model):
     def lacks_seal(self) -> bool:
         """Whether it waits for nothing but the company's electronic seal."""
         return self.state == "wanted" and self.fault.startswith(LACKS_SEAL)
+
+    @property
+    def lacks_room(self) -> bool:
+        """Whether it could be made but not be kept."""
+        return self.state == "wanted" and self.fault.startswith(LACKS_ROOM)
 
 
 class PrintedCopy(Model):

@@ -1,9 +1,12 @@
 """HTML to PDF in a process of its own, kept warm, with limits on time and memory."""
 
+from typing import Any
+
 from portal.core.jobs.warm import Died, WarmProcess
 from portal.core.printing.job import Job
 
-SECONDS = 60
+SECONDS = 30
+NO_MEMORY = ("MemoryError", "SystemError")
 
 
 class RenderFailed(Exception):
@@ -28,7 +31,11 @@ class Renderer(WarmProcess):
             raise RenderFailed(str(fault)) from None
         if isinstance(answer, bytes):
             return answer
-        raise CannotRender(answer)
+        raise (RenderFailed if self.is_spent(answer) else CannotRender)(answer)
+
+    def is_spent(self, answer: Any) -> bool:
+        """Whether memory ran out, which the next paper would find no better: a fresh process may."""
+        return isinstance(answer, str) and answer.startswith(NO_MEMORY)
 
 
 _renderer = Renderer()

@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.config import ROOT
+from portal.core.jobs.limits import take_at_most
 from portal.core.printing.boxes import boxes_file, ink_boxes
 from portal.core.printing.job import DataFile, Job
 from portal.core.printing.page_sums import with_page_sums
@@ -116,7 +117,7 @@ def give_back() -> None:
 
 def serve(pipe: Connection) -> None:
     """Make one paper after the other until the other end is gone."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    take_at_most(resource.RLIMIT_AS, MEMORY)
     gc.freeze()
     for number in count(1):
         try:

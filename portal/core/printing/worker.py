@@ -1,5 +1,7 @@
 """Carrying orders out: each paper is made once and stored by its content."""
 
+import errno
+
 import msgspec
 from sqlalchemy import func, select
 
@@ -13,13 +15,14 @@ from portal.core.printing.copies import stamp_of
 from portal.core.printing.data_file import data_file
 from portal.core.printing.html import paper_html
 from portal.core.printing.job import Job
-from portal.core.printing.models import LACKS_SEAL, PrintOrder
+from portal.core.printing.models import LACKS_ROOM, LACKS_SEAL, PrintOrder
 from portal.core.printing.renderer import CannotRender, RenderFailed, renderer
 from portal.core.web.addresses import path_to
 from portal.core.web.context import now, settings, today
 from portal.extensions import db, hold, writing
 
 MOST_ATTEMPTS = 5
+NO_ROOM = {errno.ENOSPC: "磁盘满了", errno.EDQUOT: "磁盘配额用完了", errno.EROFS: "磁盘只能读"}
 
 
 def print_document(document_id: int) -> None:
@@ -28,7 +31,7 @@ def print_document(document_id: int) -> None:
 
 
 def make(document_id: int) -> bool:
-    """The same; False where the company's seal could not be put on: others would fare the same now."""
+    """The same; False where the seal could not be put on, or the disk is full: others would fare the same."""
     row = db.session.get(PrintOrder, document_id)
     if row is None or row.state != "wanted":
         return True
@@ -42,8 +45,7 @@ def make(document_id: int) -> bool:
     except NotSealed as fault:
         note_unsealed(document_id, fault)
         return False
-    note_success(document_id, put(settings().files, content))
-    return True
+    return kept(document_id, content)
 
 
 def job_of(document_id: int, paper: Paper) -> Job:
@@ -55,6 +57,17 @@ def sealed(pdf: bytes) -> bytes:
     """The PDF with the company's electronic seal, where there is one; raises NotSealed."""
     sealing = settings().sealing
     return sealer().put_on(pdf, sealing) if sealing else pdf
+
+
+def kept(document_id: int, content: bytes) -> bool:
+    """Keep the finished file and enter it; False where it cannot be kept now."""
+    try:
+        digest = put(settings().files, content)
+    except OSError as fault:
+        note_unkept(document_id, fault)
+        return False
+    note_success(document_id, digest)
+    return True
 
 
 def note_success(document_id: int, digest: str) -> None:
@@ -89,6 +102,16 @@ def note_unsealed(document_id: int, fault: NotSealed) -> None:
             row.fault = f"{LACKS_SEAL}{fault}"[:300]
 
 
+def note_unkept(document_id: int, fault: OSError) -> None:
+    """Enter why the file was not kept; the order stays wanted, and who runs the portal is told once a day."""
+    with writing():
+        row = hold(PrintOrder, document_id=document_id)
+        if row and row.state == "wanted":
+            row.fault = f"{LACKS_ROOM}{fault.strerror}"[:300]
+            why = NO_ROOM.get(fault.errno or 0, f"系统说 {fault.strerror}")
+            tell_those_who_run_it(f"文件存不进去（{why}），批准的单据等着打印", f"files:{today()}")
+
+
 def tell_administrators(document_id: int) -> None:
     """Let those who run the portal know that a paper could not be made; not what it says."""
     words = f"一份单据没有打印成功（单据 {document_id}），请查看原因"
@@ -102,7 +125,7 @@ def tell_those_who_run_it(words: str, key: str) -> None:
 
 
 def print_what_is_wanted() -> None:
-    """The sweep: make every paper that was ordered and not yet made, while the seal can be put on; what
+    """The sweep: make every paper that was ordered and not yet made, while it can be sealed and kept; what
     failed before comes last and in no order, so that no paper stands before all others for ever."""
     wanted = select(PrintOrder.document_id).filter_by(state="wanted")
     for document_id in db.session.scalars(wanted.order_by(PrintOrder.fault != "", func.random())).all():

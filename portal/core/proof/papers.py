@@ -53,10 +53,14 @@ def wrong(order: PrintOrder) -> Iterator[str]:
 
 
 def is_of_version(document_id: int, paper: Paper) -> bool:
-    """Whether a paper shows what its version says; the number may have come later, and older orders hold no
-    facts."""
-    row = db.session.scalar(select(Snapshot).filter_by(document_id=document_id, digest=paper.digest))
-    if row is None or paper.facts not in ("", row.facts) or paper.version not in (0, row.position):
+    """Whether a paper shows what its version says; the number may have come later, and older orders hold
+    neither facts nor the version's position. A sheet that came back and was sent again as it was is another
+    version of the same digest."""
+    same = select(Snapshot).filter_by(document_id=document_id, digest=paper.digest)
+    if paper.version:
+        same = same.filter_by(position=paper.version)
+    row = db.session.scalar(same)
+    if row is None or paper.facts not in ("", row.facts):
         return False
     view = msgspec.json.decode(row.view, type=SheetView)
     return msgspec.structs.replace(view, number=view.number or paper.view.number) == paper.view

@@ -12,9 +12,9 @@ from portal.core.audit.chain import record
 from portal.core.audit.models import AuditEvent, AuditPayload
 from portal.core.batch_printing.models import PrintBatch, PrintBatchItem
 from portal.core.comments.models import Comment
-from portal.core.documents.models import Document, DocumentText, Draft, Snapshot
+from portal.core.documents.models import Document, Draft, Snapshot
 from portal.core.documents.operations import stream as stream_of
-from portal.core.folding import folded_texts
+from portal.core.documents.texts import keep_text
 from portal.core.instants import Moment
 from portal.core.jobs.queue import enqueue
 from portal.core.notices.models import Notice
@@ -131,6 +131,4 @@ def mark(document: Document, row: DestructionList) -> None:
     """What its row says from now on, and what it is found by."""
     document.title = catalogue().type(document.type).title
     document.summary, document.destroyed_by = f"已销毁（清册 {row.number}）", row.id
-    text = db.session.get(DocumentText, document.id)
-    if text:
-        text.folded = folded_texts([document.number, document.title])
+    keep_text(document, [document.title])

@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from portal.core.attachments.models import Attachment
 from portal.core.batch_printing.models import PrintBatch
 from portal.core.batch_printing.worker import kept_files
+from portal.core.files.holding import deleting
 from portal.core.files.store import place_of
 from portal.core.printing.models import PrintedCopy, PrintOrder
 from portal.core.retention.models import DoomedFile
@@ -36,11 +37,19 @@ def naming(column: Naming) -> Select[str | None]:
 
 
 def delete_doomed_files() -> None:
-    """Delete what destroyed documents left, unless a row names it; run again it changes nothing. What was
-    made to be looked at once (files/made) goes as a whole: it can be made anew."""
+    """Delete what destroyed documents left, unless a row names it; run again it changes nothing. While a
+    back-up is made nothing goes: the next sweep comes. What was made to be looked at once (files/made) goes
+    as a whole: it can be made anew."""
     digests = list(db.session.scalars(select(DoomedFile.digest)))
     if not digests:
         return
+    with deleting(settings().files) as free:
+        if free:
+            delete_all(digests)
+
+
+def delete_all(digests: list[str]) -> None:
+    """Delete files with their rows, and what was made to be looked at."""
     shutil.rmtree(settings().files / "made", ignore_errors=True)
     for digest in digests:
         with writing():

@@ -5,6 +5,7 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
+from portal.core.jobs.limits import take_at_most
 from portal.core.scans.binding import bound
 from portal.core.scans.ink import ink_on
 from portal.core.scans.job import Bind, Fault, LookForInk, ReadPage
@@ -16,7 +17,7 @@ ACTS: dict[type, Any] = {ReadPage: read_page, LookForInk: ink_on, Bind: lambda a
 
 def serve(pipe: Connection) -> None:
     """Answer one question after the other until the other end is gone."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    take_at_most(resource.RLIMIT_AS, MEMORY)
     while True:
         try:
             asked = pipe.recv()

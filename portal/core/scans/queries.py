@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see_paper
 from portal.core.scans.models import Scan, ScanFile, ScanPage, SignedCopy
 from portal.core.web.context import today
 from portal.extensions import db
@@ -35,7 +35,7 @@ def waiting(person_id: int, everything: bool) -> Select[Any]:
     if everything:
         return query
     own = select(Scan.id).filter_by(person_id=person_id)
-    seen = ScanPage.document_id.in_(visible(person_id, today()))
+    seen = may_see_paper(ScanPage.document_id, person_id, today())
     return query.where(or_(and_(ScanPage.scan_id.in_(own), ScanPage.reason != "unseen"), seen))
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.org.models import Person
 from portal.core.printing.models import PrintedCopy
@@ -67,7 +67,7 @@ def narrowed(query: Select[Any], person_id: int, question: Question, day: date) 
     first, after = instants(question.months)
     query = query.where(
         PrintedCopy.original, PrintedCopy.back_by.is_not(None), PrintedCopy.at >= first,
-        PrintedCopy.at < after, Document.status.in_(IN_FORCE), Document.id.in_(visible(person_id, day)),
+        PrintedCopy.at < after, Document.status.in_(IN_FORCE), may_see(person_id, day),
     )  # fmt: skip
     query = query.where(Document.type == question.form) if question.form else query
     return query.where(Document.unit_id == question.unit_id) if question.unit_id else query
@@ -88,7 +88,7 @@ def out_longest(person_id: int, day: date) -> list[tuple[PrintedCopy, Document]]
     query = select(PrintedCopy, Document).join(Document, Document.id == PrintedCopy.document_id)
     query = query.where(
         PrintedCopy.original, PrintedCopy.back_by < day, ~is_back(), Document.status.in_(IN_FORCE),
-        Document.id.in_(visible(person_id, day)),
+        may_see(person_id, day),
     )  # fmt: skip
     query = query.options(joinedload(PrintedCopy.person)).order_by(PrintedCopy.back_by, PrintedCopy.id)
     return [(copy, document) for copy, document in db.session.execute(query.limit(MOST_OUT))]

@@ -8,6 +8,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from portal.core.jobs.limits import take_at_most
+
 MEMORY, SECONDS = 512 * 1024**2, 10
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 20, 1000, 100
 LONGEST = 2000
@@ -21,7 +23,7 @@ def main() -> None:
         (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        take_at_most(kind, most)
     pipe = Connection(int(sys.argv[1]))
     pipe.send(sheets_of(pipe.recv_bytes()))
 

@@ -15,6 +15,7 @@ from portal.core.org.models import UnitPlace
 from portal.core.timetable.models import CalendarEntry
 from portal.core.timetable.said import Act, Said, company_time, decoded, standing, unit_times
 from portal.core.web.context import today, zone
+from portal.core.web.reader import known
 from portal.extensions import db, is_writing
 
 MOST_SHOWN = 100
@@ -30,7 +31,7 @@ class Kept(NamedTuple):
 
 
 class Keeper:
-    """Answers who works when, with one short question as long as nothing is entered."""
+    """Answers who works when, with one short question, or none, as long as nothing is entered."""
 
     def __init__(self) -> None:
         self.kept: Kept | None = None
@@ -38,7 +39,7 @@ class Keeper:
     def __call__(self) -> WorkingTimes:
         """The working times by all that stands now."""
         base, kept = base_calendar(), self.kept
-        if kept is None or (kept.newest, kept.base) != (newest_entry(), base):
+        if kept is None or (kept.newest, kept.base) != (newest_now(), base):
             kept = read(base)
             # What an operation sees may be rolled back, and another entry may get the same id then.
             if not is_writing():
@@ -50,6 +51,12 @@ class Keeper:
 def base_calendar() -> Calendar:
     """What is known without anybody's entry."""
     return cast(Calendar, current_app.config["CALENDAR"])
+
+
+def newest_now() -> int:
+    """The same as is known with the visitor, where that suffices."""
+    at_hand = known()
+    return at_hand.entry if at_hand else newest_entry()
 
 
 def newest_entry() -> int:

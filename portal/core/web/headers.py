@@ -25,6 +25,7 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": "geolocation=(), microphone=(), camera=(), payment=()",
 }
 
@@ -35,8 +36,10 @@ def init_headers(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """Pages are never stored; static files say their own age."""
+    """Pages are never stored; static files say their own age; a download that is opened runs nothing."""
     response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
+    if response.headers.get("Content-Disposition", "").startswith("attachment"):
+        response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; sandbox"
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store, private"
         response.vary.update(("Cookie", "HX-Request"))

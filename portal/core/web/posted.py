@@ -1,9 +1,40 @@
 """What a browser posted, within bounds."""
 
-from flask import abort, request
+from typing import IO
+
+from flask import Flask, abort, request
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import BadRequest
+from werkzeug.formparser import FormDataParser
 
 MOST_FIELDS = 4000
 OURS = {"csrf_token", "act", "seen", "file"}
+Read = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]
+
+
+class NamedParts(FormDataParser):
+    """Refuses a post with a part that has no name: no browser sends one, and whoever reads names stumbles."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
+    ) -> Read:
+        """The stream, the fields and the files."""
+        stream, fields, files = super().parse(stream, mimetype, content_length, options)
+        if None in fields or None in files:
+            for _, file in files.items(multi=True):
+                file.close()
+            raise BadRequest
+        return stream, fields, files
+
+
+def init_posts(app: Flask) -> None:
+    """Read the posts of the app so; after whatever else says of which class its requests are."""
+    named = {"form_data_parser_class": NamedParts}
+    app.request_class = type("PortalRequest", (app.request_class,), named)
 
 
 def posted_fields() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import Document
 from portal.core.facts import Ref
 from portal.core.folding import folded
@@ -24,7 +24,7 @@ class Unchecked(Numbered):
     """The settlements of others that a person sees and that nobody has checked yet, by number."""
 
     def __init__(self, asker: Asker) -> None:
-        mine = Document.id.in_(visible(asker.person_id, asker.today))
+        mine = may_see(asker.person_id, asker.today)
         self.query = unchecked().where(mine, Document.author_id != asker.person_id)
 
 

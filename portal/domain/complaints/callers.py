@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see, may_see_paper
 from portal.core.case import CLOSED
 from portal.core.documents.models import Document
 from portal.core.org.models import UnitPlace
@@ -71,7 +71,7 @@ def by_number(person_id: int, day: date, text: str) -> dict[int, int]:
         return {}
     query = select(Complaint.customer_id, func.max(Complaint.case_id))
     query = query.where(has_number(text))
-    seen = (Complaint.customer_id.is_not(None), Complaint.case_id.in_(visible(person_id, day)))
+    seen = (Complaint.customer_id.is_not(None), may_see_paper(Complaint.case_id, person_id, day))
     query = query.where(*seen).group_by(Complaint.customer_id)
     newest = query.order_by(func.max(Complaint.case_id).desc()).limit(MOST_CALLERS)
     return {customer_id: case_id for customer_id, case_id in db.session.execute(newest) if customer_id}
@@ -86,7 +86,7 @@ def strangers(person_id: int, day: date, text: str) -> list[Complaint]:
     if is_phone(text):
         asked.append(Complaint.phone.endswith(digits(text), autoescape=True))
     query = select(Complaint).where(Complaint.customer_id.is_(None), or_(false(), *asked))
-    query = query.where(Complaint.case_id.in_(visible(person_id, day))).order_by(Complaint.case_id.desc())
+    query = query.where(may_see_paper(Complaint.case_id, person_id, day)).order_by(Complaint.case_id.desc())
     return list(db.session.scalars(query.options(joinedload(Complaint.document)).limit(MOST_CALLERS)))
 
 
@@ -138,7 +138,7 @@ def open_of(person_id: int, day: date, customers: Collection[int]) -> dict[int, 
 def seen_open(person_id: int, day: date, customers: Collection[int]) -> Select[Complaint]:
     """SQL: the open complaints of some customers that a person may see."""
     query = select(Complaint).join(Complaint.document)
-    seen = Document.id.in_(visible(person_id, day))
+    seen = may_see(person_id, day)
     return query.where(Complaint.customer_id.in_(customers), Document.stage != CLOSED, seen)
 
 

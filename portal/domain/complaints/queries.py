@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import contains_eager
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.domain.complaints.likeness import Known
@@ -91,5 +91,5 @@ def seen_cases(person_id: int, case_ids: Collection[int], day: date) -> set[int]
     """Those of some cases that a person may see; asks nothing about none."""
     if not case_ids:
         return set()
-    query = select(Document.id).where(Document.id.in_(case_ids), Document.id.in_(visible(person_id, day)))
+    query = select(Document.id).where(Document.id.in_(case_ids), may_see(person_id, day))
     return set(db.session.scalars(query))

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import Document
 from portal.core.folding import folded, words
 from portal.core.org.models import Person, UnitPlace
@@ -143,7 +143,7 @@ def papers(item_id: int) -> list[Document]:
 
 def opened_by(person_id: int, ids: Collection[int], day: date) -> set[int]:
     """Those of some papers that somebody may open."""
-    query = select(Document.id).where(Document.id.in_(ids), Document.id.in_(visible(person_id, day)))
+    query = select(Document.id).where(Document.id.in_(ids), may_see(person_id, day))
     return set(db.session.scalars(query)) if ids else set()
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
+from portal.core.approval.visibility import asks_himself, the_visitor
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.queries import in_force, reads_all, units_headed
 from portal.domain.customers.models import Customer, CustomerContact
@@ -32,13 +34,29 @@ class Listed(NamedTuple):
 
 
 def visible_customers(person_id: int, day: date) -> Select[int]:
-    """SQL: ids of the customers that the person may see: his units', those of units below, all as auditor."""
+    """SQL: ids of the customers that the person may see."""
+    return select(Customer.id).where(may_see_customer(person_id, day))
+
+
+def may_see_customer(person_id: int, day: date) -> ColumnElement[bool]:
+    """SQL, over Customer: whether the person may see it."""
+    return visitors_customers() if asks_himself(person_id, day) else seen_with(person_id, day)
+
+
+@cache
+def visitors_customers() -> ColumnElement[bool]:
+    """SQL, written once: the same for the visitor; who that is, is asked each time the question is put."""
+    return seen_with(*the_visitor())
+
+
+def seen_with(person_id: Any, day: Any) -> ColumnElement[bool]:
+    """SQL, over Customer: whether it is of the person's units, of those below, or he reads all as auditor."""
     own = select(Post.unit_id).join(Holding, Holding.post_id == Post.id)
     own = own.join(Person, Holding.person_id == Person.id)
     own = own.where(Holding.person_id == person_id, *in_force(day))
     headed = select(units_headed(person_id, day).c.unit_id)
-    everything = reads_all(person_id, day).exists()
-    return select(Customer.id).where(or_(Customer.unit_id.in_(own), Customer.unit_id.in_(headed), everything))
+    everything = reads_all(person_id, day).correlate(None).exists()
+    return or_(Customer.unit_id.in_(own.correlate(None)), Customer.unit_id.in_(headed), everything)
 
 
 def seen_by(person_id: int, customer_id: int, day: date) -> Customer | None:
@@ -57,13 +75,29 @@ def reads_phones(person_id: int, customer: Customer, day: date) -> bool:
 
 def found(person_id: int, day: date, search: Search) -> list[Listed]:
     """A page of the customers that a search finds, by code, and one more when there is a next page."""
+    if asks_himself(person_id, day) and not search.text:
+        query = visitors_page()
+    else:
+        query = listed(may_see_customer(person_id, day)).where(matches(search.text))
+    rows = db.session.execute(query, {"day": day, "state": search.state, "after": search.after})
+    return [Listed(customer, unit or "") for customer, unit in rows]
+
+
+@cache
+def visitors_page() -> Select[Customer, str]:
+    """SQL, written once: a page of all that the visitor may see."""
+    return listed(visitors_customers())
+
+
+def listed(may: ColumnElement[bool]) -> Select[Customer, str]:
+    """SQL: a page of customers in a `state`, by code `after` another, with their units' names on a `day`."""
+    day: Any = bindparam("day", type_=Date)
     place = and_(UnitPlace.unit_id == Customer.unit_id, UnitPlace.in_force(day))
     query = select(Customer, UnitPlace.name).outerjoin(UnitPlace, place)
-    query = query.where(Customer.id.in_(visible_customers(person_id, day)), Customer.state == search.state)
-    query = query.where(matches(search.text), Customer.code > search.after)
+    query = query.where(may, Customer.state == bindparam("state", type_=String))
+    query = query.where(Customer.code > bindparam("after", type_=String))
     query = query.options(joinedload(Customer.owner), selectinload(Customer.contacts))
-    rows = db.session.execute(query.order_by(Customer.code).limit(PAGE + 1))
-    return [Listed(customer, unit or "") for customer, unit in rows]
+    return query.order_by(Customer.code).limit(PAGE + 1)
 
 
 def matches(text: str) -> ColumnElement[bool]:
@@ -89,7 +123,7 @@ def lookalikes(person_id: int, day: date, name: str, numbers: set[str]) -> list[
         Customer.bare == bare(folded(name)),
         Customer.contacts.any(CustomerContact.digits.in_(numbers - {""})),
     )
-    query = select(Customer).where(Customer.id.in_(visible_customers(person_id, day)), same)
+    query = select(Customer).where(may_see_customer(person_id, day), same)
     query = query.options(joinedload(Customer.owner), selectinload(Customer.contacts))
     return list(db.session.scalars(query.order_by(Customer.code).limit(20)))
 

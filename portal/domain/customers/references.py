@@ -1,15 +1,31 @@
 """References to customers: by code, by whole name, or by a part of the name that only one has."""
 
 import unicodedata
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, Integer, Select, String, and_, case, column, func, or_, select, values
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    values,
+)
 
+from portal.core.approval.visibility import asks_himself
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
 from portal.domain.customers.models import Customer
 from portal.domain.customers.names import folded
-from portal.domain.customers.queries import visible_customers
+from portal.domain.customers.queries import may_see_customer, visitors_customers
 from portal.extensions import db
 
 MOST_SUGGESTIONS = 200
@@ -20,7 +36,7 @@ class Customers:
     """The customers in use that a person sees, as a form of a unit may name them."""
 
     def __init__(self, asker: Asker) -> None:
-        self.visible = visible_customers(asker.person_id, asker.today)
+        self.asker, self.visible = asker, may_see_customer(asker.person_id, asker.today)
 
     def resolve(self, texts: set[str], unit_id: int) -> dict[str, list[Found]]:
         """The customers each text may mean, at most a few: exact code or name first, then a part of it."""
@@ -49,13 +65,31 @@ class Customers:
 
     def offered(self, unit_id: int) -> tuple[Any, ...]:
         """SQL: the customers that a form of the unit may name."""
-        return Customer.unit_id == unit_id, Customer.state == "active", Customer.id.in_(self.visible)
+        return offered(unit_id, self.visible)
 
     def suggestions(self, unit_id: int) -> list[str]:
         """Name and code of the unit's customers, by name."""
-        query = select(Customer.name, Customer.code).where(*self.offered(unit_id))
-        rows = db.session.execute(query.order_by(Customer.name).limit(MOST_SUGGESTIONS))
-        return [f"{name} {code}" for name, code in rows]
+        alone = asks_himself(self.asker.person_id, self.asker.today)
+        query = visitors_suggestions() if alone else suggested(self.visible)
+        return [f"{name} {code}" for name, code in db.session.execute(query, {"unit_id": unit_id})]
+
+
+def offered(unit_id: Any, may: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    """SQL: whether a form of a unit may name a customer that somebody may see."""
+    return Customer.unit_id == unit_id, Customer.state == "active", may
+
+
+@cache
+def visitors_suggestions() -> Select[str, str]:
+    """SQL, written once as every plan asks it: what is suggested to the visitor."""
+    return suggested(visitors_customers())
+
+
+def suggested(may: ColumnElement[bool]) -> Select[str, str]:
+    """SQL: name and code of the customers that may be seen of a `unit_id`, by name."""
+    which = offered(bindparam("unit_id", type_=Integer), may)
+    query = select(Customer.name, Customer.code).where(*which)
+    return query.order_by(Customer.name).limit(MOST_SUGGESTIONS)
 
 
 def wanted(texts: list[str]) -> CTE:

@@ -7,15 +7,15 @@ from sqlalchemy import select
 
 from portal.core.facts import tables
 from portal.core.forms.cells import CellForm
-from portal.core.forms.fields import Fields
+from portal.core.forms.fields import Fields, line_start
 from portal.core.forms.sheet_form import line_forms
 from portal.core.kinds.words import SHORT
 from portal.core.spreadsheets.layout import ListForm
 from portal.domain.customers.models import Customer
 from portal.domain.expenses.facts import PurchaseList
 from portal.domain.expenses.operations import Entry
+from portal.domain.products.codes import code_of
 from portal.domain.products.models import Product
-from portal.domain.products.queries import code_of
 from portal.extensions import db
 
 LIST = ListForm("purchases", "客户采购与回款表", PurchaseList)
@@ -23,7 +23,17 @@ LIST = ListForm("purchases", "客户采购与回款表", PurchaseList)
 
 def rows_of(fields: Fields) -> list[CellForm]:
     """The rows of a list that say anything."""
-    rows = [row for row in line_forms(tables(PurchaseList)["lines"], fields) if not row.empty]
+    return [row for row in every_row(fields) if not row.empty]
+
+
+def row_of(fields: Fields) -> CellForm:
+    """The row that was posted, an empty one where none was."""
+    return next(iter(rows_of(fields)), None) or every_row(line_start("lines", [{}]))[0]
+
+
+def every_row(fields: Fields) -> list[CellForm]:
+    """The rows of a list, the empty ones too."""
+    rows = list(line_forms(tables(PurchaseList)["lines"], fields))
     for cell in (row.cell(name) for row in rows for name in ("customer", "product")):
         cell.kind = SHORT
     return rows

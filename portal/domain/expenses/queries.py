@@ -11,8 +11,8 @@ from portal.core.facts import Month
 from portal.core.money import Amount
 from portal.domain.customers.models import Customer
 from portal.domain.expenses.models import Accrual, Contract, Purchase, Standard
+from portal.domain.products.codes import code_of
 from portal.domain.products.models import Product
-from portal.domain.products.queries import code_of
 from portal.extensions import db
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
@@ -17,7 +17,7 @@ class Changes(Numbered):
     """Changes on their way or done that somebody may see, by number."""
 
     def __init__(self, asker: Asker) -> None:
-        mine = Document.id.in_(visible(asker.person_id, asker.today))
+        mine = may_see(asker.person_id, asker.today)
         asked = Document.id.in_(select(Change.document_id))
         self.query = select(Document).where(mine, asked, Document.status.in_((*ON_ITS_WAY, *IN_FORCE)))
 
@@ -27,7 +27,7 @@ class Incidents:
     no problem yet are offered."""
 
     def __init__(self, asker: Asker) -> None:
-        mine = Document.id.in_(visible(asker.person_id, asker.today))
+        mine = may_see(asker.person_id, asker.today)
         query = select(Incident).join(Incident.document).options(contains_eager(Incident.document))
         self.query = query.where(mine)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import contains_eager
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import IN_FORCE, Document
 from portal.domain.operations.models import EmergencyPlan
 from portal.extensions import db
@@ -56,4 +56,4 @@ def plans_in_force() -> Select[Any]:
 
 def plans_for(person_id: int, day: date) -> Select[Any]:
     """SQL: those of them that somebody may see."""
-    return plans_in_force().where(Document.id.in_(visible(person_id, day)))
+    return plans_in_force().where(may_see(person_id, day))

@@ -7,8 +7,8 @@ from flask import url_for
 from portal.core.org.roles import ROLES
 from portal.core.web.context import now, zone
 from portal.core.web.panels import Onlooker, Panel, PanelRow
-from portal.domain.operations import alarms
-from portal.domain.operations.changes import EMERGENCY_ORAL, changes_between, waiting_for
+from portal.domain.operations.changes.register import EMERGENCY_ORAL, changes_between, waiting_for
+from portal.domain.operations.monitoring import alarms
 from portal.domain.operations.queue import standing
 
 WORKS = "work_tickets"

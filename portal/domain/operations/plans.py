@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import IN_FORCE, Document
 from portal.domain.operations.models import PlanItem
 from portal.extensions import db
@@ -57,7 +57,7 @@ def open_items(person_id: int, day: date) -> Select[Any]:
     query = select(PlanItem).join(PlanItem.document)
     query = query.options(contains_eager(PlanItem.document), joinedload(PlanItem.person))
     query = query.where(PlanItem.done_by.is_(None), PlanItem.dropped_by.is_(None))
-    seen = (PlanItem.person_id == person_id) | Document.id.in_(visible(person_id, day))
+    seen = (PlanItem.person_id == person_id) | may_see(person_id, day)
     query = query.where(Document.status.in_(IN_FORCE), seen)
     return query.order_by(PlanItem.planned, PlanItem.id)
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.core.approval.models import Task
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.case import CLOSED
 from portal.core.cases.by_due import NEVER, PAGE, Place, running
 from portal.core.clocks.models import Clock
@@ -52,7 +52,7 @@ def queue(person_id: int, day: date, wanted: Filter, after: Place | None) -> tup
     due = func.coalesce(runs.c.due, literal(NEVER, Instant)).label("ends_at")
     query = select(Incident, due).join(Incident.document)
     query = query.outerjoin(runs, runs.c.document_id == Document.id)
-    query = query.where(is_open(), Document.id.in_(visible(person_id, day)), *wanted.wanted())
+    query = query.where(is_open(), may_see(person_id, day), *wanted.wanted())
     if after:
         query = query.where(or_(due > after.due, and_(due == after.due, Incident.case_id > after.case_id)))
     around = (joinedload(Incident.reporter), joinedload(Incident.resolver))
@@ -75,7 +75,7 @@ def standing(person_id: int, day: date, at: datetime) -> Standing:
     )
     query = query.select_from(Incident).join(Incident.document)
     query = query.outerjoin(runs, runs.c.document_id == Document.id)
-    counts = db.session.execute(query.where(is_open(), Document.id.in_(visible(person_id, day)))).one()
+    counts = db.session.execute(query.where(is_open(), may_see(person_id, day))).one()
     return Standing(*counts)
 
 

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
-from portal.domain.operations import emergencies, plans, readings
-from portal.domain.operations.alarm_references import Alarms
-from portal.domain.operations.articles import readable
+from portal.domain.operations import emergencies, plans
 from portal.domain.operations.case_references import Changes, Incidents
+from portal.domain.operations.knowledge.articles import readable
 from portal.domain.operations.models import Article, EmergencyPlan, PlanItem, Reading
+from portal.domain.operations.monitoring import readings
+from portal.domain.operations.monitoring.alarm_references import Alarms
 from portal.domain.papers.references import Numbered
 from portal.extensions import db
 
@@ -86,7 +87,7 @@ class WorkPlans(Numbered):
     """Plans in force that somebody may see, by number."""
 
     def __init__(self, asker: Asker) -> None:
-        mine = Document.id.in_(visible(asker.person_id, asker.today))
+        mine = may_see(asker.person_id, asker.today)
         planned = Document.id.in_(select(PlanItem.document_id))
         self.query = select(Document).where(mine, planned, Document.status.in_(IN_FORCE))
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, select
 
-from portal.domain.operations.articles import in_force
+from portal.domain.operations.knowledge.articles import in_force
 from portal.domain.operations.models import Article
 
 

@@ -4,9 +4,9 @@ import logging
 
 from portal.core.instants import Moment
 from portal.core.web.context import settings
-from portal.domain.operations.mailbox import MailboxDown, opened
+from portal.domain.operations.mail.mailbox import MailboxDown, opened
+from portal.domain.operations.mail.taking import take
 from portal.domain.operations.reporting import opener
-from portal.domain.operations.taking import take
 from portal.extensions import db
 
 log = logging.getLogger(__name__)

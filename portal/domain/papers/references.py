@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Ref
 from portal.core.forms.references import Asker, Found
@@ -15,7 +15,7 @@ class Papers:
     """The documents in force that somebody may see."""
 
     def __init__(self, asker: Asker) -> None:
-        mine = Document.id.in_(visible(asker.person_id, asker.today))
+        mine = may_see(asker.person_id, asker.today)
         self.query = select(Document).where(mine, Document.status.in_(IN_FORCE))
 
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:

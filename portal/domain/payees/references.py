@@ -2,13 +2,15 @@
 
 from sqlalchemy import and_, or_
 
+from portal.core.code_lists.queries import by_name, meant
 from portal.core.facts import Ref
 from portal.core.folding import folded
 from portal.core.forms.references import Asker, Found, Never
 from portal.domain.customers.queries import visible_customers
 from portal.domain.payees.forms import A_PERSON, LAW
 from portal.domain.payees.models import Payee
-from portal.domain.payees.queries import by_name, meant, names_of_contacts
+from portal.domain.payees.queries import names_of_contacts
+from portal.domain.payees.register import PAYEES
 
 MOST_SUGGESTIONS = 200
 
@@ -24,7 +26,8 @@ class Payees:
 
     def resolve(self, texts: set[str], _unit_id: int) -> dict[str, list[Found]]:
         """The payees that each text may mean."""
-        return {text: list(map(found, payees)) for text, payees in meant(texts, self.offered).items()}
+        known = meant(PAYEES, texts, self.offered)
+        return {text: list(map(found, payees)) for text, payees in known.items()}
 
     def forbidden(self, texts: set[str]) -> dict[str, Never]:
         """反不正当竞争法§8: nobody who works for a customer."""
@@ -33,7 +36,8 @@ class Payees:
 
     def suggestions(self, _unit_id: int) -> list[str]:
         """Name and code of each."""
-        return [f"{payee.name} {payee.code}" for payee in by_name(self.offered, MOST_SUGGESTIONS)]
+        offered = by_name(PAYEES, self.offered, MOST_SUGGESTIONS)
+        return [f"{payee.name} {payee.code}" for payee in offered]
 
 
 def found(payee: Payee) -> Found:

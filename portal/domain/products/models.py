@@ -1,47 +1,21 @@
 """The table of products."""
 
-from datetime import date
-
-from sqlalchemy import ColumnElement, String, and_, or_
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.extensions import Model
+from portal.core.code_lists.entries import Entry
 
 
-class Product(Model):
-    """A product from a day on, until another; its code stays for ever.
-
-    `folded` and `initials` repeat name and specification for searching; the operations keep them.
-    """
+class Product(Entry):
+    """A product; it is searched by name and specification."""
 
     __tablename__ = "product"
-    id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(30))
     spec: Mapped[str] = mapped_column(String(40))
     unit: Mapped[str] = mapped_column(String(10))
-    since: Mapped[date]
-    until: Mapped[date | None]
-    version: Mapped[int]
-    folded: Mapped[str] = mapped_column(String(240))
-    initials: Mapped[str] = mapped_column(String(240))
 
     @property
     def label(self) -> str:
-        """What it is called on paper."""
+        """Name and specification."""
         return f"{self.name} {self.spec}".strip()
-
-    def state_on(self, day: date) -> str:
-        """Whether it is in use, as people read it."""
-        if day < self.since:
-            return f"{self.since} 起使用"
-        return "在用" if self.used_on(day) else f"{self.until} 起停用"
-
-    def used_on(self, day: date) -> bool:
-        """Whether it is in use on a day."""
-        return self.since <= day and (self.until is None or day < self.until)
-
-    @classmethod
-    def in_force(cls, day: date) -> ColumnElement[bool]:
-        """SQL: the products in use on a day."""
-        return and_(cls.since <= day, or_(cls.until.is_(None), cls.until > day))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from sqlalchemy import insert
+
 from portal.core.documents.models import Document
 from portal.domain.visits.models import PlannedVisit, Visit
 from portal.domain.visits.queries import goals
@@ -21,11 +23,9 @@ class Stop(NamedTuple):
 
 def post_planned(document: Document, stops: Iterable[Stop]) -> None:
     """Enter the visits that a plan foresees for its author."""
-    db.session.add_all(
-        PlannedVisit(document_id=document.id, person_id=document.author_id, **stop._asdict())
-        for stop in stops
-    )
-    db.session.flush()
+    of_it = {"document_id": document.id, "person_id": document.author_id}
+    if rows := [{**of_it, **stop._asdict()} for stop in stops]:
+        db.session.execute(insert(PlannedVisit), rows)
 
 
 def post_visits(document: Document, day: date, stops: list[Stop]) -> None:

@@ -1,9 +1,11 @@
 """What R01 puts on the home pages: today's visits, and journals to look at."""
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import Date, Integer, Select, bindparam, func, select
 
 from portal.core.documents.models import Document
 from portal.core.inspections.models import InspectedDocument
@@ -14,7 +16,7 @@ from portal.domain.visits.queries import planned_visits
 from portal.extensions import db
 from portal.regulations.customer_maintenance.documents import journal, journal_counts
 
-MOST = 10
+MOST, MOST_COUNTED = 10, 100
 
 
 def visits_today(onlooker: Onlooker) -> list[PanelRow]:
@@ -30,20 +32,28 @@ def visits_today(onlooker: Onlooker) -> list[PanelRow]:
 
 def to_inspect(onlooker: Onlooker) -> list[PanelRow]:
     """§1(4): journals that wait for the office manager."""
-    query = select(func.count()).select_from(Document)
-    query = query.outerjoin(InspectedDocument, InspectedDocument.document_id == Document.id).where(
-        Document.type == journal.code,
-        Document.author_id != onlooker.person_id,
-        Document.unit_id.in_(below(journal, onlooker.person_id, onlooker.terms.day)),
-        InspectedDocument.document_id.is_(None),
-    )
-    waiting = db.session.scalars(query).one()
+    values = {"person_id": onlooker.person_id, "day": onlooker.terms.day}
+    waiting = db.session.scalars(journals_waiting(), values).one()
+    number = f"{waiting}" if waiting < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+    told = f"{number} 份待检查" if waiting else "都检查过了"
     return [
-        PanelRow(
-            f"{waiting} 份待检查" if waiting else "都检查过了", url_for("weeks.index"), urgent=waiting > 0
-        ),
+        PanelRow(told, url_for("weeks.index"), urgent=waiting > 0),
         PanelRow(journal_counts.title, url_for("reports.show", code=journal_counts.slug)),
     ]
+
+
+@cache
+def journals_waiting() -> Select[int]:
+    """SQL, written once: how many journals wait for `person_id` on a `day`, none further than is shown."""
+    person_id: Any = bindparam("person_id", type_=Integer)
+    query = select(Document.id)
+    query = query.outerjoin(InspectedDocument, InspectedDocument.document_id == Document.id).where(
+        Document.type == journal.code,
+        Document.author_id != person_id,
+        Document.unit_id.in_(below(journal, person_id, bindparam("day", type_=Date))),
+        InspectedDocument.document_id.is_(None),
+    )
+    return select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())
 
 
 def sheet(slug: str, about: date) -> str:

@@ -7,7 +7,7 @@ from portal.core.case import CLOSED, Case, Note, Reopening, Stage
 from portal.core.facts import When
 from portal.core.flow import Flow, Step
 from portal.core.time_limit import TimeLimit
-from portal.domain.operations.change_words import EMERGENCY, NORMAL, STANDARD
+from portal.domain.operations.changes.words import EMERGENCY, NORMAL, STANDARD
 from portal.regulations.it_service.facts.words import ASSIGNED
 from portal.regulations.it_service.parameters import CONFIRM, CONFIRM_CHANGE
 

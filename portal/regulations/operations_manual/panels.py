@@ -3,7 +3,7 @@
 from flask import url_for
 from sqlalchemy import select
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.auth.visitor import visitor
 from portal.core.documents.models import IN_FORCE, Document
 from portal.core.web.context import today
@@ -38,7 +38,7 @@ def offered(row: RegisteredAsset) -> list[PanelRow]:
 
 def newer(paper: Document) -> PanelRow:
     """By which paper another one was replaced, to open for whoever may see it."""
-    mine = Document.id.in_(visible(visitor().person_id, today()))
+    mine = may_see(visitor().person_id, today())
     seen = db.session.scalar(select(Document.id).where(Document.id == paper.id, mine))
     here = url_for("documents.show", document_id=paper.id) if seen else ""
     return PanelRow(f"已有新的登记 {paper.number}", here)

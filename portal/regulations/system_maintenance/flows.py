@@ -8,7 +8,7 @@ from portal.core.facts import When
 from portal.core.flow import Flow, Step
 from portal.core.org.roles import ROLES
 from portal.core.time_limit import TimeLimit
-from portal.domain.operations.change_words import EMERGENCY, NORMAL
+from portal.domain.operations.changes.words import EMERGENCY, NORMAL
 from portal.regulations.system_maintenance.parameters import CONFIRM, FAULT
 
 OPERATORS = ("system_operator", "maintenance_head", "network_admin", "app_db_admin", "terminal_admin")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from flask import url_for
 from sqlalchemy import case, select
 
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.calendar import working_days_after
 from portal.core.case import CLOSED
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
@@ -14,9 +14,10 @@ from portal.core.instants import local_text
 from portal.core.web.context import zone
 from portal.core.web.panels import Onlooker, Panel, PanelRow
 from portal.core.web.record_panels import RecordPanel
-from portal.domain.operations import alarms, plans, readings
+from portal.domain.operations import plans
 from portal.domain.operations.levels import LEVELS, SERIOUS
 from portal.domain.operations.models import Alarm, Incident, PlanItem, Reading
+from portal.domain.operations.monitoring import alarms, readings
 from portal.domain.operations.views.beside import beside_case, beside_change
 from portal.extensions import db
 from portal.regulations.system_maintenance import REGULATION
@@ -52,7 +53,7 @@ def faults(onlooker: Onlooker) -> list[PanelRow]:
     """§4(2), §附5: the open faults, the grave ones first."""
     query = select(Incident).join(Incident.document).where(Incident.regulation == REGULATION.code)
     query = query.where(Document.stage != CLOSED, Document.status.in_(IN_FORCE))
-    query = query.where(Document.id.in_(visible(onlooker.person_id, onlooker.terms.day)))
+    query = query.where(may_see(onlooker.person_id, onlooker.terms.day))
     grave = case({level: n for n, level in enumerate(LEVELS)}, value=Incident.level, else_=len(LEVELS))
     found = db.session.scalars(query.order_by(grave, Incident.case_id.desc()).limit(SHOWN))
     return [
@@ -68,7 +69,7 @@ def faults(onlooker: Onlooker) -> list[PanelRow]:
 def inspections(onlooker: Onlooker) -> list[PanelRow]:
     """§附4: the inspections that were announced and are not done, the next one first."""
     query = select(Document).where(Document.type == inspection.code, Document.status.in_(ON_ITS_WAY))
-    query = query.where(Document.id.in_(visible(onlooker.person_id, onlooker.terms.day)))
+    query = query.where(may_see(onlooker.person_id, onlooker.terms.day))
     return [
         PanelRow(
             f"{row.title} {row.number}：{row.period} 前完成",

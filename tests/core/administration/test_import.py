@@ -41,7 +41,7 @@ def test_everybody_is_enrolled_and_signs_in_with_the_password_given_once(app: Fl
     rows = sheet(upload(signed_in(app, "1009"), NEW, SECOND), "初始密码")[1:]
     assert [row[:2] for row in rows] == [["4001", "新一"], ["4002", "新二"]]
     page = Browser(app).sign_in("4002", str(rows[1][2]))
-    assert (page.address, "财务人员" in page.text) == ("/", True)
+    assert (page.address, "财务人员" in page.text) == ("/password", True)
 
 
 def test_a_mail_address_comes_along_and_a_wrong_one_keeps_everybody_out(app: Flask) -> None:

@@ -118,7 +118,7 @@ def test_a_new_employee_signs_in_once_he_holds_a_post(app: Flask, admin: Browser
     with app.app_context():
         post = db.session.scalars(select(Post.id).filter_by(unit_id=east).order_by(Post.id.desc())).first()
     assert "已任命" in act(admin, f"posts/{post}/holder", person="3001", since=TODAY).text
-    assert newcomer.sign_in("3001", password).address == "/"
+    assert newcomer.sign_in("3001", password).address == "/password"
 
 
 def test_whoever_leaves_is_out_and_his_posts_end(app: Flask, admin: Browser, wu: Browser) -> None:
@@ -155,7 +155,7 @@ def test_a_lost_password_is_replaced_and_sessions_end(app: Flask, admin: Browser
     page = act(admin, f"people/{person}/password")
     fresh = page.all("b", id="password")[0].text
     assert chen.get("/").address == "/login"
-    assert Browser(app).sign_in("1001", fresh).address == "/"
+    assert Browser(app).sign_in("1001", fresh).address == "/password"
 
 
 def test_colleagues_are_found_by_name_pinyin_and_number_and_never_listed(app: Flask, chen: Browser) -> None:

@@ -33,7 +33,7 @@ def flow_of(code: str) -> Flow:
 
 
 def declare(code: str, flow: Flow) -> None:
-    """A deployment with another flow; the toys are made anew for each test."""
+    """A deployment with another flow, for this test (tests/folders.py)."""
     object.__setattr__(catalogue().type(code), "flow", flow)
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.core.approval.beside_models import Urge
-from portal.core.approval.urging import NobodyToUrge, NotYours, TooSoon, settle_urges, urge
+from portal.core.approval.urging import NobodyToUrge, NotYours, TooSoon, settle_tasks, urge
 from portal.core.audit.chain import faults
 from portal.core.audit.models import AuditEvent
 from portal.core.calendar.spans import Span
@@ -125,10 +125,10 @@ def test_what_was_told_is_read_when_the_task_is_over(app: Flask, clock: TestCloc
     document = plan(app)
     press(app, document)
     with app.app_context(), writing():
-        settle_urges([0], clock())
+        settle_tasks([0], clock())
         unread = select(Notice.id).filter_by(kind="urged", read_at=None)
         assert len(db.session.scalars(unread).all()) == 1
-        settle_urges([1], clock())
+        settle_tasks([1], clock())
         assert db.session.scalars(unread).all() == []
 
 

@@ -1,16 +1,19 @@
 """The hash chain: whoever gets past the triggers and alters what was written is found."""
 
+import secrets
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from sqlalchemy import Executable, delete, select, text, update
 
-from portal.core.audit.chain import first_fault, record, sealed
+from portal.core.audit import chain
+from portal.core.audit.chain import faults, first_fault, record, sealed
 from portal.core.audit.models import AuditEvent, AuditPayload
 from portal.core.web.context import now
 from portal.extensions import db, writing
 from tests.plans import DECEMBER, plan
+from tests.printed import begin
 
 STREAM = "document:1"
 
@@ -115,3 +118,25 @@ def test_what_is_appended_later_continues_the_chain(unguarded: Flask) -> None:
     with unguarded.app_context(), writing():
         record(STREAM, "document:filed", None, now(), shelf="甲")
     assert fault_after(unguarded) is None
+
+
+def test_payloads_that_a_list_destroyed_are_to_be_gone_and_all_others_there(unguarded: Flask) -> None:
+    with unguarded.app_context(), pytest.raises(Undo), writing() as session:
+        for position in (1, 2):
+            session.execute(removal(position)[0])
+        assert [*faults({STREAM: 3, "document:9": 2})] == []
+        assert [*faults({STREAM: 2})] == [f"{STREAM} 第 2 条：内容被改动"]
+        assert [*faults({STREAM: 4})] == [f"{STREAM} 第 3 条：清册已销毁的内容还在"]
+        assert [*faults()] == [f"{STREAM} 第 1 条：内容被改动"]
+        raise Undo
+
+
+def test_a_salt_is_drawn_by_the_systems_chance(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests draw the same ones each (tests/printed.py)."""
+    monkeypatch.setattr(chain, "secrets", secrets)
+    salts = set[str]()
+    for _ in range(2):
+        begin()
+        with app.app_context(), writing():
+            salts.add(record("document:1", "document:printed", None, now()).salt or "")
+    assert {len(salt) for salt in salts} == {32} and len(salts) == 2

@@ -1,19 +1,20 @@
 """DESIGN §9: each day's events are sealed onto the previous seal, once, however often and by however many."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from portal.core.audit.chain import record
-from portal.core.audit.models import AuditEvent
+from portal.core.audit.models import AuditEvent, AuditPayload
 from portal.core.audit.seals import cover, seal_days
 from portal.core.web.context import now, zone
 from portal.extensions import db, writing
 from tests.conftest import TestClock
-from tests.core.proof.falsify import found, seal, seals
+from tests.core.proof.falsify import found, seal, seals, unguarded
 from tests.plans import DECEMBER, plan
 
 MONDAY = date(2026, 11, 23)
@@ -48,6 +49,7 @@ def test_days_that_were_missed_are_caught_up_each_onto_the_one_before(app: Flask
     monday, tuesday, wednesday = [row for row in seals(app) if row.day >= MONDAY]
     assert [row.day - MONDAY for row in (monday, tuesday, wednesday)] == [timedelta(n) for n in range(3)]
     assert (tuesday.count, tuesday.last_id) == (0, monday.last_id)
+    assert monday.count > 0 and wednesday.count > 0
     assert (wednesday.count, wednesday.last_id) == (newest(app) - monday.last_id, newest(app))
     with app.app_context():
         for before, row in ((monday, tuesday), (tuesday, wednesday)):
@@ -92,11 +94,50 @@ def test_four_workers_at_one_instant_seal_each_day_once(app: Flask, clock: TestC
     assert found(app) == []
 
 
-def test_a_company_in_which_nothing_ever_happened_has_no_seal(app: Flask) -> None:
-    with app.app_context():
-        if db.session.scalar(select(func.count(AuditEvent.id))) == 0:
-            seal_days(now() + timedelta(days=9), zone())
-            assert seals(app) == []
+@pytest.fixture
+def blank(app: Flask) -> Flask:
+    """A company in which nothing ever happened."""
+    with unguarded(app):
+        for model in (AuditPayload, AuditEvent):
+            db.session.execute(delete(model))
+    return app
+
+
+def say(app: Flask, *moments: datetime) -> list[str]:
+    """Events at some moments; returns their digests."""
+    with app.app_context(), writing():
+        return [record("test:1", "test:said", None, moment).digest for moment in moments]
+
+
+def test_a_company_in_which_nothing_ever_happened_has_no_seal(blank: Flask) -> None:
+    seal(blank, days=9)
+    assert seals(blank) == []
+
+
+def test_midnight_where_the_company_is_parts_two_days(blank: Flask, clock: TestClock) -> None:
+    midnight = clock.moment.replace(hour=16)  # in Shanghai
+    say(blank, midnight - timedelta(microseconds=1), midnight, midnight + timedelta(hours=1))
+    seal(blank, days=2)
+    assert [(row.day, row.count) for row in seals(blank)] == [(MONDAY, 1), (MONDAY + timedelta(days=1), 2)]
+
+
+def test_the_first_day_is_that_of_the_first_event_where_the_company_is(
+    blank: Flask, clock: TestClock
+) -> None:
+    say(blank, clock.moment.replace(hour=16, minute=30))
+    seal(blank, days=2)
+    assert [(row.day, row.count) for row in seals(blank)] == [(MONDAY + timedelta(days=1), 1)]
+
+
+def test_a_seal_is_a_digest_over_the_one_before_the_day_and_each_event_in_order(
+    blank: Flask, clock: TestClock
+) -> None:
+    digests = say(blank, clock.moment, clock.moment + timedelta(hours=1))
+    seal(blank, days=2)
+    monday, tuesday = seals(blank)
+    for row, before, lines in ((monday, "0" * 64, digests), (tuesday, monday.digest, [])):
+        told = "".join(f"{line}\n" for line in (before, row.day, *lines))
+        assert (row.count, row.digest) == (len(lines), hashlib.sha256(told.encode()).hexdigest())
 
 
 @pytest.mark.both_databases

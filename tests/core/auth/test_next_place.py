@@ -1,26 +1,14 @@
 """After sign-in: to the page that was wanted, never to another host."""
 
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from portal.config import ROOT
 from tests.databases import PASSWORD
+from tests.hostile.values import kind
 from tests.pages import Browser
 
-CORPUS = Path(ROOT).parent / "shared/checks/corpus.py"
 HOME = "http://localhost/login"
-
-
-def redirect_targets() -> list[str]:
-    if not CORPUS.exists():
-        pytest.skip(f"the corpus of redirect targets is not at {CORPUS}")
-    spec = spec_from_file_location("corpus", CORPUS)
-    corpus = module_from_spec(spec)
-    spec.loader.exec_module(corpus)
-    return corpus.R
 
 
 def place_after_sign_in(browser: Browser, wanted: str) -> str:
@@ -38,7 +26,7 @@ def as_a_browser_reads_it(place: str) -> str:
 
 
 def test_no_place_in_the_corpus_leads_to_another_host(anonymous: Browser) -> None:
-    targets = redirect_targets()
+    targets = kind("places")
     assert len(targets) >= 40
     for wanted in targets:
         place = place_after_sign_in(anonymous, wanted)
@@ -54,7 +42,7 @@ def test_the_check_itself_sees_a_foreign_host() -> None:
 
 
 def test_an_odd_place_in_the_address_of_the_sign_in_page_does_no_harm(anonymous: Browser) -> None:
-    for wanted in redirect_targets():
+    for wanted in kind("places"):
         page = anonymous.get("/login", query_string={"next": wanted})
         assert page.status == 200
         anonymous.submit(page, number="1001", password=PASSWORD)

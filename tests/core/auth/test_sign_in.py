@@ -1,6 +1,7 @@
 """Signing in: the right number and password, and nothing else; refusals tell nothing."""
 
 import pytest
+from argon2 import Type, extract_parameters
 from flask import Flask
 
 from portal.core.auth.passwords import Passwords
@@ -28,6 +29,12 @@ def test_a_wrong_password_and_an_unknown_number_get_the_same_answer(anonymous: B
     assert wrong.faults() == unknown.faults() == ["工号或密码不对。"]
     assert wrong.text == unknown.text
     assert anonymous.get("/mine").address == "/login"
+
+
+def test_what_is_left_empty_is_named_at_its_cell(anonymous: Browser) -> None:
+    for number, password, faults in (("", "", 2), ("1001", "", 1), ("", PASSWORD, 1)):
+        page = anonymous.sign_in(number, password)
+        assert (page.status, len(page.faults())) == (422, faults)
 
 
 def test_the_typed_number_stays_and_the_password_does_not(anonymous: Browser) -> None:
@@ -77,3 +84,11 @@ def test_comparing_takes_its_time_outside_any_transaction(app: Flask, anonymous,
     watched = WatchedHasher(app.extensions["passwords"])
     anonymous.sign_in(number, PASSWORD)
     assert watched.seen == [(False, False)]
+
+
+def test_the_hash_is_what_is_recommended_today() -> None:
+    """Argon2id with 64 MB, RFC 9106 §4: the second recommended option."""
+    told = extract_parameters(Passwords.strong().hash(PASSWORD))
+    assert told.type is Type.ID
+    assert (told.time_cost, told.memory_cost, told.parallelism) >= (3, 64 * 1024, 4)
+    assert told.salt_len >= 16 and told.hash_len >= 16

@@ -1,9 +1,13 @@
 """Guessing is slowed down, by account and address; the owner elsewhere is not locked out."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
 
+from portal.core.auth.passwords import Passwords
 from portal.core.auth.slowdown import FREE_TRIES, FREE_TRIES_OF_AN_ADDRESS, LONGEST_WAIT
 from tests.databases import PASSWORD
 from tests.pages import Browser, Page
@@ -19,6 +23,28 @@ def guess(browser: Browser, times: int, number: str = "1001") -> Page:
 
 def seconds(page: Page) -> int:
     return int(re.search(r"请在 (\d+) 秒后再试", page.faults()[0])[1])
+
+
+class SlowHasher:
+    """The app's hasher, as slow as a real one."""
+
+    def __init__(self, passwords: Passwords) -> None:
+        self.hasher, passwords.hasher = passwords.hasher, self
+
+    def verify(self, secret: str, password: str) -> bool:
+        time.sleep(0.05)
+        return bool(self.hasher.verify(secret, password))
+
+
+def test_guesses_at_one_instant_are_slowed_as_one_after_the_other_are(app: Flask) -> None:
+    browsers = [Browser(app) for _ in range(12)]
+    pages = [(browser, browser.get("/login")) for browser in browsers]
+    SlowHasher(app.extensions["passwords"])
+    with ThreadPoolExecutor(len(pages)) as pool:
+        told = list(
+            pool.map(lambda one: one[0].submit(one[1], number="1001", password="wrong").status, pages)
+        )
+    assert sorted(told) == [422] * FREE_TRIES + [429] * (len(pages) - FREE_TRIES)
 
 
 @pytest.mark.both_databases

@@ -14,7 +14,7 @@ from portal.core.batch_printing.worker import make_print_batch
 from portal.core.jobs.queue import enqueue
 from tests.core.batch_printing.batches import asked, batch, bookmarks, kept, states
 from tests.core.printing.papers import archived
-from tests.core.printing.test_killed_worker import wait_until, working
+from tests.faults.killed import wait_until, working
 
 pytestmark = [pytest.mark.first, pytest.mark.timeout(600)]
 EVERY = "EVERY_ROUND" in os.environ

@@ -177,3 +177,15 @@ def _due(clock: RunningClock, working_time: WorkingTime) -> Deadline:
     found = clock.due(working_time)
     assert isinstance(found, Deadline)
     return found
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 4, 5, 40, 400, 800])
+def test_what_ran_for_long_is_counted_as_what_ran_for_a_day(working_time: WorkingTime, days: int) -> None:
+    began, now, limit = date(2024, 9, 30), at("2024-09-30 16:00"), AfterWorkingDays(5)
+    later = now + timedelta(days=days)
+    works = working_time.calendar.day
+    passed = sum(works(began + timedelta(n)).works for n in range(1, days + 1))
+    passed -= days > 0 and works(began + timedelta(days)).works  # the last day's work is not over at 16:00
+    assert limit.elapsed(began, later, working_time) == passed
+    never = (Pause(at("2020-01-01 12:00"), at("2020-01-01 13:00"), WAITING),)
+    assert limit.elapsed(began, later, working_time, never) == passed

@@ -7,35 +7,19 @@ import zipfile
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
-from sqlalchemy import event
 
 from portal.core.cases.queries import AT_A_GLANCE, MOST_ENTRIES
 from portal.core.desk.lists import PAGE
-from portal.extensions import db
 from tests.core.cases.repairs import act, decided, filed, opened
 from tests.core.printing.papers import text_of
 from tests.pages import Browser, Page
+from tests.questions import count
 
 MOST = 12
 
 
 def titles(page: Page) -> list[str]:
     return ["".join(a.itertext()).strip() for a in page.all("a", class_="row-title")]
-
-
-def questions(app: Flask, browser: Browser, path: str) -> int:
-    """How many questions a page asks."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.extend([statement] if statement.startswith(("SELECT", "WITH")) else [])
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    assert browser.get(path).status == 200
-    event.remove(engine, "before_cursor_execute", note)
-    return len(asked)
 
 
 @pytest.mark.both_databases
@@ -68,12 +52,12 @@ def test_pages_ask_the_same_however_many_cases_and_entries_there_are(app: Flask,
     case = opened(chen)
     paper = filed(chen, case)
     places = ("/cases/f98-1", "/cases/f98-1?q=空调", "/cases/f98-1/xlsx", case, paper.address)
-    few = [questions(app, chen, place) for place in places]
+    few = [count(app, chen, place) for place in places]
     for number in range(6):
         act(chen, opened(chen, device=f"空调{number}"), "moved:repair")
         act(chen, case, "noted:progress", f"第{number}次")
         filed(chen, case)
-    assert [questions(app, chen, place) for place in places] == few
+    assert [count(app, chen, place) for place in places] == few
     assert max(few) <= MOST + 4  # as dear as a paper with route and comments, its clocks, what keeps it open
 
 

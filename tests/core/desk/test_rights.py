@@ -1,21 +1,31 @@
 """Who may open what of 陈立's plans: every address with an id, every person, on both databases."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.app import create_app
+from portal.config import Settings
 from portal.core.approval.beside_models import Copy, Urge
+from portal.core.approval.departed import replace_departed
 from portal.core.approval.models import Decision, Task
 from portal.core.approval.override_models import FlowOverride
 from portal.core.batch_printing.models import PrintBatch, PrintBatchItem
+from portal.core.calendar import Calendar
 from portal.core.comments.models import Comment
 from portal.core.delegations.models import Delegation
+from portal.core.desk.moment import this_moment
 from portal.core.documents.models import BlankIssue, Document, Draft, Serial
 from portal.core.duties.models import Occurrence
 from portal.core.handovers.models import Handover, HandoverConfirmation
 from portal.core.inspections.models import Inspection
 from portal.core.notices.models import Delivery, Notice
-from portal.core.org.models import Person
+from portal.core.org.models import Holding, Person, Unit
+from portal.core.org.operations import appoint, open_post
 from portal.core.parameters.models import ParameterChange
 from portal.core.phrases.models import Phrase
 from portal.core.printing.models import PrintedCopy
@@ -27,16 +37,33 @@ from portal.core.retention.models import (
 )
 from portal.core.scans.models import Scan, ScanPage, SignedCopy
 from portal.core.timetable.models import CalendarEntry
+from portal.core.web.context import today
 from portal.domain.assets.models import Asset, AssetCount, AssetCountLine
 from portal.domain.configuration.models import ConfigurationItem
 from portal.domain.customers.models import Customer
 from portal.domain.payees.models import Payee
-from portal.extensions import db
-from tests.conftest import signed_in
-from tests.core.desk.matrix import KEY, MARKS, OPEN, PEOPLE, ROWS, UNUSED, Answer, ask, papers
+from portal.extensions import db, writing
+from tests.compiled import share
+from tests.conftest import TestClock, signed_in
+from tests.core.desk.matrix import (
+    FORMER,
+    GONE,
+    KEY,
+    MARKS,
+    OPEN,
+    PEOPLE,
+    ROWS,
+    STILL,
+    UNUSED,
+    Answer,
+    ask,
+    papers,
+)
+from tests.core.documents.numbered import mount
 from tests.pages import Browser
 
 pytestmark = pytest.mark.both_databases
+Ids = dict[str, dict[str, object]]
 
 
 def unused(ids: dict[str, object]) -> dict[str, object]:
@@ -93,10 +120,66 @@ def test_every_address_with_an_argument_has_a_row_or_a_reason(app: Flask) -> Non
     assert {pair for pair in with_argument if pair[1] not in ("HEAD", "OPTIONS")} == known
 
 
-@pytest.mark.parametrize("person", ["", *PEOPLE])
-def test_whoever_may_not_gets_the_answer_of_what_never_existed(person: str, app: Flask) -> None:
-    ids, before = papers(app), state(app)
-    browser = signed_in(app, PEOPLE[person]) if person else Browser(app)
+@pytest.fixture(scope="module")
+def filled(database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, Ids]]:
+    """The company with 陈立's papers, made once, and the papers' ids."""
+    place = tmp_path_factory.mktemp("rights")
+    (place / "files").mkdir()
+    mine = Settings(place, database.copy(place), testing=True)
+    app = share(create_app(mine))
+    app.config.update(CLOCK=TestClock(), CALENDAR=Calendar(official_years=range(2004, 2027)), TESTING=True)
+    ids = papers(app)
+    with app.app_context():
+        db.engine.dispose()
+    yield mine, ids
+    database.drop(mine.database_url)
+
+
+@pytest.fixture
+def settings(filled: tuple[Settings, Ids], database, tmp_path: Path) -> Iterator[Settings]:
+    """A copy of it for each test."""
+    shutil.copytree(filled[0].files, tmp_path / "files")
+    mine = Settings(tmp_path, database.copy(tmp_path, of=filled[0].database_url), testing=True)
+    yield mine
+    database.drop(mine.database_url)
+
+
+@pytest.fixture
+def ids(app: Flask, filled: tuple[Settings, Ids]) -> Ids:
+    mount(app)
+    return filled[1]
+
+
+def browser_of(app: Flask, person: str) -> Browser:
+    """Somebody's browser; what becomes of a post and of an employment happens here."""
+    if person == GONE:
+        browser = signed_in(app, "1001")
+        until(app, Person, "1001")
+        return browser
+    if person == FORMER:
+        until(app, Holding, "1003")
+        return signed_in(app, "1003")
+    return signed_in(app, PEOPLE[person]) if person else Browser(app)
+
+
+def until(app: Flask, model: type[Person] | type[Holding], number: str) -> None:
+    """A person's employment, or his post, ends today; who gives up a post takes another elsewhere."""
+    with app.app_context():
+        with writing() as session:
+            person = session.scalars(select(Person).filter_by(number=number)).one()
+            if model is Holding:
+                south = session.scalars(select(Unit).filter_by(code="SOUTH")).one()
+                session.scalars(select(Holding).filter_by(person_id=person.id)).one().until = today()
+                appoint(person, open_post(south, "account_manager", today()), today())
+            else:
+                person.until = today()
+        replace_departed(this_moment())
+
+
+@pytest.mark.parametrize("person", ["", *PEOPLE, GONE])
+def test_whoever_may_not_gets_the_answer_of_what_never_existed(person: str, app: Flask, ids: Ids) -> None:
+    browser = browser_of(app, person)
+    before = state(app)
     for row in (row for row in ROWS if person not in row.may):
         refused, nothing = (
             ask(app, browser, row, ids[row.paper]),
@@ -105,25 +188,38 @@ def test_whoever_may_not_gets_the_answer_of_what_never_existed(person: str, app:
         assert refused.words, row
         assert (refused.status, refused.words) == (nothing.status, nothing.words), row
         assert not shows_a_paper(refused), row
-        if not person:
+        if person in ("", GONE):
             assert refused.address == "/login", row
         elif not row.paper.startswith("draft"):
             assert refused.status == 404, row
     assert state(app) == before
 
 
-def test_whoever_may_read_does(app: Flask) -> None:
-    ids = papers(app)
-    for person, number in PEOPLE.items():
-        browser = signed_in(app, number)
+def test_whoever_gave_up_the_post_reads_what_he_handled_and_decides_nothing_more(
+    app: Flask, ids: Ids
+) -> None:
+    browser = browser_of(app, FORMER)
+    before = state(app)
+    for row in (row for row in ROWS if not row.paper.startswith("draft")):
+        if (row.endpoint, row.paper) not in STILL:
+            page = ask(app, browser, row, ids[row.paper])
+            passed_on = row.endpoint.startswith("task") and row.paper == "sent"  # what he still sees
+            assert page.status == 404 or passed_on, row
+    assert state(app) == before
+    for row in (row for row in ROWS if (row.endpoint, row.paper) in STILL and row.fields is None):
+        assert shows_a_paper(ask(app, browser, row, ids[row.paper])), row
+
+
+def test_whoever_may_read_does(app: Flask, ids: Ids) -> None:
+    for person in PEOPLE:
+        browser = browser_of(app, person)
         for row in (row for row in ROWS if person in row.may and row.fields is None):
             page = ask(app, browser, row, ids[row.paper])
             assert page.status in (200, 202), (person, row)
             assert shows_a_paper(page), (person, row)
 
 
-def test_whoever_may_write_does(app: Flask) -> None:
-    ids = papers(app)
+def test_whoever_may_write_does(app: Flask, ids: Ids) -> None:
     for row in (row for row in ROWS if row.may and row.fields is not None):
         before = state(app), drafts(app)
         for person in sorted(row.may):

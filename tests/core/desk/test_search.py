@@ -1,9 +1,13 @@
 """查单据: everybody finds what he may see and nothing else, by words, form, status and month."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval import search, sight
 from portal.core.documents.models import Document, DocumentText
 from portal.core.documents.texts import remember_all
 from portal.core.facts import Month
@@ -12,6 +16,7 @@ from tests.conftest import signed_in
 from tests.core.desk.matrix import PEOPLE
 from tests.pages import Browser, Page
 from tests.plans import plan
+from tests.shared import to_look_at
 
 pytestmark = pytest.mark.both_databases
 
@@ -29,6 +34,18 @@ def titles(page: Page) -> list[str]:
 
 @pytest.fixture
 def papers(app: Flask) -> list[int]:
+    return sent(app)
+
+
+@pytest.fixture(scope="module")
+def known(database: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A company with these papers, of which tests ask for some and change none."""
+    with to_look_at(database, tmp_path_factory.mktemp("known")) as app:
+        sent(app)
+        yield app
+
+
+def sent(app: Flask) -> list[int]:
     """Plans of two offices in several states."""
     return [
         plan(app), plan(app, "approve", month=Month(2026, 11)), plan(app, "return", number="1002"),
@@ -48,7 +65,21 @@ def test_what_is_found_is_what_may_be_opened(app: Flask, papers: list[int]) -> N
         sizes[name] = len(listed)
     assert sizes == {
         "陈立": 2, "林可": 1, "周敏": 3, "吴桐": 2, "何清": 2, "王岚": 5, "许文": 5, "方正平": 5, "沈知": 0,
+        "秦悦": 0,
     }  # fmt: skip
+
+
+@pytest.mark.both_databases(whole=True)
+def test_the_same_is_found_where_the_newest_are_looked_through_first(app, papers, monkeypatch) -> None:
+    readers = [signed_in(app, number) for number in ("1001", "1003", "1014")]
+    asked = ("陈", "XF-2026", "陈立 样品", "鲲鹏")
+    among_few = [found(reader, q=words) for reader in readers for words in asked]
+    monkeypatch.setattr(sight, "FEW", -1)
+    monkeypatch.setattr(search, "SPANS", (1, 2))
+    sight.own_reasons.cache_clear()
+    assert [found(reader, q=words) for reader in readers for words in asked] == among_few
+    sight.own_reasons.cache_clear()
+    assert max(map(len, among_few)) > 2
 
 
 @pytest.mark.parametrize(
@@ -73,8 +104,8 @@ def test_what_is_found_is_what_may_be_opened(app: Flask, papers: list[int]) -> N
         ("萧山核对", 0),  # the end of one cell and the beginning of the next
     ],
 )
-def test_words_are_found_as_people_write_them(app: Flask, papers: list[int], asked: str, count: int) -> None:
-    assert len(found(signed_in(app, "1006"), q=asked)) == count
+def test_words_are_found_as_people_write_them(known: Flask, asked: str, count: int) -> None:
+    assert len(found(signed_in(known, "1006"), q=asked)) == count
 
 
 @pytest.mark.parametrize(
@@ -91,8 +122,8 @@ def test_words_are_found_as_people_write_them(app: Flask, papers: list[int], ask
         ({"q": "吴桐", "status": "approved", "since": "2027-01"}, 1),
     ],
 )
-def test_filters_narrow_and_combine(app: Flask, papers: list[int], filters: dict, count: int) -> None:
-    assert len(found(signed_in(app, "1006"), **filters)) == count
+def test_filters_narrow_and_combine(known: Flask, filters: dict, count: int) -> None:
+    assert len(found(signed_in(known, "1006"), **filters)) == count
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.approval.verifying import of_text, printed_page
 from portal.core.audit.chain import faults
 from portal.core.audit.models import AuditEvent
+from portal.core.blank_code import BlankCode, told
 from portal.core.documents.models import BlankIssue, Serial
 from portal.extensions import db
 from tests.conftest import signed_in
@@ -153,6 +155,24 @@ def test_a_spoilt_blank_is_void_with_its_reason_and_never_given_again(
     assert "261102 （印坏）" in numbers and "261101 、 261103" in numbers
     with app.app_context():
         assert list(faults()) == []
+
+
+def test_the_code_of_a_blank_says_what_became_of_its_number(app: Flask, chen: Browser, lin: Browser) -> None:
+    page = printed(app, chen)
+    send(lin, handwritten, paper_number="261102")
+    void(chen, page, "261103")
+    with app.app_context():
+        issue = db.session.scalars(select(BlankIssue)).one()
+        mine = select(Serial.serial).filter_by(issue_id=issue.id)
+        serials = db.session.scalars(mine.order_by(Serial.number)).all()
+        codes = [told(BlankCode(issue.id, serial, 1, 2), issue.secret) for serial in serials]
+        found = [of_text(code) for code in codes]
+        assert [each.verdict for (each,) in found] == ["blank", "blank_used", "blank_void"]
+        assert [each.part for (each,) in found] == [f"空白单 26110{n}，第 1 页，共 2 页" for n in (1, 2, 3)]
+        assert [each.document is not None for (each,) in found] == [False, True, False]
+        forged = told(BlankCode(issue.id, serials[0], 1, 2), "guessed")
+        assert [each.verdict for each in of_text(forged)] == ["foreign"]
+        assert printed_page(codes[0]) is None
 
 
 def test_void_is_for_unused_numbers_of_this_printing_all_or_none(app: Flask, chen: Browser) -> None:

@@ -1,6 +1,5 @@
 """A year of duties, the worker run daily: every occurrence once, none missing, none twice."""
 
-import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,11 +13,12 @@ from portal.core.duties.sweep import keep_duties
 from portal.core.org.models import Unit
 from portal.core.org.operations import appoint, enrol, open_post
 from portal.extensions import db, writing
+from tests.turns import EVERY, may
 
 FIRST, LAST = date(2025, 12, 1), date(2026, 11, 30)
 DEAD = range(100, 107)  # days of the year on which the worker did not run
 SINCE = date(2020, 1, 1)
-MORE = 46 if "EVERY_ROUND" in os.environ else 12
+MORE = 46 if EVERY else 12
 
 
 def more_people(app: Flask) -> None:
@@ -30,6 +30,7 @@ def more_people(app: Flask) -> None:
 
 
 @pytest.mark.first
+@pytest.mark.skipif(not may((1, 3)), reason="a year takes long: every second day")
 @pytest.mark.timeout(300)
 def test_every_occurrence_of_a_year_comes_round_once_also_when_the_worker_was_dead_for_a_week(
     app: Flask, clock

@@ -36,9 +36,16 @@ def test_a_cell_that_no_form_can_have_is_named(facts: type[Facts], named: str) -
         form_class(facts)
 
 
-@pytest.mark.parametrize(
-    "path", [(), ("nothing",), ("items",), ("items", "cost"), ("items", 0), ("items", 9, "cost")]
-)
+@pytest.mark.parametrize("path", [("nothing",), ("items", "cost"), ("items", 0), ("items", 9, "cost")])
 def test_a_refusal_that_leads_to_no_cell_is_named(path: tuple[str | int, ...]) -> None:
     with pytest.raises(LookupError, match=r"T00-1 has no cell at \("):
         SheetForm(toy, []).refuse(path, "不行")
+
+
+def test_what_is_wrong_with_a_whole_sheet_or_table_is_said_above_it() -> None:
+    """R16 §6.1, penalties switched off; R06 §附3, nobody speaks for those who complain together: the refusal
+    named no cell, and the page failed."""
+    form = SheetForm(toy, [])
+    form.refuse((), "没有开通")
+    form.refuse(("items",), "请逐条登记")
+    assert form.faults()[-2:] == [("", "没有开通"), ("", "明细：请逐条登记")]

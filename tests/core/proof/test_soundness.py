@@ -16,15 +16,17 @@ from portal.core.documents.models import Snapshot
 from portal.core.documents.operations import digest
 from portal.core.files.store import place_of, put
 from portal.core.printing.models import PrintOrder
+from portal.core.printing.worker import print_document
 from portal.core.proof.files import NAMED
 from portal.core.web.context import now
 from portal.extensions import Model, db, writing
 from portal.soundness import tell
+from tests.conftest import signed_in
 from tests.core.desk.matrix import papers
 from tests.core.printing.papers import archived
 from tests.core.proof.falsify import falsify, forged, found, seal, seals, unguarded
 from tests.evidence import attachment_of
-from tests.plans import DECEMBER, plan
+from tests.plans import DECEMBER, plan, task_of
 
 STREAM = "document:1"
 NO_FILES = {
@@ -245,6 +247,20 @@ def test_what_is_printed_is_compared_with_the_version(company: Flask) -> None:
     for old, new in (("核对订货", "改成别的"), ("陈立", "陈丽")):
         falsify(company, update(PrintOrder).values(paper=paper.replace(old, new)))
         assert "存档 PDF 单据 1：要打印的内容和快照不一样" in found(company)
+
+
+def test_a_sheet_sent_again_as_it_was_is_no_fault(app: Flask) -> None:
+    paper, chen, zhou = plan(app, "return"), signed_in(app, "1001"), signed_in(app, "1003")
+    sheet = chen.get(f"/tasks/{task_of(app, paper, '1001')}")
+    chen.submit(sheet, sheet.address, button="act=send")
+    decided = zhou.get(f"/tasks/{task_of(app, paper, '1003')}")
+    zhou.submit(decided, f"{decided.address}/decision", button="kind=approve", opinion="同意")
+    with app.app_context():
+        assert len(set(db.session.scalars(select(Snapshot.digest).filter_by(document_id=paper)))) == 1
+        print_document(paper)
+        order = db.session.scalars(select(PrintOrder).filter_by(document_id=paper)).one()
+        assert order.digest and '"version":2' in order.paper.replace(" ", "")
+    assert found(app) == []
 
 
 def test_a_file_that_no_row_names_is_told_and_no_fault(company: Flask, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import random
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +59,7 @@ def scribble(chance: random.Random, left: float, low: float, width: float) -> by
     return f"q 0.1 0.1 0.4 RG 1 w {left} {low + 12} m {' '.join(curves)} S Q\n".encode()
 
 
+@lru_cache(30)
 def scan(pdf: bytes, page: int, turned: int = 0, skew: float = 0.8, dots: int = 200) -> bytes:
     """A page as a scanner sends it, in colour, a little soft, noisy and shaded."""
     with pypdfium2.PdfDocument(pdf) as whole:

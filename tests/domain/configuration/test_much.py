@@ -1,13 +1,12 @@
 """Shown by: what an item touches among 10,000 items with 40,000 relations, on both databases."""
 
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from time import perf_counter, process_time
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from portal.core.web.context import today
 from portal.domain.configuration.impact import impact_of, touched
@@ -15,27 +14,13 @@ from portal.domain.configuration.models import ConfigurationItem, ConfigurationR
 from portal.domain.configuration.words import TYPES
 from portal.extensions import db, writing
 from tests.conftest import signed_in
+from tests.questions import count, questions
 from tests.regulations.it_service.incidents import ADMIN, staffed
 from tests.regulations.it_service.items import item, registered
 
 pytestmark = [pytest.mark.both_databases(whole=True), pytest.mark.first]
 ITEMS, RELATIONS, BOUND, ROUNDS = 10_000, 40_000, 1.0, 5
 KINDS = ("运行于", "依赖", "连接", "属于", "备份到")
-
-
-@pytest.fixture
-def questions(app: Flask) -> Iterator[list[str]]:
-    """The questions put to the database."""
-    asked: list[str] = []
-
-    def note(_connection, _cursor, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    with app.app_context():
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def fill(items: int, relations: int) -> int:
@@ -61,21 +46,21 @@ def fill(items: int, relations: int) -> int:
     return first
 
 
-def test_what_an_item_touches_is_told_soon_in_three_questions(app: Flask, questions: list[str]) -> None:
+def test_what_an_item_touches_is_told_soon_in_three_questions(app: Flask) -> None:
     staffed(app)
     with app.app_context():
         first = fill(ITEMS, RELATIONS)
         taken, busy = [], []
         for _ in range(ROUNDS):
             db.session.rollback()
-            questions.clear()
             begun, worked = perf_counter(), process_time()
-            found = impact_of(first, today())
-            shown = touched(found, [*found.ordered[:50], *found.nearest(40)])
+            with questions(app) as asked:
+                found = impact_of(first, today())
+                shown = touched(found, [*found.ordered[:50], *found.nearest(40)])
             taken.append(perf_counter() - begun)
             busy.append(process_time() - worked)
         assert len(found.ordered) > ITEMS * 0.9 and len(shown) >= 50
-        assert len([each for each in questions if each.startswith("SELECT")]) == 3
+        assert len(asked) == 3
         print(
             f"impact of {len(found.ordered)} on {db.engine.dialect.name}: {min(taken) * 1000:.0f} ms, "
             f"of which {min(busy) * 1000:.0f} ms of its own work"
@@ -83,22 +68,15 @@ def test_what_an_item_touches_is_told_soon_in_three_questions(app: Flask, questi
         assert min(taken) < BOUND
 
 
-def test_the_pages_ask_the_same_with_few_and_with_many(app: Flask, questions: list[str]) -> None:
+def test_the_pages_ask_the_same_with_few_and_with_many(app: Flask) -> None:
     staffed(app)
     admin = signed_in(app, ADMIN)
     with app.app_context():
         first = registered("甲")
     paths = (f"/items/{first}", f"/items/{first}/impact", "/items", "/items/findings")
-    few = {path: asked(admin, path, questions) for path in paths[:1] + paths[2:]}
+    few = {path: count(app, admin, path) for path in paths[:1] + paths[2:]}
     with app.app_context():
         fill(300, 1200)
-    many = {path: asked(admin, path, questions) for path in paths}
+    many = {path: count(app, admin, path) for path in paths}
     assert {path: many[path] for path in few} == few
     assert max(many.values()) <= 15
-
-
-def asked(browser, path: str, questions: list[str]) -> int:
-    """How many questions a page asks."""
-    questions.clear()
-    assert browser.get(path).status == 200, path
-    return len([each for each in questions if each.startswith(("SELECT", "WITH"))])

@@ -11,14 +11,14 @@ from flask import Flask
 from portal.config import BadSetting, Settings
 from portal.core.approval.hooks import Refused
 from portal.core.facts import Ref
-from portal.domain.operations.alarms import take
+from portal.domain.operations.monitoring.alarms import take
+from portal.domain.operations.monitoring.webhook import Unreadable, read
 from portal.domain.operations.views.alarms import LARGEST
-from portal.domain.operations.webhook import Unreadable, read
 from portal.extensions import writing
 from portal.monitors import known, monitors_of
 from tests.conftest import TestClock, signed_in
-from tests.domain.complaints.test_questions import count
 from tests.domain.operations.alerting import TOKEN, alert, kept, message, posted, resolved, watched
+from tests.questions import count
 from tests.regulations.system_maintenance.maintenance import HEAD, NOON, OPERATOR, centre, fault, sent
 
 pytestmark = pytest.mark.both_databases

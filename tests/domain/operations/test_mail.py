@@ -16,7 +16,7 @@ from portal.core.documents.case_models import CaseEvent
 from portal.core.documents.models import Document
 from portal.core.files.store import place_of
 from portal.core.notices.models import MailAddress, Notice
-from portal.domain.operations.letters import numbers_in, read
+from portal.domain.operations.mail.letters import numbers_in, read
 from portal.domain.operations.models import Incident, LetterTaken
 from portal.domain.operations.sweeps import read_mailbox
 from portal.extensions import db, writing

@@ -8,13 +8,13 @@ from sqlalchemy import inspect
 
 from portal.core.documents.models import Document
 from portal.core.web.context import today
-from portal.domain.operations.knowledge import search
+from portal.domain.operations.knowledge.ranking import texts_of
+from portal.domain.operations.knowledge.search import search
 from portal.domain.operations.models import Article
-from portal.domain.operations.ranking import texts_of
 from portal.extensions import db, writing
 from tests.conftest import signed_in
 from tests.core.org.changes import person
-from tests.domain.complaints.test_questions import count
+from tests.questions import count
 from tests.regulations.it_service.articles import published
 from tests.regulations.it_service.incidents import USER, staffed
 

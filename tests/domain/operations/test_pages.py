@@ -11,8 +11,8 @@ from portal.domain.operations.models import Incident
 from portal.extensions import db
 from tests.conftest import signed_in
 from tests.domain.complaints.acts import decided
-from tests.domain.complaints.test_questions import count
 from tests.pages import Browser
+from tests.questions import count
 from tests.regulations.it_service.incidents import (
     ADMIN,
     DESK,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.operations.ranking import Entry, question, ranked, texts_of
+from portal.domain.operations.knowledge.ranking import Entry, question, ranked, texts_of
 
 
 def entry(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.domain.operations.recurring import Happened, alike, groups, happened, like, recent
+from portal.domain.operations.problems.recurring import Happened, alike, groups, happened, like, recent
 
 TODAY = date(2026, 11, 30)
 PRINTER, ROOM, PART = "打印机不出纸，提示卡纸", "三楼 305 打印机", "终端和外设"

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portal.core.measures import Quantity
-from portal.domain.operations.bounds import bounds_told, is_outside
+from portal.domain.operations.monitoring.bounds import bounds_told, is_outside
 from portal.domain.operations.windows import Hours, Window, overlapping, touches_hours
 
 HOURS = Hours(time(7), time(22))

@@ -11,9 +11,9 @@ from portal.core.audit.models import AuditEvent
 from portal.core.forms.references import Asker
 from portal.core.spreadsheets.writing import workbook
 from portal.core.web.context import today
-from portal.domain.products.forms import LIST
 from portal.domain.products.models import Product
 from portal.domain.products.references import Products
+from portal.domain.products.register import LIST
 from portal.extensions import db
 from tests.conftest import signed_in
 from tests.databases import PASSWORD

@@ -2,15 +2,14 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from portal.extensions import db
 from tests.conftest import TestClock, signed_in
 from tests.core.desk.test_in_use import turn
 from tests.core.org.changes import unit
 from tests.domain.rosters.shifts import MONDAY, SOUTH, TUESDAY, put
 from tests.hostile.values import some
 from tests.pages import Browser, Page
+from tests.questions import count
 
 TYPED = {"person": "1001", "first": "2026-11-24", "begins": "08:00", "ends": "20:00"}
 FAULTS = [
@@ -122,24 +121,11 @@ def test_what_is_not_there_is_not_found(zhou: Browser, address: str) -> None:
     assert zhou.get(address).status == 404
 
 
-def note(statement: str, asked: list[str]) -> None:
-    if statement.startswith(("SELECT", "WITH")):
-        asked.append(statement)
-
-
 def test_the_page_asks_a_constant_number_of_questions(app: Flask, zhou: Browser) -> None:
-    asked: list[str] = []
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *said: note(said[2], asked))
-    zhou.get("/rosters")
-    asked[:] = []
-    zhou.get("/rosters")
-    before, asked[:] = len(asked), []
+    before = count(app, zhou, "/rosters")
     with app.test_request_context():
         put("1001", MONDAY, 20, 8, last=MONDAY.replace(day=30))
-    asked[:] = []
-    zhou.get("/rosters")
-    assert len(asked) == before <= 15
+    assert count(app, zhou, "/rosters") == before <= 15
 
 
 def test_the_regulation_names_its_lines(zhou: Browser) -> None:

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from tests.conftest import signed_in, turn
+from tests.conftest import signed_in
 from tests.domain.complaints.plain_sql import Counted, lines, plain
 from tests.domain.complaints.replay.clocks import DAY
 from tests.domain.complaints.replay.figures import figures_of
 from tests.regulations.bank_complaints.bank import SUPERVISION, bank
 from tests.regulations.bank_complaints.replay.book import REPLY, Book
 from tests.regulations.bank_complaints.replay.replaying import replay
+from tests.turns import may
 
 EVERY = "EVERY_ROUND" in os.environ
 CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
@@ -31,7 +32,7 @@ HAPPENED = {
 @pytest.mark.first
 @pytest.mark.both_databases
 @pytest.mark.timeout(3600 if EVERY else 600)
-@pytest.mark.skipif(not EVERY and turn() not in (1,), reason="another replay's turn")
+@pytest.mark.skipif(not may((1,)), reason="another replay's turn")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_r06_a1_replayed_cases_keep_every_limit_and_the_gate_and_are_counted_as_they_were(
     app: Flask, clock, seed: int

@@ -14,7 +14,7 @@ from flask import Flask
 
 from portal.core.desk.moment import this_moment
 from portal.regulations.dealer_complaints.operations.timeliness import late_days
-from tests.conftest import signed_in, turn
+from tests.conftest import signed_in
 from tests.core.org.changes import person, take_post
 from tests.domain.complaints.plain_sql import Counted, lines, plain
 from tests.domain.complaints.replay.clocks import DAY
@@ -23,6 +23,7 @@ from tests.domain.complaints.replay.figures import figures_of
 from tests.regulations.dealer_complaints.complaints import HANDLER, MANAGER, SPECIALIST, dealer
 from tests.regulations.dealer_complaints.replay.book import INFORM, Book
 from tests.regulations.dealer_complaints.replay.story import Story
+from tests.turns import may
 
 EVERY = "EVERY_ROUND" in os.environ
 CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
@@ -44,7 +45,7 @@ HAPPENED = {
 @pytest.mark.first
 @pytest.mark.both_databases
 @pytest.mark.timeout(3600 if EVERY else 600)
-@pytest.mark.skipif(not EVERY and turn() not in (2,), reason="another replay's turn")
+@pytest.mark.skipif(not may((2,)), reason="another replay's turn")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_r16_8_replayed_cases_keep_every_limit_and_the_gate_and_are_counted_as_they_were(
     app: Flask, clock, seed: int

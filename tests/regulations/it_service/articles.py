@@ -14,7 +14,7 @@ from portal.core.documents.models import Document
 from portal.core.facts import Ref
 from portal.core.web.context import catalogue, today
 from portal.demonstration.company import author_of
-from portal.domain.operations.articles import readable
+from portal.domain.operations.knowledge.articles import readable
 from portal.domain.operations.models import Article
 from portal.domain.operations.references import named
 from portal.extensions import db, writing

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.core.facts import Ref
-from portal.domain.operations.change_rules import (
+from portal.domain.operations.changes.rules import (
     own_refusals,
     reporting_refusals,
     sending_refusals,

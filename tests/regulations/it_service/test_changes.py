@@ -11,7 +11,7 @@ from portal.core.approval.hooks import Refused
 from portal.core.approval.models import Task
 from portal.core.clocks.models import Clock
 from portal.core.documents.models import Document
-from portal.domain.operations.changes import state_of
+from portal.domain.operations.changes.register import state_of
 from portal.domain.operations.models import Change
 from portal.extensions import db
 from tests.conftest import TestClock

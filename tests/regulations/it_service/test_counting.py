@@ -24,7 +24,7 @@ from tests.conftest import TestClock, signed_in
 from tests.core.org.changes import person, take_post
 from tests.domain.complaints.acts import decided, hand_back, turn
 from tests.domain.complaints.plain_sql import lines
-from tests.domain.complaints.test_questions import count
+from tests.questions import count
 from tests.regulations.it_service.incidents import (
     ADMIN,
     DESK,

@@ -16,12 +16,13 @@ from sqlalchemy import select
 from portal.core.clocks.models import Clock
 from portal.domain.operations.models import Incident
 from portal.extensions import db
-from tests.conftest import TestClock, signed_in, turn
+from tests.conftest import TestClock, signed_in
 from tests.domain.complaints.plain_sql import lines
 from tests.regulations.it_service.history import plain, traces
 from tests.regulations.it_service.history.log import BESIDE, NAME, Event, by_case, rows
 from tests.regulations.it_service.history.people import found
 from tests.regulations.it_service.history.replaying import replay
+from tests.turns import turn
 
 EVERY = "EVERY_ROUND" in os.environ
 # Each has cases of which something is odd: acts after closing, never restored, closed twice.

@@ -9,13 +9,15 @@ from sqlalchemy import select
 from portal.core.approval.hooks import Refused
 from portal.core.documents.models import Document
 from portal.core.web.context import today
-from portal.domain.configuration.models import ConfigurationRelation
+from portal.domain.configuration.models import ConfigurationItem, ConfigurationRelation
 from portal.domain.configuration.queries import edges
 from portal.domain.configuration.words import BACKED_UP_TO, RUNS_ON
 from portal.extensions import db
 from tests.conftest import signed_in
+from tests.core.org.changes import take_post
+from tests.domain.complaints.at_one_instant import approved_at_one_instant
 from tests.regulations.it_service import items
-from tests.regulations.it_service.incidents import ADMIN, LEAD, USER, ref, staffed
+from tests.regulations.it_service.incidents import ADMIN, LEAD, OTHER, USER, ref, staffed
 from tests.regulations.it_service.items import approved, asked, changed, item, line, registered, voided
 
 pytestmark = pytest.mark.both_databases
@@ -50,6 +52,16 @@ def test_r09_4_4_7_an_item_is_registered_when_the_lead_approves(app: Flask) -> N
         assert (row.number, row.name, row.type, row.status) == ("KI-2026-002", "报表系统", "应用系统", "在用")
         assert (row.document_id, row.ended) == (paper, None)
         assert edges(today()) == [(system, server, RUNS_ON)]
+
+
+@pytest.mark.both_databases(whole=True)
+def test_r09_4_4_7_of_two_of_one_name_approved_at_one_instant_one_is_registered(app: Flask) -> None:
+    take_post(app, OTHER, "technical_lead", "OPS")
+    with app.app_context():
+        papers = [asked(name="报表系统") for _ in range(2)]
+    assert approved_at_one_instant(app, dict(zip(papers, (LEAD, OTHER), strict=True))) == 1
+    with app.app_context():
+        assert len(db.session.scalars(select(ConfigurationItem).filter_by(name="报表系统")).all()) == 1
 
 
 def test_r09_4_4_7_the_lead_does_not_approve_his_own(app: Flask) -> None:

@@ -11,8 +11,8 @@ from portal.domain.operations.models import Problem
 from portal.extensions import db
 from tests.conftest import TestClock, signed_in
 from tests.core.org.changes import take_post
-from tests.domain.complaints.test_questions import count
 from tests.pages import Browser, Page
+from tests.questions import count
 from tests.regulations.it_service.articles import article_ref, published, voided
 from tests.regulations.it_service.incidents import ADMIN, DESK, LEAD, OTHER, USER, assigned, reported, staffed
 from tests.regulations.it_service.problems import (

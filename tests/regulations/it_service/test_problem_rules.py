@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.core.facts import Ref
-from portal.domain.operations.standing import Standing
+from portal.domain.operations.problems.standing import Standing
 from portal.regulations.it_service.facts import Addition, ProblemRecord, Solution
 from portal.regulations.it_service.facts.problem import ChangedLine, LinkedLine
 from portal.regulations.it_service.rules.problems import (

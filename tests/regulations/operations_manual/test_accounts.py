@@ -19,8 +19,8 @@ from portal.regulations.operations_manual.rules.passwords import WHY
 from tests.conftest import TestClock, signed_in
 from tests.core.org.changes import person, take_post
 from tests.domain.complaints.acts import decided, turn
-from tests.domain.complaints.test_questions import count
 from tests.duties import keep
+from tests.questions import count
 from tests.regulations.it_service.incidents import ADMIN, LEAD, OTHER, USER, ref, staffed
 from tests.regulations.operations_manual.papers import sent
 from tests.regulations.operations_manual.test_manuals import paths, refused

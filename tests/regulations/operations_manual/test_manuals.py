@@ -19,8 +19,8 @@ from portal.regulations.operations_manual.rules.manuals import file_id_of, manua
 from tests.conftest import signed_in
 from tests.core.org.changes import take_post
 from tests.domain.complaints.acts import decided, turn
-from tests.domain.complaints.test_questions import count
 from tests.pages import Page
+from tests.questions import count
 from tests.regulations.it_service.articles import voided
 from tests.regulations.it_service.incidents import ADMIN, DESK, LEAD, OTHER, USER, staffed
 from tests.regulations.operations_manual.papers import page, released, revision, sent

@@ -24,8 +24,9 @@ from portal.regulations.operations_manual.rules.registers import (
 from tests.conftest import signed_in
 from tests.core.org.changes import take_post
 from tests.domain.complaints.acts import decided, turn
-from tests.domain.complaints.test_questions import count
+from tests.domain.complaints.at_one_instant import approved_at_one_instant
 from tests.pages import Page
+from tests.questions import count
 from tests.regulations.it_service import items
 from tests.regulations.it_service.articles import voided
 from tests.regulations.it_service.incidents import ADMIN, LEAD, OTHER, USER, ref, staffed
@@ -221,6 +222,19 @@ def test_r18_3_2_what_was_replaced_says_by_what_and_begins_nothing(desk: Flask) 
     assert dict(admin.get(f"/forms/f18-2/new?of=registered-{old}").fields())["name"] == ""
     assert len(newer(admin.get(f"/documents/{new}"))) == 1
     assert newer(lead.get(f"/documents/{new}")) == [], "he approves, and writes none"
+
+
+@pytest.mark.both_databases(whole=True)
+@pytest.mark.parametrize(("code", "said"), [("F18-2", SERVER), ("F18-3", DATA)])
+def test_r18_3_2_of_two_of_one_name_approved_at_one_instant_one_is_listed(
+    desk: Flask, code: str, said: Facts
+) -> None:
+    take_post(desk, OTHER, "technical_lead", "OPS")
+    with desk.app_context():
+        papers = [sent(code, replace(said, day=today(), owner=ref(ADMIN))) for _ in range(2)]
+    assert approved_at_one_instant(desk, dict(zip(papers, (LEAD, OTHER), strict=True))) == 2
+    with desk.app_context():
+        assert len(current(server if code == "F18-2" else information)) == 1
 
 
 def test_r18_3_2_nobody_begins_from_a_paper_that_he_may_not_see(desk: Flask) -> None:

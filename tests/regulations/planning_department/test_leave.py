@@ -93,6 +93,7 @@ def test_r08_4_1_3_what_comes_back_was_asked_for_when_it_was_first_sent(app: Fla
     address = send(chen, "2026-11-24 下午").address
     decide(zhou, "return")
     clock.moment = at("2026-11-24 10:00")
+    chen = signed_in(app, "1001")
     task = chen.get("/").all("a", class_="row-title")[0].get("href")
     again = chen.submit(chen.get(task), button="act=send", reason="家中有急事")
     assert (again.status, again.address) == (200, address)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from tests.conftest import signed_in, turn
+from tests.conftest import signed_in
 from tests.core.org.changes import take_post
 from tests.domain.complaints.plain_sql import lines
 from tests.domain.complaints.replay.clocks import DAY
@@ -18,6 +18,7 @@ from tests.regulations.product_complaints.complaints import offices
 from tests.regulations.product_complaints.plain_sql import KEYS, plain
 from tests.regulations.product_complaints.replay.book import Book
 from tests.regulations.product_complaints.replay.replaying import replay
+from tests.turns import may
 
 EVERY = "EVERY_ROUND" in os.environ
 CASES, SEEDS = (50, range(20)) if EVERY else (20, range(1))
@@ -33,7 +34,7 @@ HAPPENED = {
 @pytest.mark.first
 @pytest.mark.both_databases
 @pytest.mark.timeout(3600 if EVERY else 600)
-@pytest.mark.skipif(not EVERY and turn() not in (0, 3), reason="another replay's turn")
+@pytest.mark.skipif(not may((0, 3)), reason="another replay's turn")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_r10_10_replayed_cases_keep_every_limit_and_the_gate_and_are_counted_as_they_were(
     app: Flask, clock, seed: int

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import select
 
+from portal.core.code_lists.operations import register
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.facts import Ref
@@ -15,7 +16,7 @@ from portal.domain.customers.facts import PRIVATE
 from portal.domain.customers.models import Customer
 from portal.domain.payees.facts import Card
 from portal.domain.payees.models import Payee
-from portal.domain.payees.operations import register
+from portal.domain.payees.register import PAYEES
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense.facts import (
     ACTIVITY,
@@ -41,7 +42,7 @@ def payee(code: str = HOTEL, name: str = "江畔宴会酒店有限公司") -> Re
     if row is None:
         card = Card(code=code, name=name, kind="供应商", since=date(2020, 1, 1))
         with writing():
-            row = register(card, author_of("1011").person_id, this_moment())
+            row = register(PAYEES, card, author_of("1011").person_id, this_moment())
     return Ref(row.id, row.code, row.name)
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from portal.core.approval.deciding import Kind, Verdict, decide
 from portal.core.approval.models import Task
 from portal.core.approval.sending import send
+from portal.core.code_lists.operations import register
+from portal.core.code_lists.queries import meant
 from portal.core.desk.moment import this_moment
 from portal.core.documents.models import Document
 from portal.core.facts import Facts, Month, Ref
@@ -23,8 +25,8 @@ from portal.domain.expenses.operations import Entry, enter
 from portal.domain.ledger.models import Account
 from portal.domain.ledger.operations import Side, account_of, post
 from portal.domain.products.facts import Card
-from portal.domain.products.operations import register
-from portal.domain.products.queries import meant
+from portal.domain.products.models import Product
+from portal.domain.products.register import PRODUCTS
 from portal.extensions import db, writing
 from portal.regulations.relationship_expense.facts import (
     ACTIVITY,
@@ -48,11 +50,11 @@ def opening(fen: int = 5_000_000, name: str = "进口模块") -> AccountOpening:
 
 def product(name: str) -> Ref:
     """The product of this name, registered when there is none. Inside an app context."""
-    if not (found := meant({name}, today())[name]):
+    if not (found := meant(PRODUCTS, {name}, Product.in_force(today()))[name]):
         card = Card(code=f"N-{next(KEYS)}", name=name, unit="件", since=date(2020, 1, 1))
         with writing():
-            register(card, author_of("1011").person_id, this_moment())
-        found = meant({name}, today())[name]
+            register(PRODUCTS, card, author_of("1011").person_id, this_moment())
+        found = meant(PRODUCTS, {name}, Product.in_force(today()))[name]
     return Ref(found[0].id, found[0].code, found[0].label)
 
 

@@ -122,6 +122,12 @@ def reset_password(order: Order) -> str:
     return f"{person.name}（工号 {person.number}）的密码已重设，已登录的设备都已退出。"
 
 
+def sign_out(order: Order) -> str:
+    """This person is signed out everywhere."""
+    person = people.sign_out(order.row_id, order.who)
+    return f"{person.name}（工号 {person.number}）在所有设备上的登录都已退出。"
+
+
 ACTS = (
     Act("child", "units/<id:row_id>/units/new", "新设下级部门", "设立", Unit, forms.UnitForm, open_unit),
     Act("unit_name", "units/<id:row_id>/name", "部门改名", "改名", Unit, forms.NameForm, rename_unit,
@@ -137,7 +143,7 @@ ACTS = (
     Act("holding_end", "holdings/<id:row_id>/end", "结束任职", "结束任职", Holding, forms.EndForm,
         end_holding),
     Act("person", "people/new", "入职", "登记入职", None, forms.EnrolForm, enrol, gives_password=True,
-        note="登记后显示一次初始密码，请转交本人。"),
+        note="登记后显示一次初始密码，请转交本人；入职之日起七天内有效。"),
     Act("person_name", "people/<id:row_id>/name", "改姓名", "保存", Person, forms.PersonNameForm,
         rename_person, note="从现在起使用新姓名；已签的单据保留当时的姓名。"),
     Act("departure", "people/<id:row_id>/departure", "登记离职", "登记离职", Person, forms.EndForm, leave,
@@ -145,4 +151,6 @@ ACTS = (
     Act("stay", "people/<id:row_id>/stay", "撤销离职登记", "撤销离职登记", Person, forms.SureForm, come_back),
     Act("password", "people/<id:row_id>/password", "重设密码", "重设密码", Person, forms.SureForm,
         reset_password, gives_password=True, note="旧密码立即失效，已登录的设备全部退出；新密码只显示一次。"),
+    Act("sessions", "people/<id:row_id>/sessions", "退出所有登录", "退出所有登录", Person, forms.SureForm,
+        sign_out, note="这个人在所有设备上的登录立即退出，密码不变；没有提交的内容，重新登录后还在。"),
 )  # fmt: skip

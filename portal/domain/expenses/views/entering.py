@@ -13,7 +13,7 @@ from portal.core.kinds import typed
 from portal.core.web.context import now
 from portal.core.web.posted import posted_fields
 from portal.domain.expenses.desk import KEEPER, asked_month
-from portal.domain.expenses.forms import entries_from, rows_of
+from portal.domain.expenses.forms import entries_from, row_of
 from portal.domain.expenses.models import Purchase
 from portal.domain.expenses.operations import Entry, enter
 from portal.domain.expenses.queries import one_purchase
@@ -84,11 +84,6 @@ def entered(form: CellForm, row: Purchase | None) -> Response | tuple[str, int]:
 def month_of(entry: Entry) -> str:
     """An entry's month as it stands in addresses."""
     return f"{entry.month:%Y-%m}"
-
-
-def row_of(fields: Fields) -> CellForm:
-    """The row that was posted, an empty one where none was."""
-    return next(iter(rows_of(fields)), None) or rows_of(line_start("lines", [{"month": " "}]))[0]
 
 
 def told(row: Purchase) -> dict[str, str]:

@@ -6,11 +6,11 @@ from portal.core.auth.allow import PUBLIC, allow
 from portal.core.auth.visitor import visitor
 from portal.core.web.context import now, settings, today
 from portal.core.web.posted import asked, source_of
-from portal.domain.operations.alarms import fault_form, page, seen_faults, take
 from portal.domain.operations.models import Alarm
+from portal.domain.operations.monitoring.alarms import fault_form, page, seen_faults, take
+from portal.domain.operations.monitoring.webhook import FIRING, Unreadable, read
 from portal.domain.operations.panels import WORKS
 from portal.domain.operations.views.blueprint import blueprint
-from portal.domain.operations.webhook import FIRING, Unreadable, read
 from portal.extensions import writing
 from portal.monitors import Monitor, known
 

@@ -10,7 +10,7 @@ from portal.core.documents.models import Document
 from portal.core.web.context import today, zone
 from portal.core.web.panels import PanelRow
 from portal.core.web.record_panels import RecordPanel
-from portal.domain.operations.changes import STATES, changes_between, state_of, window_of
+from portal.domain.operations.changes.register import STATES, changes_between, state_of, window_of
 from portal.domain.operations.limits import REPAIR, clock_of
 from portal.domain.operations.models import Change, Incident
 from portal.domain.operations.panels import WORKS

@@ -10,7 +10,7 @@ from portal.core.auth.visitor import visitor
 from portal.core.facts import Month
 from portal.core.web.context import catalogue, today, zone
 from portal.core.web.posted import asked
-from portal.domain.operations.changes import (
+from portal.domain.operations.changes.register import (
     KINDS,
     MOST,
     STATES,

@@ -8,9 +8,9 @@ from portal.core.auth.visitor import visitor
 from portal.core.web.context import today
 from portal.core.web.htmx import page
 from portal.core.web.posted import asked, id_of
-from portal.domain.operations.articles import newest_version, versions
-from portal.domain.operations.audience import OPERATIONS
-from portal.domain.operations.knowledge import PAGE, articles_of, search, writing_form
+from portal.domain.operations.knowledge.articles import newest_version, versions
+from portal.domain.operations.knowledge.audience import OPERATIONS
+from portal.domain.operations.knowledge.search import PAGE, articles_of, search, writing_form
 from portal.domain.operations.models import Article
 from portal.domain.operations.reporting import opener
 from portal.domain.operations.views.blueprint import blueprint

@@ -18,7 +18,7 @@ from portal.core.kinds.words import choices
 from portal.core.web.context import today, zone
 from portal.core.web.htmx import page
 from portal.core.web.posted import asked, id_of
-from portal.domain.operations.known import Known, known
+from portal.domain.operations.knowledge.known import Known, known
 from portal.domain.operations.queue import mine as reported_by
 from portal.domain.operations.queue import turns
 from portal.domain.operations.reporting import ANSWERS, Opener, opener

@@ -4,7 +4,7 @@ from portal.core.evidence import Evidence
 from portal.core.sheet import Given
 from portal.core.usual_form import Signing, Which
 from portal.core.versions import Upgrade
-from portal.domain.operations.change_rules import window_of
+from portal.domain.operations.changes.rules import window_of
 from portal.regulations.it_service.documents.papers import paper
 from portal.regulations.it_service.facts import ChangeRequest
 from portal.regulations.it_service.flows import CHANGED, IT

@@ -6,7 +6,7 @@ from typing import Annotated as A
 import msgspec
 
 from portal.core.facts import Cell, Facts, Ref, Text
-from portal.domain.operations.audience import Audience
+from portal.domain.operations.knowledge.audience import Audience
 from portal.domain.operations.parts import Layer
 
 Title = A[str, msgspec.Meta(max_length=80)]

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Annotated as A
 
 from portal.core.facts import Cell, Facts, Ref, Short, Text, When
-from portal.domain.operations.change_words import EMERGENCY, STANDARD, Kind, Outcome
+from portal.domain.operations.changes.words import EMERGENCY, STANDARD, Kind, Outcome
 from portal.domain.operations.parts import Layer
 from portal.regulations.it_service.facts.intake import Thing
 from portal.regulations.it_service.facts.words import Preapproved

@@ -16,7 +16,7 @@ from portal.core.terms import Terms
 from portal.core.web.posted import source_of
 from portal.domain.configuration.impact import impact_of, told_of
 from portal.domain.configuration.operations import note_paper
-from portal.domain.operations.change_papers import About, Changing
+from portal.domain.operations.changes.papers import About, Changing
 from portal.domain.operations.models import Incident, Problem
 from portal.extensions import db
 from portal.regulations.it_service import REGULATION

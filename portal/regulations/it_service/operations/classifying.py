@@ -9,7 +9,7 @@ from portal.core.forms.fields import Fields
 from portal.core.forms.sheet_form import Said
 from portal.core.terms import Terms
 from portal.core.web.posted import source_of
-from portal.domain.operations.known import hints
+from portal.domain.operations.knowledge.known import hints
 from portal.domain.operations.models import Incident
 from portal.domain.operations.priority import priority
 from portal.extensions import db

@@ -15,7 +15,7 @@ from portal.domain.configuration.models import ConfigurationItem
 from portal.domain.configuration.operations import Described, Related
 from portal.domain.configuration.queries import called, item_of, leading_from, told, unit_name
 from portal.domain.configuration.words import USABLE
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.regulations.it_service.documents import item
 from portal.regulations.it_service.facts import ItemRecord
 from portal.regulations.it_service.facts.words import CHANGED
@@ -38,6 +38,7 @@ def ask(document: Document, said: ItemRecord, _moment: Moment) -> None:
 @on_approved(item)
 def enter(document: Document, said: ItemRecord, moment: Moment) -> None:
     """§4.4.7: the register is as the paper says."""
+    one_at_a_time("configuration_item")  # before any item is held, as papers that are sent hold one
     require_own_name(said)
     if said.known:
         register.change(document, said.known.id, described(said), related(said), moment.day)

@@ -26,7 +26,7 @@ from portal.core.instants import Moment
 from portal.core.terms import Terms
 from portal.core.web.addresses import path_to
 from portal.core.web.posted import source_of
-from portal.domain.operations.articles import (
+from portal.domain.operations.knowledge.articles import (
     Written,
     enter,
     readable,
@@ -34,7 +34,7 @@ from portal.domain.operations.articles import (
     take_back,
     version_on_its_way,
 )
-from portal.domain.operations.knowledge import alike
+from portal.domain.operations.knowledge.search import alike
 from portal.domain.operations.models import Article, Incident
 from portal.extensions import db
 from portal.regulations.it_service import REGULATION

@@ -21,10 +21,17 @@ from portal.core.documents.models import IN_FORCE, Document
 from portal.core.facts import Facts, Refusal
 from portal.core.instants import Moment
 from portal.core.web.context import today
-from portal.domain.operations.articles import newest_that_holds
-from portal.domain.operations.changes import STATES, state_of
+from portal.domain.operations.changes.register import STATES, state_of
+from portal.domain.operations.knowledge.articles import newest_that_holds
 from portal.domain.operations.models import Change, Problem
-from portal.domain.operations.problems import Opened, close_problem, elsewhere, members, open_problem, settle
+from portal.domain.operations.problems.register import (
+    Opened,
+    close_problem,
+    elsewhere,
+    members,
+    open_problem,
+    settle,
+)
 from portal.extensions import db, hold
 from portal.regulations.it_service import REGULATION
 from portal.regulations.it_service.documents import addition, problem, solution

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.core.approval.hooks import Hint, on_filling, on_proposed
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see_paper
 from portal.core.desk.moment import terms as terms_today
 from portal.core.facts import Ref
 from portal.core.forms.fields import Fields, line_start
@@ -14,8 +14,14 @@ from portal.core.forms.sheet_form import Said
 from portal.core.terms import Terms
 from portal.core.web.posted import source_of
 from portal.domain.operations.models import Incident, Problem
-from portal.domain.operations.recurrences import Asked, Seen, compared_incident, like_of, problems_like
-from portal.domain.operations.recurring import Happened, happened
+from portal.domain.operations.problems.recurrences import (
+    Asked,
+    Seen,
+    compared_incident,
+    like_of,
+    problems_like,
+)
+from portal.domain.operations.problems.recurring import Happened, happened
 from portal.extensions import db
 from portal.regulations.it_service import REGULATION
 from portal.regulations.it_service.documents import addition, article, problem, ticket
@@ -55,7 +61,7 @@ def link(person_id: int, _today: date, of: str) -> Fields:
 def write_down(person_id: int, _today: date, of: str) -> Fields:
     """§4.4.8: an article that is begun from a problem has what is known of it."""
     word, case_id = source_of(of)
-    seen = Problem.case_id.in_(visible(person_id, terms_today().day))
+    seen = may_see_paper(Problem.case_id, person_id, terms_today().day)
     query = select(Problem).where(Problem.case_id == case_id, seen)
     row = db.session.scalar(query) if word == PROBLEM else None
     if row is None:
@@ -68,7 +74,7 @@ def incident_of(person_id: int, of: str) -> Incident | None:
     """The incident without a problem that an address names, if somebody may see it."""
     word, case_id = source_of(of)
     query = select(Incident).filter_by(case_id=case_id, regulation=REGULATION.code, problem_id=None)
-    query = query.where(Incident.case_id.in_(visible(person_id, terms_today().day)))
+    query = query.where(may_see_paper(Incident.case_id, person_id, terms_today().day))
     return db.session.scalar(query) if word == SOURCE else None
 
 

@@ -6,7 +6,7 @@ from portal.core.documents.models import Document
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
-from portal.domain.operations.known import hints
+from portal.domain.operations.knowledge.known import hints
 from portal.domain.operations.limits import INTAKE, Running
 from portal.domain.operations.operations import Reported, register
 from portal.regulations.it_service import REGULATION

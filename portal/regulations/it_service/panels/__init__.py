@@ -14,7 +14,7 @@ from portal.core.web.record_panels import RecordPanel
 from portal.domain.assets.models import AssetCount
 from portal.domain.assets.queries import ending
 from portal.domain.configuration.views.beside import touches
-from portal.domain.operations.articles import newest_version, to_review
+from portal.domain.operations.knowledge.articles import newest_version, to_review
 from portal.domain.operations.models import Article, EmergencyPlan, Incident
 from portal.domain.operations.views.beside import beside_case, beside_change
 from portal.extensions import db

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask import url_for
 from sqlalchemy import func, select
 
-from portal.core.approval.visibility import seen_by, visible
+from portal.core.approval.visibility import may_see, seen_by
 from portal.core.auth.visitor import visitor
 from portal.core.case import CLOSED
 from portal.core.desk.moment import terms
@@ -14,10 +14,9 @@ from portal.core.documents.models import Document
 from portal.core.web.context import today
 from portal.core.web.panels import Onlooker, PanelRow
 from portal.core.web.record_panels import RecordPanel
-from portal.domain.operations.articles import newest_that_holds, readable
+from portal.domain.operations.knowledge.articles import newest_that_holds, readable
 from portal.domain.operations.models import Article, Incident, Problem
-from portal.domain.operations.problems import members
-from portal.domain.operations.recurrences import (
+from portal.domain.operations.problems.recurrences import (
     compared_incident,
     day_of,
     like_of,
@@ -25,6 +24,7 @@ from portal.domain.operations.recurrences import (
     problems_like,
     recurred,
 )
+from portal.domain.operations.problems.register import members
 from portal.extensions import db
 from portal.regulations.it_service import REGULATION
 from portal.regulations.it_service.documents import addition, article, problem
@@ -110,7 +110,7 @@ def incidents_of(case_id: int) -> list[PanelRow]:
     if not found.all:
         return [PanelRow("还没有关联的事件")]
     ids = select(Document.id).where(Document.id.in_([row.case_id for row in found.newest]))
-    seen = set(db.session.scalars(ids.where(Document.id.in_(visible(visitor().person_id, today())))))
+    seen = set(db.session.scalars(ids.where(may_see(visitor().person_id, today()))))
     rows = [
         PanelRow(
             f"{row.document.number} {row.symptom}（{'已结' if row.document.stage == CLOSED else '没有结'}）",
@@ -160,6 +160,6 @@ def silent_row(row: Problem, last: date, day: date) -> PanelRow:
 def open_with_last_entry(onlooker: Onlooker) -> list[tuple[Problem, datetime]]:
     """The open problems that somebody may see with the instant of their newest entry, the oldest first."""
     last = select(func.max(CaseEvent.at)).where(CaseEvent.case_id == Problem.case_id).scalar_subquery()
-    query = open_problems().where(Document.id.in_(visible(onlooker.person_id, onlooker.terms.day)))
+    query = open_problems().where(may_see(onlooker.person_id, onlooker.terms.day))
     rows = db.session.execute(query.add_columns(last).order_by(None).order_by(last, Problem.case_id))
     return [(row, at) for row, at in rows]

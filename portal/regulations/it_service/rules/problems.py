@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portal.core.facts import Facts, Ref, Refusal
 from portal.core.terms import Terms
-from portal.domain.operations.standing import Standing
+from portal.domain.operations.problems.standing import Standing
 from portal.regulations.it_service.facts import Addition, ProblemRecord, Solution
 from portal.regulations.it_service.facts.words import LINKED, NONE
 

@@ -10,8 +10,8 @@ from portal.core.instants import local_text
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
 from portal.core.web.context import zone
-from portal.domain.operations.alarms import seen_faults
 from portal.domain.operations.models import Alarm, Incident
+from portal.domain.operations.monitoring.alarms import seen_faults
 from portal.extensions import db
 from portal.regulations.operations_manual.documents import alarms
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select, update
 
 from portal.core.approval.hooks import on_approved, on_proposed, on_reported, on_voided
-from portal.core.approval.visibility import visible
+from portal.core.approval.visibility import may_see
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import IN_FORCE, Document, Snapshot
 from portal.core.documents.operations import said as said_in
@@ -18,7 +18,7 @@ from portal.core.kinds import shown, typed
 from portal.core.report import Reported
 from portal.core.reports.asking import Asked
 from portal.core.web.posted import source_of
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.regulations.operations_manual.documents import (
     information,
     information_list,
@@ -48,6 +48,7 @@ def enter_information(document: Document, said: InformationAsset, _moment: Momen
 
 def enter(document: Document, name: str, item_id: int | None) -> None:
     """Enter what a paper is about, and put it in the place of those before."""
+    one_at_a_time(document.type)
     row = RegisteredAsset(document_id=document.id, form=document.type, name=known_by(name), item_id=item_id)
     same = RegisteredAsset.name == row.name
     if item_id:
@@ -63,7 +64,8 @@ def enter(document: Document, name: str, item_id: int | None) -> None:
 @on_voided(information)
 def withdraw(document: Document, _said: Any, _moment: Moment) -> None:
     """§3.2, §3.3.1: what a void paper replaced is listed again, or replaced by what came after it."""
-    row = db.session.get_one(RegisteredAsset, document.id)
+    one_at_a_time(document.type)
+    row = db.session.get_one(RegisteredAsset, document.id, populate_existing=True)
     mine = update(RegisteredAsset).where(RegisteredAsset.replaced_by == document.id)
     db.session.execute(mine.values(replaced_by=row.replaced_by))
 
@@ -83,7 +85,7 @@ def begin_information(person_id: int, today: date, of: str) -> Fields:
 def begun(form: DocumentType, person_id: int, today: date, of: str) -> Fields:
     """What a paper says that is listed and that the person may see, all but its day."""
     word, document_id = source_of(of)
-    mine = Document.id.in_(visible(person_id, today))
+    mine = may_see(person_id, today)
     query = entries(form).where(Document.id == document_id, mine)
     found = db.session.execute(query).first() if word == SOURCE else None
     if found is None:

@@ -2,7 +2,7 @@
 
 from portal.core.sheet import Given
 from portal.core.usual_form import Signing, Which
-from portal.domain.operations.change_rules import window_of
+from portal.domain.operations.changes.rules import window_of
 from portal.regulations.system_maintenance.documents.papers import paper
 from portal.regulations.system_maintenance.facts import ChangePaper
 from portal.regulations.system_maintenance.flows import CHANGED, OPERATORS

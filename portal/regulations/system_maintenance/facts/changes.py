@@ -6,7 +6,7 @@ from typing import Annotated as A
 import msgspec
 
 from portal.core.facts import Cell, Facts, Ref, Short, Text, When
-from portal.domain.operations.change_words import EMERGENCY, STANDARD, Kind, Outcome
+from portal.domain.operations.changes.words import EMERGENCY, STANDARD, Kind, Outcome
 from portal.domain.operations.parts import Part
 from portal.regulations.system_maintenance.facts.words import Preapproved
 

@@ -5,7 +5,7 @@ from typing import Annotated as A
 
 from portal.core.facts import Cell, Facts, Line, Ref, Short, Table, Text
 from portal.core.measures import Quantity
-from portal.domain.operations.bounds import State
+from portal.domain.operations.monitoring.bounds import State
 from portal.domain.operations.parts import Part
 
 Bound = Quantity | None

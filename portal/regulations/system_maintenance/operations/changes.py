@@ -9,8 +9,8 @@ from portal.core.documents.models import Document
 from portal.core.forms.sheet_form import Said
 from portal.core.instants import Moment
 from portal.core.terms import Terms
-from portal.domain.operations.change_papers import About, Changing
-from portal.domain.operations.change_rules import AFTER
+from portal.domain.operations.changes.papers import About, Changing
+from portal.domain.operations.changes.rules import AFTER
 from portal.regulations.system_maintenance import REGULATION
 from portal.regulations.system_maintenance.documents import change
 from portal.regulations.system_maintenance.facts import ChangePaper

@@ -27,11 +27,11 @@ from portal.core.org.queries import heads_of, upwards
 from portal.core.terms import Terms
 from portal.core.web.context import now, zone
 from portal.core.web.posted import source_of
-from portal.domain.operations import alarms, readings
-from portal.domain.operations.change_papers import local
+from portal.domain.operations.changes.papers import local
 from portal.domain.operations.faults import FaultFound, register_fault, report_fault
 from portal.domain.operations.levels import FIRST, SERIOUS, Affected, level_of
 from portal.domain.operations.models import Alarm, Incident, Reading
+from portal.domain.operations.monitoring import alarms, readings
 from portal.domain.operations.windows import Window
 from portal.extensions import db
 from portal.regulations.system_maintenance import REGULATION

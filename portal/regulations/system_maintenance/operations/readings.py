@@ -14,8 +14,8 @@ from portal.core.documents.models import Document
 from portal.core.instants import Moment
 from portal.core.measures import plain_number
 from portal.core.web.context import zone
-from portal.domain.operations.bounds import OUTSIDE, bounds_told
-from portal.domain.operations.readings import Read, post_readings
+from portal.domain.operations.monitoring.bounds import OUTSIDE, bounds_told
+from portal.domain.operations.monitoring.readings import Read, post_readings
 from portal.regulations.system_maintenance import REGULATION
 from portal.regulations.system_maintenance.documents import inspection, log
 from portal.regulations.system_maintenance.facts import CheckLine, InspectionPaper, LogLine, OperationLog

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portal.core.facts import Refusal
 from portal.core.terms import Terms
-from portal.domain.operations.change_rules import Cited, day_refusals
+from portal.domain.operations.changes.rules import Cited, day_refusals
 from portal.domain.operations.windows import Hours
 from portal.regulations.system_maintenance.facts import ChangePaper
 from portal.regulations.system_maintenance.parameters import CLOSES, OPENS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.core.facts import Refusal
 from portal.core.terms import Terms
-from portal.domain.operations.bounds import NORMAL, OUTSIDE, is_outside
+from portal.domain.operations.monitoring.bounds import NORMAL, OUTSIDE, is_outside
 from portal.regulations.system_maintenance.facts import CheckLine, InspectionPaper, LogLine, OperationLog
 
 Lines = Sequence[CheckLine | LogLine]

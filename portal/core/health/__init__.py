@@ -1,0 +1,1 @@
+"""Whether all is well: for programs that watch the portal, and for its administrator."""

@@ -1,0 +1,1 @@
+"""`portal check`: what an installation still lacks before people may rely on it."""

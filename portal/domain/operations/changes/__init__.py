@@ -1,0 +1,1 @@
+"""Changes: the register, their papers, their rules, by whichever regulation."""

@@ -1,0 +1,1 @@
+"""Knowledge articles: their register, who may read them, how they are found."""

@@ -1,0 +1,1 @@
+"""Letters to the desk, which become reports."""

@@ -1,0 +1,1 @@
+"""What machines tell: alarms, readings against their limits."""

@@ -1,0 +1,1 @@
+"""Problems, and the recurring incidents behind which one is suspected."""
