@@ -22,7 +22,7 @@ from tests.faults.killed import children, kept, lives, wait_until, working
 pytestmark = pytest.mark.first
 EVERY = "EVERY_ROUND" in os.environ
 ROUNDS = range(30 if EVERY else 1)
-PAPERS, VISITS = 2, 40
+PAPERS, VISITS = 6, 40  # enough that a slow machine leaves some unmade
 LONGEST = 4.0  # seconds after the printing process began; it needs one to load WeasyPrint
 RESTARTED = 60  # seconds
 
