@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
+from portal.core.among import among
 from portal.core.approval.models import Decision, Task
 from portal.core.documents.models import Document
 from portal.core.org.queries import units_headed
@@ -13,7 +14,7 @@ from portal.core.org.queries import units_headed
 def sent_or_leads(person_id: Any, day: Any) -> ColumnElement[bool]:
     """Whether a document is the person's own, or of a unit that he heads or one below."""
     below = select(units_headed(person_id, day).c.unit_id)
-    return or_(Document.author_id == person_id, Document.unit_id.in_(below))
+    return or_(Document.author_id == person_id, among(Document.unit_id, below))
 
 
 def takes_part(person_id: int, day: date) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, select, true, union
 
+from portal.core.among import among
 from portal.core.approval.acting import delegated_papers
 from portal.core.approval.beside_models import Copy
 from portal.core.approval.models import Decision, Task
@@ -63,14 +64,14 @@ def legs_of(mandates: Sequence[Mandate], kept: Kept) -> Iterator[Select[int]]:
     day: Any = bindparam("day", type_=Date)
     posts = posts_of(person_id, day)
     yield select(Document.id).where(Document.author_id == person_id)
-    yield select(Document.id).where(Document.unit_id.in_(select(units_headed(person_id, day).c.unit_id)))
+    yield select(Document.id).where(among(Document.unit_id, select(units_headed(person_id, day).c.unit_id)))
     for party in (Task, Decision, Copy):
         yield named(select(party.document_id.label("id")).where(party.person_id == person_id))
     if mandates:
         yield named(delegated_papers(mandates).with_only_columns(Task.document_id.label("id")))
     for form, roles in kept:
         yield by_post(posts.where(Post.role.in_(roles)), Document.type == form)
-    yield select(Document.id).where(Document.compartment.in_(posts.with_only_columns(Post.role)))
+    yield select(Document.id).where(among(Document.compartment, posts.with_only_columns(Post.role)))
     yield by_post(reads_all(person_id, day), true())
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import select
 
+from portal.core.among import among
 from portal.core.approval.hooks import noted
 from portal.core.approval.visibility import may_see
 from portal.core.auth.visitor import HeldPost, visitor
@@ -109,7 +110,7 @@ def inspecting_post(sheet: WeekSheet) -> HeldPost | None:
     if inspection is None or not sheet.waiting or sheet.whose.author_id == me:
         return None
     units = below(sheet.form, me, today())
-    mine = select(Document.id).where(Document.id == sheet.waiting[0].id, Document.unit_id.in_(units))
+    mine = select(Document.id).where(Document.id == sheet.waiting[0].id, among(Document.unit_id, units))
     return visitor().post_for((inspection.by,)) if db.session.scalar(mine) else None
 
 

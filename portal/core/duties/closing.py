@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, select, update
 
+from portal.core.among import among
 from portal.core.audit.chain import record
 from portal.core.documents.models import IN_FORCE, ON_ITS_WAY, Document
 from portal.core.documents.operations import stream
@@ -90,7 +91,7 @@ def to_look_at(code: str, occurrence: Occurrence, moment: Moment) -> Select[int]
     query = select(Document.id).outerjoin(InspectedDocument, InspectedDocument.document_id == Document.id)
     return query.where(
         Document.type == code,
-        Document.unit_id.in_(units),
+        among(Document.unit_id, units),
         Document.author_id != occurrence.person_id,
         Document.period.between(occurrence.first_day, occurrence.last_day),
         InspectedDocument.document_id.is_(None),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from portal.core.among import among
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.duties.models import Occurrence
@@ -86,7 +87,7 @@ def team_month(person_id: int, month: Month, moment: Moment) -> list[Tally]:
     ]
     query = select(Person.id, Person.name, *counts).select_from(Occurrence)
     query = query.join(Person, Person.id == Occurrence.person_id).where(
-        Occurrence.unit_id.in_(led_by(person_id, moment.day)),
+        among(Occurrence.unit_id, led_by(person_id, moment.day)),
         Occurrence.person_id != person_id,
         Occurrence.due.between(month.first(), month.last()),
         Occurrence.state != "void",
@@ -98,7 +99,7 @@ def team_month(person_id: int, month: Month, moment: Moment) -> list[Tally]:
 def team_late(person_id: int, month: Month, moment: Moment) -> list[Occurrence]:
     """What those below are late with at a moment, the oldest first, at most a hundred."""
     query = standing().where(
-        Occurrence.unit_id.in_(led_by(person_id, moment.day)),
+        among(Occurrence.unit_id, led_by(person_id, moment.day)),
         Occurrence.person_id != person_id,
         Occurrence.state == "open",
         Occurrence.is_late(moment),
@@ -113,7 +114,7 @@ def unproved(form: DocumentType, person_id: int, day: date, since: date) -> list
     query = select(Person.id, Person.name, Occurrence.first_day).select_from(Occurrence)
     query = query.join(Person, Person.id == Occurrence.person_id).where(
         Occurrence.duty.in_(keys),
-        Occurrence.unit_id.in_(below(form, person_id, day)),
+        among(Occurrence.unit_id, below(form, person_id, day)),
         Occurrence.person_id != person_id,
         Occurrence.state == "open",
         Occurrence.late <= day,
@@ -126,7 +127,7 @@ def seen_occurrence(occurrence_id: int, person_id: int, day: date) -> Occurrence
     """A duty, if it is the person's own, or of somebody below him, or he reads everything."""
     mine = or_(
         Occurrence.person_id == person_id,
-        Occurrence.unit_id.in_(led_by(person_id, day)),
+        among(Occurrence.unit_id, led_by(person_id, day)),
         reads_all(person_id, day).exists(),
     )
     found: Occurrence | None = db.session.scalar(standing().where(Occurrence.id == occurrence_id, mine))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from portal.core.among import among
 from portal.core.audit.chain import record
 from portal.core.documents.models import Document
 from portal.core.documents.operations import stream
@@ -61,7 +62,7 @@ def waiting(whose: WeekOfRecords, person_id: int, moment: Moment, seen: set[int]
     query = query.where(
         Document.id.in_(seen),
         Document.author_id != person_id,
-        Document.unit_id.in_(below(whose.form, person_id, moment.day)),
+        among(Document.unit_id, below(whose.form, person_id, moment.day)),
         InspectedDocument.document_id.is_(None),
     )
     return list(db.session.scalars(query))

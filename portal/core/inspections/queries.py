@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager
 
+from portal.core.among import among
 from portal.core.document_type import DocumentType
 from portal.core.documents.models import Document
 from portal.core.inspections.models import InspectedDocument, Inspection
@@ -47,7 +48,7 @@ def written(form: DocumentType, person_id: int, day: date, since: date) -> list[
         .outerjoin(InspectedDocument, seen == Document.id)
         .where(
             Document.type == form.code,
-            Document.unit_id.in_(below(form, person_id, day)),
+            among(Document.unit_id, below(form, person_id, day)),
             Document.author_id != person_id,
             or_(Document.period >= since, seen.is_(None)),
         )

@@ -7,6 +7,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import Date, Integer, Select, bindparam, func, select
 
+from portal.core.among import among
 from portal.core.documents.models import Document
 from portal.core.inspections.models import InspectedDocument
 from portal.core.inspections.queries import below
@@ -50,7 +51,7 @@ def journals_waiting() -> Select[int]:
     query = query.outerjoin(InspectedDocument, InspectedDocument.document_id == Document.id).where(
         Document.type == journal.code,
         Document.author_id != person_id,
-        Document.unit_id.in_(below(journal, person_id, bindparam("day", type_=Date))),
+        among(Document.unit_id, below(journal, person_id, bindparam("day", type_=Date))),
         InspectedDocument.document_id.is_(None),
     )
     return select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())
