@@ -81,6 +81,12 @@ class Chapter:
         return frozenset(roles_asked(self))
 
     @cached_property
+    def keepers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Its forms whose files are a register, each with the roles that keep it."""
+        cases = ((form.code, form.case) for form in self.types)
+        return tuple((code, tuple(case.keepers)) for code, case in cases if case and case.keepers)
+
+    @cached_property
     def authors(self) -> frozenset[tuple[str, ...]]:
         """The roles that may fill each of its forms."""
         return frozenset(form.authors for form in self.types)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from flask import has_request_context
@@ -70,8 +71,7 @@ def may_see_paper(document_id: Any, person_id: int, day: date) -> ColumnElement[
 
 def keepers() -> Kept:
     """The forms whose files are a register, and who keeps it."""
-    cases = ((form.code, form.case) for form in catalogue().types())
-    return tuple((code, case.keepers) for code, case in cases if case and case.keepers)
+    return tuple(chain.from_iterable(chapter.keepers for chapter in catalogue().chapters.values()))
 
 
 def seen_with(mandates: Sequence[Mandate], kept: Kept, person_id: Any, day: Any) -> ColumnElement[bool]:

@@ -85,7 +85,8 @@ def chapters_of(posts: Iterable[HeldPost]) -> list[Chapter]:
 def menu() -> list[MenuEntry]:
     """What the folders put in the menu, as far as the visitor may go there."""
     entries: list[MenuEntry] = current_app.extensions["menu"]
-    return [entry for entry in entries if entry.capability in visitor().capabilities]
+    may = visitor().capabilities
+    return [entry for entry in entries if entry.capability in may]
 
 
 def short_moment(at: Any) -> str:

@@ -1,11 +1,11 @@
 """Questions to the register: who sees which customers, a page of a search, who looks like a new one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, false, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.core.approval.visibility import asks_himself, the_visitor
@@ -24,6 +24,17 @@ class Search(NamedTuple):
     text: str = ""
     state: str = "active"
     after: str = ""
+
+
+class Wording(NamedTuple):
+    """Where a text is looked for: as it stands, when it is of signs alone; else in the name, and in the code
+    and initials, the whole pinyin, or the end of a phone, as far as it may be one."""
+
+    signs: bool
+    name: bool
+    code: bool
+    pinyin: bool
+    tail: bool
 
 
 class Listed(NamedTuple):
@@ -75,46 +86,60 @@ def reads_phones(person_id: int, customer: Customer, day: date) -> bool:
 
 def found(person_id: int, day: date, search: Search) -> list[Listed]:
     """A page of the customers that a search finds, by code, and one more when there is a next page."""
-    if asks_himself(person_id, day) and not search.text:
-        query = visitors_page()
-    else:
-        query = listed(may_see_customer(person_id, day)).where(matches(search.text))
-    rows = db.session.execute(query, {"day": day, "state": search.state, "after": search.after})
+    plain = folded(search.text)
+    words = wording_of(search.text, plain)
+    own = asks_himself(person_id, day)
+    query = visitors_page(words) if own else listed(seen_with(person_id, day), words)
+    values = {"day": day, "state": search.state, "after": search.after, "text": search.text}
+    rows = db.session.execute(query, {**values, "plain": plain, "code": plain.upper()})
     return [Listed(customer, unit or "") for customer, unit in rows]
 
 
+def wording_of(text: str, plain: str) -> Wording:
+    """Where a text is looked for, by the text and what is left of it without signs."""
+    is_ascii = bool(plain) and plain.isascii()
+    return Wording(
+        signs=bool(text) and not plain,
+        name=bool(plain),
+        code=is_ascii,
+        pinyin=is_ascii and len(plain) > 1,
+        tail=len(plain) == 4 and plain.isdigit(),
+    )
+
+
 @cache
-def visitors_page() -> Select[Customer, str]:
-    """SQL, written once: a page of all that the visitor may see."""
-    return listed(visitors_customers())
+def visitors_page(words: Wording) -> Select[Customer, str]:
+    """SQL, written once for each wording: a page of what the visitor may see."""
+    return listed(visitors_customers(), words)
 
 
-def listed(may: ColumnElement[bool]) -> Select[Customer, str]:
+def listed(may: ColumnElement[bool], words: Wording) -> Select[Customer, str]:
     """SQL: a page of customers in a `state`, by code `after` another, with their units' names on a `day`."""
     day: Any = bindparam("day", type_=Date)
     place = and_(UnitPlace.unit_id == Customer.unit_id, UnitPlace.in_force(day))
     query = select(Customer, UnitPlace.name).outerjoin(UnitPlace, place)
     query = query.where(may, Customer.state == bindparam("state", type_=String))
     query = query.where(Customer.code > bindparam("after", type_=String))
+    if any(words):
+        query = query.where(or_(*matches(words)))
     query = query.options(joinedload(Customer.owner), selectinload(Customer.contacts))
     return query.order_by(Customer.code).limit(PAGE + 1)
 
 
-def matches(text: str) -> ColumnElement[bool]:
-    """SQL: name, code, pinyin or the end of a phone; a text of signs alone is looked for as it stands."""
-    if not text:
-        return true()
-    plain = folded(text)
-    if not plain:
-        return Customer.name.contains(text, autoescape=True)
-    ways = [Customer.folded.contains(plain, autoescape=True)]
-    if plain.isascii():
-        ways += [Customer.code.startswith(plain.upper(), autoescape=True)]
-        ways += [Customer.initials.contains(plain, autoescape=True)]
-        ways += [Customer.pinyin.contains(plain, autoescape=True) if len(plain) > 1 else false()]
-    if len(plain) == 4 and plain.isdigit():
-        ways += [Customer.contacts.any(CustomerContact.tail == plain)]
-    return or_(*ways)
+def matches(words: Wording) -> Iterator[ColumnElement[bool]]:
+    """SQL: where a `text` stands, folded `plain` (without wildcards), or written as a `code`."""
+    text, plain, code = (bindparam(name, type_=String) for name in ("text", "plain", "code"))
+    if words.signs:
+        yield func.replace(Customer.name, text, "") != Customer.name
+    if words.name:
+        yield Customer.folded.contains(plain)
+    if words.code:
+        yield Customer.code.startswith(code)
+        yield Customer.initials.contains(plain)
+    if words.pinyin:
+        yield Customer.pinyin.contains(plain)
+    if words.tail:
+        yield Customer.contacts.any(CustomerContact.tail == plain)
 
 
 def lookalikes(person_id: int, day: date, name: str, numbers: set[str]) -> list[Customer]:
