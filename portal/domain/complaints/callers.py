@@ -16,7 +16,7 @@ from portal.domain.complaints.cars import is_plate, plain
 from portal.domain.complaints.models import Complaint
 from portal.domain.customers.models import Customer, CustomerContact
 from portal.domain.customers.phones import digits, is_phone, masked
-from portal.domain.customers.queries import matches
+from portal.domain.customers.queries import matches, wording_of
 from portal.extensions import db
 
 MOST_CALLERS = 10
@@ -48,12 +48,13 @@ NOTHING_OPEN = Open(0, [])
 
 def callers(person_id: int, day: date, text: str) -> list[Caller]:
     """The customers in use that a text means, the first few by code; one more when there are others."""
-    orders = by_number(person_id, day, text)
-    asked = or_(matches(text), has_phone(text), Customer.id.in_(orders))
+    orders, (words, values) = by_number(person_id, day, text), wording_of(text)
+    asked = or_(*matches(words), has_phone(text), Customer.id.in_(orders))
     place = and_(UnitPlace.unit_id == Customer.unit_id, UnitPlace.in_force(day))
     query = select(Customer, UnitPlace.name).outerjoin(UnitPlace, place)
     query = query.where(Customer.state == "active", asked).options(selectinload(Customer.contacts))
-    rows = db.session.execute(query.order_by(Customer.code).limit(MOST_CALLERS + 1)).all()
+    query = query.order_by(Customer.code).limit(MOST_CALLERS + 1)
+    rows = db.session.execute(query, values).all()
     ids = [customer.id for customer, _ in rows]
     opened, last = open_of(person_id, day, ids), last_regulations(ids)
     return [

@@ -86,25 +86,26 @@ def reads_phones(person_id: int, customer: Customer, day: date) -> bool:
 
 def found(person_id: int, day: date, search: Search) -> list[Listed]:
     """A page of the customers that a search finds, by code, and one more when there is a next page."""
-    plain = folded(search.text)
-    words = wording_of(search.text, plain)
+    words, values = wording_of(search.text)
     own = asks_himself(person_id, day)
     query = visitors_page(words) if own else listed(seen_with(person_id, day), words)
-    values = {"day": day, "state": search.state, "after": search.after, "text": search.text}
-    rows = db.session.execute(query, {**values, "plain": plain, "code": plain.upper()})
+    values |= {"day": day, "state": search.state, "after": search.after}
+    rows = db.session.execute(query, values)
     return [Listed(customer, unit or "") for customer, unit in rows]
 
 
-def wording_of(text: str, plain: str) -> Wording:
-    """Where a text is looked for, by the text and what is left of it without signs."""
+def wording_of(text: str) -> tuple[Wording, dict[str, Any]]:
+    """Where a text is looked for, and the values to look for it with."""
+    plain = folded(text)
     is_ascii = bool(plain) and plain.isascii()
-    return Wording(
+    words = Wording(
         signs=bool(text) and not plain,
         name=bool(plain),
         code=is_ascii,
         pinyin=is_ascii and len(plain) > 1,
         tail=len(plain) == 4 and plain.isdigit(),
     )
+    return words, {"text": text, "plain": plain, "code": plain.upper()}
 
 
 @cache
