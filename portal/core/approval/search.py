@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Date, Integer, Select, String, bindparam, 
 from sqlalchemy.orm import joinedload
 
 from portal.core.approval.sight import few_seen
-from portal.core.approval.visibility import Kept, asks_alone, keepers, may_see, visitors_own
+from portal.core.approval.visibility import asks_alone, may_see, visitors_own
 from portal.core.documents.grams import PLACE, matches, on_sqlite, question
 from portal.core.documents.models import IN_FORCE, NOT_IN_FORCE, Document, DocumentText
 from portal.core.facts import Month
@@ -73,7 +73,7 @@ def found(person_id: int, day: date, wanted: Question) -> Found:
         values |= {"grams": question(asked)} | ({} if on_sqlite() else {"oldest": 0})
     key = PLACE.c.rowid if asked and few is None and on_sqlite() else cast(Any, Document.id)
     if asks_alone(person_id, day):
-        return Found(own_search(keepers(), shape, on_sqlite()), key, values, once=True)
+        return Found(own_search(shape, on_sqlite()), key, values, once=True)
     return Found(searched(may_see(person_id, day), shape), key, values, once=False)
 
 
@@ -105,9 +105,9 @@ def values_of(wanted: Question) -> dict[str, Any]:
 
 
 @lru_cache(SHAPES_KEPT)
-def own_search(kept: Kept, shape: Shape, _on_sqlite: bool) -> Select[Any]:
+def own_search(shape: Shape, _on_sqlite: bool) -> Select[Any]:
     """SQL, written once for each shape: what a visitor finds who acts for nobody."""
-    return searched(visitors_own(kept), shape)
+    return searched(visitors_own(), shape)
 
 
 def searched(may: ColumnElement[bool], shape: Shape) -> Select[Any]:

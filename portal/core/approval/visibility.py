@@ -3,26 +3,23 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from flask import has_request_context
 from flask_login import current_user
-from sqlalchemy import CTE, ColumnElement, Date, Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.core.approval.acting import delegated_papers
 from portal.core.approval.beside_models import Copy
 from portal.core.approval.models import Decision, Task
+from portal.core.approval.seers import Seer, keepers, the_visitor
 from portal.core.auth.visitor import visitor
 from portal.core.delegations.queries import Mandate, standing_now
 from portal.core.documents.models import Document
-from portal.core.org.models import Post
-from portal.core.org.queries import posts_of, reads_all, units_headed
-from portal.core.web.context import catalogue, today
+from portal.core.org.queries import units_headed
+from portal.core.web.context import today
 from portal.extensions import db
-
-Kept = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def visible(person_id: int, day: date) -> Select[int]:
@@ -37,8 +34,8 @@ def may_see(person_id: int, day: date) -> ColumnElement[bool]:
 
     It is asked row by row: a question that finds its documents by an index never looks at all of them."""
     if asks_alone(person_id, day):
-        return visitors_own(keepers())
-    return seen_with(standing_now(person_id).mandates, keepers(), person_id, day)
+        return visitors_own()
+    return seen_with(standing_now(person_id).mandates, seer_of(person_id, day))
 
 
 def asks_alone(person_id: int, day: date) -> bool:
@@ -52,16 +49,15 @@ def asks_himself(person_id: int, day: date) -> bool:
     return is_known and visitor().person_id == person_id and today() == day
 
 
+def seer_of(person_id: int, day: date) -> Seer:
+    """Who it is that looks, by what is known of him."""
+    return the_visitor() if asks_himself(person_id, day) else Seer(person_id, day, keepers())
+
+
 @cache
-def visitors_own(kept: Kept) -> ColumnElement[bool]:
+def visitors_own() -> ColumnElement[bool]:
     """SQL, written once: what the visitor sees today who acts for nobody."""
-    return seen_with((), kept, *the_visitor())
-
-
-def the_visitor() -> tuple[Any, Any]:
-    """SQL: the visitor's id and today's date; asked each time the question is put, not when it is written."""
-    person_id = bindparam("seer", callable_=lambda: visitor().person_id, type_=Integer, unique=True)
-    return person_id, bindparam("seen_on", callable_=today, type_=Date, unique=True)
+    return seen_with((), the_visitor())
 
 
 def may_see_paper(document_id: Any, person_id: int, day: date) -> ColumnElement[bool]:
@@ -69,49 +65,37 @@ def may_see_paper(document_id: Any, person_id: int, day: date) -> ColumnElement[
     return visible(person_id, day).where(Document.id == document_id).correlate_except(Document).exists()
 
 
-def keepers() -> Kept:
-    """The forms whose files are a register, and who keeps it."""
-    return tuple(chain.from_iterable(chapter.keepers for chapter in catalogue().chapters.values()))
-
-
-def seen_with(mandates: Sequence[Mandate], kept: Kept, person_id: Any, day: Any) -> ColumnElement[bool]:
-    """SQL: the same, for somebody who acts by mandates; person and day may be parameters."""
-    headed, case = units_headed(person_id, day), aliased(Document)
-    reasons, of_case = ([*by_itself(each, headed, person_id)] for each in (Document, case))
-    for each, found in ((Document, reasons), (case, of_case)):
-        found += entrusted_or_kept(each, mandates, kept, posts_of(person_id, day))
+def seen_with(mandates: Sequence[Mandate], seer: Seer) -> ColumnElement[bool]:
+    """SQL: the same, for somebody who acts by mandates."""
+    headed, case = units_headed(seer.person_id, seer.day), aliased(Document)
+    reasons, of_case = ([*why_seen(each, seer, headed, mandates)] for each in (Document, case))
     filed = select(case.id).where(case.id == Document.case_id, case.stage.is_not(None), or_(*of_case))
-    everything = reads_all(person_id, day).correlate(None).exists()
     in_file = and_(Document.case_id.is_not(None), filed.correlate(Document).exists())
-    open_to_all = and_(Document.compartment.is_(None), or_(everything, *reasons, in_file))
-    inside = posts_of(person_id, day).where(Post.role == Document.compartment)
-    return or_(open_to_all, and_(Document.compartment.is_not(None), inside.correlate(Document).exists()))
+    open_to_all = and_(Document.compartment.is_(None), or_(seer.reads_all(), *reasons, in_file))
+    return or_(open_to_all, and_(Document.compartment.is_not(None), seer.is_inside()))
 
 
-def by_itself(document: Any, headed: CTE, person_id: Any) -> Iterator[ColumnElement[bool]]:
-    """SQL: why a person sees a document, whatever it belongs to."""
-    yield document.author_id == person_id
+def why_seen(
+    document: Any, seer: Seer, headed: CTE, mandates: Sequence[Mandate]
+) -> Iterator[ColumnElement[bool]]:
+    """SQL: why somebody sees a document, whatever it belongs to: it is his own, or of a unit below him; he is
+    a party; he acts for one; or it stands in a register that he keeps."""
+    yield document.author_id == seer.person_id
     yield document.unit_id.in_(select(headed.c.unit_id))
     for party in (Task, Decision, Copy):
-        mine = select(party.id).where(party.document_id == document.id, party.person_id == person_id)
+        mine = select(party.id).where(party.document_id == document.id, party.person_id == seer.person_id)
         yield mine.correlate(document).exists()
-
-
-def entrusted_or_kept(
-    document: Any, mandates: Sequence[Mandate], kept: Kept, posts: Select[int]
-) -> Iterator[ColumnElement[bool]]:
-    """SQL: why he sees it for somebody else, or for a register that he keeps."""
     if mandates:
         theirs = delegated_papers(mandates).where(Task.document_id == document.id)
         yield theirs.correlate(document).exists()
-    for form, roles in kept:
-        yield and_(document.type == form, posts.where(Post.role.in_(roles)).correlate(None).exists())
+    yield from seer.keeps(document)
 
 
 def seen_by(person_id: int, document_id: int, day: date) -> Document | None:
     """The document, if the person may see it; for whom he acts is asked only where that decides."""
-    values = {"person_id": person_id, "document_id": document_id, "day": day}
-    found = db.session.scalar(one_seen(keepers()), values)
+    own = asks_himself(person_id, day)
+    query = one_of_visitor() if own else documents_of(id_seen(seer_of(person_id, day)))
+    found = db.session.scalar(query, {"document_id": document_id})
     if found is None and standing_now(person_id).mandates:
         mine = visible(person_id, day).where(Document.id == document_id)
         return db.session.scalar(documents_of(mine))
@@ -119,16 +103,15 @@ def seen_by(person_id: int, document_id: int, day: date) -> Document | None:
 
 
 @cache
-def one_seen(kept: Kept) -> Select[Document]:
+def one_of_visitor() -> Select[Document]:
     """SQL, written once as every page of a document asks it: the document of `id_seen`."""
-    return documents_of(id_seen(kept))
+    return documents_of(id_seen(the_visitor()))
 
 
-def id_seen(kept: Kept) -> Select[int]:
-    """SQL: `document_id`, if `person_id` may see that document on a `day` without acting for anybody."""
-    person_id, document_id = (bindparam(name, type_=Integer) for name in ("person_id", "document_id"))
-    mine = seen_with((), kept, person_id, bindparam("day", type_=Date))
-    return select(Document.id).where(mine, Document.id == document_id)
+def id_seen(seer: Seer) -> Select[int]:
+    """SQL: `document_id`, if somebody may see that document without acting for anybody."""
+    asked = Document.id == bindparam("document_id", type_=Integer)
+    return select(Document.id).where(seen_with((), seer), asked)
 
 
 def documents_of(ids: Select[int]) -> Select[Document]:

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from portal.core.approval.dossier import Dossier
 from portal.core.approval.history import history, signatures
-from portal.core.approval.visibility import Kept, id_seen, keepers
+from portal.core.approval.seers import the_visitor
+from portal.core.approval.visibility import id_seen
 from portal.core.auth.allow import allow
-from portal.core.auth.visitor import visitor
 from portal.core.desk.documents import document_for_visitor
 from portal.core.documents.models import Document
 from portal.core.files.store import place_of
@@ -18,7 +18,7 @@ from portal.core.paper import Paper
 from portal.core.printing.at_once import pdf_answer
 from portal.core.printing.html import paper_html
 from portal.core.printing.models import PrintOrder
-from portal.core.web.context import settings, today
+from portal.core.web.context import settings
 from portal.extensions import db
 
 Made = Select[str, str | None, str | None]
@@ -43,17 +43,16 @@ def archive(document_id: int) -> Response | tuple[str, int]:
 def made_for_visitor(document_id: int) -> Row[str, str | None, str | None] | None:
     """Name and file of a paper that is made, if the visitor sees the document without acting for anybody, or
     else by `document_for_visitor`: most open a paper of their own, which takes one question."""
-    values = {"person_id": visitor().person_id, "document_id": document_id, "day": today()}
-    if made := db.session.execute(made_and_seen(keepers()), values).first():
+    if made := db.session.execute(made_and_seen(), {"document_id": document_id}).first():
         return made
     found = document_for_visitor(document_id)
     return db.session.execute(made_papers().where(Document.id == found.id)).first()
 
 
 @cache
-def made_and_seen(kept: Kept) -> Made:
+def made_and_seen() -> Made:
     """SQL, written once: name and file of the paper of `id_seen`."""
-    return made_papers().where(Document.id.in_(id_seen(kept)))
+    return made_papers().where(Document.id.in_(id_seen(the_visitor())))
 
 
 def made_papers() -> Made:

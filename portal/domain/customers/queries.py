@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Date, Select, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.core.approval.visibility import asks_himself, the_visitor
+from portal.core.approval.seers import the_visitor
+from portal.core.approval.visibility import asks_himself
 from portal.core.org.models import Holding, Person, Post, UnitPlace
 from portal.core.org.queries import in_force, reads_all, units_headed
 from portal.domain.customers.models import Customer, CustomerContact
@@ -57,7 +58,7 @@ def may_see_customer(person_id: int, day: date) -> ColumnElement[bool]:
 @cache
 def visitors_customers() -> ColumnElement[bool]:
     """SQL, written once: the same for the visitor; who that is, is asked each time the question is put."""
-    return seen_with(*the_visitor())
+    return seen_with(the_visitor().person_id, the_visitor().day)
 
 
 def seen_with(person_id: Any, day: Any) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import Select
 
 from portal.core.approval.copying import declared_people, give
 from portal.core.approval.hooks import Refused, on_begun, on_opened, on_submitted
-from portal.core.approval.visibility import Kept, asks_alone, keepers, may_see, visitors_own
+from portal.core.approval.visibility import asks_alone, may_see, visitors_own
 from portal.core.auth.visitor import visitor_id
 from portal.core.desk.moment import terms
 from portal.core.documents.models import Document
@@ -63,16 +63,16 @@ def waiting_for(person_id: int, day: date) -> Select[Any]:
 def unchecked_by(person_id: int, day: date) -> tuple[int, int]:
     """How many of them nobody has checked, and of how many something did not agree."""
     alone = asks_alone(person_id, day)
-    query = own_waiting(keepers()) if alone else waiting_for(person_id, day).with_only_columns(disputed())
+    query = own_waiting() if alone else waiting_for(person_id, day).with_only_columns(disputed())
     found = list(db.session.scalars(query))
     return found.count(False), found.count(True)
 
 
 @cache
-def own_waiting(kept: Kept) -> Select[Any]:
+def own_waiting() -> Select[Any]:
     """SQL, written once as the home of the sales manager asks it: of each that waits for a visitor who acts
     for nobody, whether something did not agree."""
-    mine = visitors_own(kept), Document.author_id != visitor_id()
+    mine = visitors_own(), Document.author_id != visitor_id()
     return unchecked().where(*mine).with_only_columns(disputed())
 
 
