@@ -177,6 +177,7 @@ def listen(engine: Engine) -> None:
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_sqlite)
     else:
+        event.listen(engine, "connect", prepare_postgresql)
         event.listen(engine, "begin", begin_postgresql)
 
 
@@ -195,6 +196,13 @@ def begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def prepare_postgresql(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    """Have no question compiled to machine code: that takes longer than to answer ours."""
+    connection.autocommit = True  # what is set inside a transaction ends with its rollback
+    connection.execute("SET jit = off")
+    connection.autocommit = False
 
 
 def begin_postgresql(connection: Connection) -> None:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import ColumnElement, Date, Integer, Select, String, bindparam, func, select, text
 from sqlalchemy.orm import joinedload
 
-from portal.core.approval.sight import few_seen
+from portal.core.among import among
+from portal.core.approval.sight import few_seen, own_reasons, reasons_of, sees_some
 from portal.core.approval.visibility import asks_alone, may_see, visitors_own
 from portal.core.documents.grams import PLACE, matches, on_sqlite, question
 from portal.core.documents.models import IN_FORCE, NOT_IN_FORCE, Document, DocumentText
@@ -52,6 +53,7 @@ class Shape(NamedTuple):
 
     words: int
     few: bool
+    some: bool
     form: bool
     status: bool
     on_its_way: bool
@@ -62,19 +64,22 @@ class Shape(NamedTuple):
 def found(person_id: int, day: date, wanted: Question) -> Found:
     """SQL: the documents that a person may see and that answer the question.
 
-    Whoever sees few documents is answered from those; for whoever sees many the words decide where to look
-    (ADR 51). Either way it is `may_see` and the text itself that say whether a document is there."""
+    Whoever sees few documents, or on PostgreSQL some, is answered from those; for whoever sees many the words
+    decide where to look (ADR 51). Either way it is `may_see` and the text itself that say whether a document
+    is there."""
     asked, few = words(wanted.text), few_seen(person_id, day)
-    shape, values = shape_of(wanted, len(asked), few is not None), values_of(wanted)
+    some = bool(asked) and few is None and not on_sqlite() and sees_some(person_id, day)
+    shape, values = shape_of(wanted, len(asked), few is not None, some), values_of(wanted)
     values |= {f"word{n}": word for n, word in enumerate(asked)}
     if few is not None:
         values |= {"few": few}
-    elif asked:
+    elif asked and not some:
         values |= {"grams": question(asked)} | ({} if on_sqlite() else {"oldest": 0})
     key = PLACE.c.rowid if asked and few is None and on_sqlite() else cast(Any, Document.id)
     if asks_alone(person_id, day):
         return Found(own_search(shape, on_sqlite()), key, values, once=True)
-    return Found(searched(may_see(person_id, day), shape), key, values, once=False)
+    query = searched(may_see(person_id, day), shape, reasons_of(person_id, day))
+    return Found(query, key, values, once=False)
 
 
 def newest_first(values: Mapping[str, Any], before: int) -> Iterator[dict[str, Any]]:
@@ -88,14 +93,14 @@ def newest_first(values: Mapping[str, Any], before: int) -> Iterator[dict[str, A
 
 def seen(person_id: int, day: date, wanted: Question) -> Select[Any]:
     """SQL: the documents of a form, status and span of months that a person may see, whatever their words."""
-    return narrowed(may_see(person_id, day), shape_of(wanted, 0, False), values_of(wanted))
+    return narrowed(may_see(person_id, day), shape_of(wanted), values_of(wanted))
 
 
-def shape_of(wanted: Question, number: int, few: bool) -> Shape:
-    """The shape of a question with so many words."""
+def shape_of(wanted: Question, number: int = 0, few: bool = False, some: bool = False) -> Shape:
+    """The shape of a question with so many words, asked of few or some documents."""
     on_its_way = bool(wanted.status) and wanted.status not in IN_FORCE
     exact = bool(wanted.form), bool(wanted.status), on_its_way
-    return Shape(number, few, *exact, bool(wanted.since), bool(wanted.until))
+    return Shape(number, few, some, *exact, bool(wanted.since), bool(wanted.until))
 
 
 def values_of(wanted: Question) -> dict[str, Any]:
@@ -107,14 +112,16 @@ def values_of(wanted: Question) -> dict[str, Any]:
 @lru_cache(SHAPES_KEPT)
 def own_search(shape: Shape, _on_sqlite: bool) -> Select[Any]:
     """SQL, written once for each shape: what a visitor finds who acts for nobody."""
-    return searched(visitors_own(), shape)
+    return searched(visitors_own(), shape, own_reasons(None))
 
 
-def searched(may: ColumnElement[bool], shape: Shape) -> Select[Any]:
-    """SQL: the documents that may be seen and answer a question of a shape."""
+def searched(may: ColumnElement[bool], shape: Shape, seen: Select[int]) -> Select[Any]:
+    """SQL: the documents that may be seen and answer a question of a shape; of `some`, those are `seen`."""
     query = narrowed(may, shape, VALUES)
     if shape.few:
         query = query.where(Document.id.in_(bindparam("few", expanding=True, type_=Integer)))
+    elif shape.some:
+        query = query.where(among(cast(Any, Document.id), seen))
     elif shape.words and on_sqlite():
         query = query.join(PLACE, PLACE.c.rowid == Document.id).where(matches())
     elif shape.words:

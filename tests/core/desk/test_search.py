@@ -70,15 +70,16 @@ def test_what_is_found_is_what_may_be_opened(app: Flask, papers: list[int]) -> N
 
 
 @pytest.mark.both_databases(whole=True)
-def test_the_same_is_found_where_the_newest_are_looked_through_first(app, papers, monkeypatch) -> None:
+def test_the_same_is_found_however_much_the_reader_sees(app, papers, monkeypatch) -> None:
     readers = [signed_in(app, number) for number in ("1001", "1003", "1014")]
     asked = ("陈", "XF-2026", "陈立 样品", "鲲鹏")
     among_few = [found(reader, q=words) for reader in readers for words in asked]
     monkeypatch.setattr(sight, "FEW", -1)
-    monkeypatch.setattr(search, "SPANS", (1, 2))
-    sight.own_reasons.cache_clear()
     assert [found(reader, q=words) for reader in readers for words in asked] == among_few
-    sight.own_reasons.cache_clear()
+    monkeypatch.setattr(sight, "SOME", -1)
+    monkeypatch.setattr(search, "SPANS", (1, 2))
+    app.extensions.pop("see_some", None)
+    assert [found(reader, q=words) for reader in readers for words in asked] == among_few
     assert max(map(len, among_few)) > 2
 
 
