@@ -11,10 +11,17 @@ start() {
   flock 9 # two test workers may start it at once
   [ -f "$pointer" ] && [ -d "$(<"$pointer")" ] || find_place >"$pointer"
   data=$(<"$pointer")
-  [ -f "$data/PG_VERSION" ] || as_postgres "$bin/initdb" --pgdata "$data" --username postgres \
-    --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync >/dev/null
+  [ -f "$data/PG_VERSION" ] || make_cluster
   as_postgres "$bin/pg_ctl" status --pgdata "$data" >/dev/null || serve
   url
+}
+
+# With what an installation is told of memory and disk: tests and figures see its plans.
+make_cluster() {
+  as_postgres "$bin/initdb" --pgdata "$data" --username postgres \
+    --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync >/dev/null
+  grep '^[a-z]' "$(dirname "$0")/../deploy/postgresql.conf" |
+    as_postgres tee -a "$data/postgresql.conf" >/dev/null
 }
 
 # Speed before safety: nothing in it is worth keeping. TCP only, as a socket's path may not be long.
