@@ -138,7 +138,7 @@ from portal.core.web.request_log import init_request_log
 from portal.core.web.request_number import init_request_numbers
 from portal.core.web.static import FOLDER, address, serve_static
 from portal.discovery import discover, enter
-from portal.extensions import db, init_database, writing
+from portal.extensions import db, engine_options, init_database, writing
 
 PAGES = (
     attachments,
@@ -199,13 +199,6 @@ PAGES = (
     health,
 )
 LARGEST_POST = 2 * 1024 * 1024
-ENGINE = {
-    "pool_pre_ping": True,
-    "pool_size": 10,
-    "max_overflow": 20,
-    "pool_timeout": 10,
-    "hide_parameters": True,
-}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -251,7 +244,7 @@ def configure(app: Flask, settings: Settings) -> None:
         CALENDAR=Calendar(),
         SECRET_KEY=settings.secret_key(),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=ENGINE,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=LARGEST_POST,
         MAX_FORM_MEMORY_SIZE=LARGEST_POST,
         PERMANENT_SESSION_LIFETIME=timedelta(days=7),

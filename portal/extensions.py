@@ -25,6 +25,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+CONNECTIONS, SPARE_CONNECTIONS = 10, 20  # of a process: kept, and opened beyond those
+PATIENCE = 20  # seconds, for one of them
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -149,6 +151,17 @@ def insert_all_once(model: type[Model], rows: list[dict[str, Any]]) -> None:
     """Insert many rows, leaving out those whose key is taken."""
     if rows:
         db.session.execute(inserting(model).on_conflict_do_nothing(), rows)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How a process holds its connections.
+
+    To PostgreSQL it opens no more than it keeps: whoever comes then waits for one, while a new connection
+    would plan every question anew and more threads at once only make each other slow. SQLite's cost little:
+    there those who wait for the writers' lock leave some to the readers."""
+    beyond = 0 if url.startswith("postgresql") else SPARE_CONNECTIONS
+    pool = {"pool_size": CONNECTIONS, "max_overflow": beyond, "pool_timeout": PATIENCE, "pool_pre_ping": True}
+    return {**pool, "hide_parameters": True}
 
 
 def init_database(app: Flask) -> None:

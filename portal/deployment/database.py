@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.config import ROOT, Settings
 from portal.deployment.lack import Lacks, must, should
-from portal.extensions import db
+from portal.extensions import CONNECTIONS, db
 
 NEVER_CHANGED = (
     "advance", "audit_event", "audit_payload", "calendar_entry", "case_event", "daily_seal", "decision",
@@ -31,7 +31,6 @@ BALANCES = frozenset(["ledger_line_balances"])  # of PostgreSQL; SQLite has no t
 OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 OF_POSTGRESQL = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
 OLDEST_POSTGRESQL = 130000
-CONNECTIONS_OF_A_PROCESS = 30
 RIGHTS = """SELECT rolsuper, pg_catalog.has_table_privilege('audit_event', 'UPDATE, DELETE, TRUNCATE')
     FROM pg_roles WHERE rolname = current_user"""
 RECOVERS = ("fsync", "full_page_writes", "synchronous_commit")
@@ -120,8 +119,8 @@ def rights(connection: Connection) -> Lacks:
 
 
 def room(connection: Connection, processes: int) -> Lacks:
-    """Each process may want so many connections at once."""
-    allowed, needed = int(shown(connection, "max_connections")), processes * CONNECTIONS_OF_A_PROCESS
+    """Each process keeps so many connections."""
+    allowed, needed = int(shown(connection, "max_connections")), processes * CONNECTIONS
     if needed > allowed:
         yield should(
             f"PostgreSQL 最多 {allowed} 个连接，{processes} 个进程会要到 {needed} 个：加大 max_connections。"
