@@ -270,7 +270,7 @@ def test_what_the_server_or_its_role_lacks_is_told(app: Flask, well: Settings) -
         return
     assert "必须　PostgreSQL 的 fsync、full_page_writes、synchronous_commit 关着" in told
     assert "必须　门户用数据库的超级用户连接" in told
-    assert "个连接，65 个进程会要到 1950 个" in told
+    assert "个连接，65 个进程会要到 650 个" in told
 
 
 def test_a_database_that_is_away_is_told_and_nothing_more_is_asked_of_it(tmp_path: Path) -> None:
