@@ -17,6 +17,10 @@ class Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> "Among":
+        """As it stands: compared with true, as SQLite would have it, no index finds it."""
+        return self
+
 
 def among(column: Any, values: Select[Any]) -> Among:
     """SQL: whether a column is one of the few values of a question that asks for one column."""

@@ -2,6 +2,7 @@
 page with the values it once had, from memory."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Flask, abort, current_app, g, request
@@ -23,6 +24,7 @@ class Rendered(NamedTuple):
 
 KNOWN: dict[tuple[str, str], Rendered] = {}
 LAST: dict[str, Any] = {}
+ONE_AT_A_TIME = Lock()
 
 
 @blueprint.get("/bare-page")
@@ -39,12 +41,13 @@ def show() -> str:
 
 def seen_once(address: str, cookie: str) -> Rendered:
     """Ask for the page itself, and keep what it was made of."""
-    LAST.clear()
-    answer = current_app.test_client(use_cookies=False).get(address, headers={"Cookie": cookie})
-    if answer.status_code != 200:
-        abort(answer.status_code)
-    KNOWN[address, cookie] = Rendered(LAST["template"], LAST["values"], LAST["frame"])
-    return KNOWN[address, cookie]
+    with ONE_AT_A_TIME:
+        LAST.clear()
+        answer = current_app.test_client(use_cookies=False).get(address, headers={"Cookie": cookie})
+        if answer.status_code != 200:
+            abort(answer.status_code)
+        KNOWN[address, cookie] = Rendered(LAST["template"], LAST["values"], LAST["frame"])
+        return KNOWN[address, cookie]
 
 
 def keep(_app: Flask, template: Template, context: dict[str, Any], **_: object) -> None:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import Select, bindparam, literal_column, select
+from sqlalchemy import Dialect, Select, bindparam, literal_column, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core.among import among
+from portal.core.documents.models import Document
 from portal.core.org.models import Person, Post, UnitPlace
 from portal.core.org.queries import units_headed
 from portal.extensions import db
@@ -44,7 +45,19 @@ def test_a_question_written_once_is_asked_for_each_person(app: Flask) -> None:
         assert len({*map(len, found)}) > 1
 
 
-def test_postgresql_is_handed_an_array_and_sqlite_a_list() -> None:
+@pytest.mark.parametrize(
+    ("dialect", "told"),
+    [(postgresql.dialect(), "= ANY (ARRAY(SELECT 1))"), (sqlite.dialect(), "IN (SELECT 1)")],
+)
+def test_postgresql_is_handed_an_array_and_sqlite_a_list(dialect: Dialect, told: str) -> None:
     condition = among(literal_column("place"), select(literal_column("1")))
-    assert str(condition.compile(dialect=postgresql.dialect())) == "place = ANY (ARRAY(SELECT 1))"
-    assert str(condition.compile(dialect=sqlite.dialect())) == "place IN (SELECT 1)"
+    asked = select(literal_column("2")).where(condition, literal_column("true"))
+    assert str(asked.compile(dialect=dialect)).split("WHERE ")[1] == f"place {told} AND true"
+
+
+def test_an_index_finds_it(app: Flask) -> None:
+    asked = select(Document.id).where(among(Document.unit_id, headed_by(1)))
+    with app.app_context():
+        values = {"compile_kwargs": {"literal_binds": True}, "dialect": db.engine.dialect}
+        plan = db.session.execute(text(f"EXPLAIN QUERY PLAN {asked.compile(**values)}"))
+        assert any("SEARCH document USING COVERING INDEX" in row.detail for row in plan)
