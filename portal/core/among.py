@@ -17,7 +17,7 @@ class Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
-    def self_group(self, against: Any = None) -> "Among":
+    def self_group(self, against: Any = None) -> "Among":  # noqa: ARG002 - called by this name
         """As it stands: compared with true, as SQLite would have it, no index finds it."""
         return self
 
