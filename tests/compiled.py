@@ -72,7 +72,7 @@ def compiled(rule: Rule) -> None:
 
 def builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
     """The function that writes a rule's address; the same for the same rule."""
-    key = (rule.rule, repr(rule._trace), repr(rule.defaults), str(append_unknown))
+    key = (rule.rule, repr(rule.defaults), str(append_unknown))
     if key not in builders:
         builders[key] = build_anew(rule, append_unknown)
     return builders[key]
