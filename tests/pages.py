@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-import html5lib
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.headers import require_headers, require_inert
+from tests.html import parsed
 
 LABELLED = {"input", "textarea", "select"}
 REQUEST_NUMBER = re.compile(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}")
@@ -113,10 +113,7 @@ def checked(response: TestResponse) -> Page:
         require_inert(response)
     if response.mimetype != "text/html":
         return Page(response)
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    tree = parser.parse(response.get_data(as_text=True))
-    drop_first_line_ends(tree)
-    page = Page(response, tree)
+    page = Page(response, parsed(response.get_data(as_text=True)))
     if response.request.headers.get("HX-Request"):
         return page
     assert len(page.all("h1")) == 1, f"{page.address}: {len(page.all('h1'))} h1"
@@ -125,12 +122,6 @@ def checked(response: TestResponse) -> Page:
     require_labels(page)
     require_nothing_inline(page)
     return page
-
-
-def drop_first_line_ends(tree: Element) -> None:
-    """Browsers drop a line end at the start of a textarea; html5lib forgets it inside table cells."""
-    for area in [area for cell in tree.iter("td") for area in cell.iter("textarea")]:
-        area.text = (area.text or "").removeprefix("\n")
 
 
 def require_unique_ids(page: Page) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import html5lib
 import pytest
 from flask import Flask, render_template_string
 from jinja2_fragments.flask import render_block
@@ -18,6 +17,7 @@ from portal.core.sheet import SheetView
 from tests.core.forms.test_every_kind import facts, typed
 from tests.core.forms.toys import HEAD, Toy, toy
 from tests.hostile.values import by_id, words
+from tests.html import parsed
 from tests.pages import Page, require_labels, require_nothing_inline, require_unique_ids, value_of
 from tests.terms import TERMS
 
@@ -31,9 +31,8 @@ def request_context(app: Flask) -> Iterator[None]:
 
 
 def page(html: str) -> Page:
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     whole = html if html.startswith("<!DOCTYPE") else f"<!DOCTYPE html><title>T</title><main>{html}</main>"
-    drawn = Page(None, parser.parse(whole))
+    drawn = Page(None, parsed(whole))
     require_unique_ids(drawn)
     return drawn
 
