@@ -12,8 +12,6 @@ from tests.core.cases.repairs import opened
 from tests.core.printing.papers import text_of
 from tests.pages import Browser
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 def lines(browser: Browser, path: str = "/reports/f98-3") -> list[list[str]]:
     """The report's rows and its foot, without the serial column."""
@@ -94,14 +92,14 @@ def test_a_static_page_is_read_and_printed_by_everybody(app: Flask, wu: Browser,
 def test_a_chart_is_drawn_from_the_flow_and_told_to_those_who_do_not_see_it(
     app: Flask, chen: Browser, tmp_path
 ) -> None:
-    (picture,) = chen.get("/pages/f07-4l").all(f"{SVG}svg")
-    told = "".join(picture.find(f"{SVG}desc").itertext()).split("；")
+    (picture,) = chen.get("/pages/f07-4l").all("svg")
+    told = "".join(picture.find("desc").itertext()).split("；")
     assert told[0].strip() == "销售代表填写（第三条第2项）"
     assert "由合规专员合规审查（反不正当竞争法第八条），可以退回" in told[2] and "是则" in told[2]
-    shown = "".join(word.text or "" for word in picture.iter(f"{SVG}text"))
+    shown = "".join(word.text or "" for word in picture.iter("text"))
     for words in ("填写费用借支单", "1　检核", "销售部经理，签名", "2　合规审查", "否", "退回", "批准后生效"):
         assert words in shown
-    names = {picture.get("aria-labelledby", "").split()[0], picture.find(f"{SVG}title").get("id")}
+    names = {picture.get("aria-labelledby", "").split()[0], picture.find("title").get("id")}
     assert len(names) == 1
     text = text_of(chen.client.get("/pages/f07-4l/pdf").data, tmp_path)
     assert "合规审查" in text and "费用借支审批流程图" in text.replace(" ", "")
