@@ -12,9 +12,8 @@ from portal.core.among import among
 from portal.core.approval.acting import delegated_papers
 from portal.core.approval.beside_models import Copy
 from portal.core.approval.models import Decision, Task
-from portal.core.approval.seers import Seer, the_visitor
+from portal.core.approval.seers import Seer, the_visitor, visitor_reads_all
 from portal.core.approval.visibility import asks_alone, asks_himself, seer_of
-from portal.core.auth.visitor import visitor
 from portal.core.delegations.queries import Mandate, standing_now
 from portal.core.documents.models import Document
 from portal.core.org.queries import units_headed
@@ -30,7 +29,7 @@ def few_seen(person_id: int, day: date) -> list[int] | None:
     """Ids among which is all that a person may see, if they are few; None where they are many.
 
     Who saw many a while ago is not counted again: should they be few by now, he is answered as rightly."""
-    if asks_himself(person_id, day) and "read_all" in visitor().capabilities:
+    if asks_for_everything(person_id, day):
         return None
     until: dict[int, datetime] = current_app.extensions.setdefault("see_many", {})
     if person_id in until and now() < until[person_id]:
@@ -44,7 +43,7 @@ def few_seen(person_id: int, day: date) -> list[int] | None:
 def sees_some(person_id: int, day: date) -> bool:
     """Whether a person who does not see few documents sees so many only that it is worth to find them all; as
     it was a while ago."""
-    if asks_himself(person_id, day) and "read_all" in visitor().capabilities:
+    if asks_for_everything(person_id, day):
         return False
     known: dict[int, tuple[bool, datetime]] = current_app.extensions.setdefault("see_some", {})
     if person_id not in known or known[person_id][1] <= now():
@@ -52,6 +51,11 @@ def sees_some(person_id: int, day: date) -> bool:
         number = db.session.scalar(select(func.count()).select_from(found)) or 0
         known[person_id] = (number <= SOME, now() + WHILE)
     return known[person_id][0]
+
+
+def asks_for_everything(person_id: int, day: date) -> bool:
+    """Whether it is a visitor who asks and reads all: nothing of that is counted."""
+    return asks_himself(person_id, day) and visitor_reads_all()
 
 
 def reasons_of(person_id: int, day: date, most: int | None = None) -> Select[int]:
